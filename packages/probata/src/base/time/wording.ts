@@ -95,7 +95,7 @@ function body(date: EdtfDate, words: Words, grammar: Case): string {
   if (
     year.includes('X') ||
     (month.includes('X') && month !== 'XX') ||
-    (day !== null && day.includes('X') && day !== 'XX')
+    (day?.includes('X') && day !== 'XX')
   )
     return words.pattern([year, month, ...(day === null ? [] : [day])].join('-'));
   if (known && (day === null || day === 'XX')) {

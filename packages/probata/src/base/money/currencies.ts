@@ -1,0 +1,50 @@
+// How many decimal places each currency has, so that a cent is a cent and a yen is not.
+import { Refusal } from '../errors.ts';
+
+// ISO 4217 list one (active codes), by minor unit, and the codes of list three that a claim over the years since 1990
+// may still name. Codes that are not money to be claimed (metals, test codes, accounting units) are left out.
+const NONE = 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF';
+const THREE = 'BHD IQD JOD KWD LYD OMR TND';
+const FOUR = 'CLF UYW';
+const TWO =
+  'AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP ' +
+  'CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR ' +
+  'JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN ' +
+  'NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP ' +
+  'SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG';
+const WITHDRAWN_TWO =
+  'ANG ATS BEF CSD CUC CYP DEM EEK ESP FIM FRF GRD HRK IEP ITL LTL LUF LVL MRO MTL NLG PTE ROL RUR SIT SKK SLL STD ' +
+  'TRL VEF YUM ZMK ZWL';
+const WITHDRAWN_NONE = 'BYB BYR';
+
+const EXPONENTS: ReadonlyMap<string, number> = new Map(
+  (
+    [
+      [NONE, 0],
+      [THREE, 3],
+      [FOUR, 4],
+      [TWO, 2],
+      [WITHDRAWN_TWO, 2],
+      [WITHDRAWN_NONE, 0],
+    ] as const
+  ).flatMap(([codes, places]) => codes.split(' ').map((code): [string, number] => [code, places])),
+);
+
+/** True for a currency the house knows the minor unit of. */
+export function isCurrency(code: string): boolean {
+  return EXPONENTS.has(code);
+}
+
+/**
+ * Decimal places of a currency's minor unit (ISO 4217): 2 for EUR, 0 for JPY, 3 for KWD.
+ * @throws Refusal MONEY_CURRENCY_UNKNOWN
+ */
+export function placesOf(code: string): number {
+  const places = EXPONENTS.get(code);
+  if (places === undefined)
+    throw new Refusal(
+      'MONEY_CURRENCY_UNKNOWN',
+      `“${code.slice(0, 10)}” is not an ISO 4217 currency code such as EUR.`,
+    );
+  return places;
+}

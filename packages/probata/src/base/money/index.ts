@@ -1,0 +1,23 @@
+// Money, for every floor of the house: exact sums, currencies, printed forms and the page.
+export { isCurrency, placesOf } from './currencies.ts';
+export {
+  addMoney,
+  allocate,
+  compareMoney,
+  fromJson,
+  leastMoney,
+  type Money,
+  type MoneyJson,
+  majorUnits,
+  money,
+  moneySchema,
+  negateMoney,
+  type RoundingRecord,
+  roundMoney,
+  subtractMoney,
+  sumMoney,
+  toJson,
+  zero,
+} from './money.ts';
+export { type Printed, readPercent, readPrinted } from './printed.ts';
+export { amountInWords, columnInWords, moneyInWords, percentInWords } from './wording.ts';
