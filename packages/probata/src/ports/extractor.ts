@@ -119,7 +119,15 @@ export interface ExtractedAttachment {
 
 /** Something in the file that would act if an ordinary program opened it. It was listed, never run or fetched. */
 export interface ActiveContent {
-  readonly kind: 'script' | 'macro' | 'launch' | 'link' | 'external-reference' | 'form' | 'formula' | 'embedded-object';
+  readonly kind:
+    | 'script'
+    | 'macro'
+    | 'launch'
+    | 'link'
+    | 'external-reference'
+    | 'form'
+    | 'formula'
+    | 'embedded-object';
   readonly detail: string;
   readonly page?: number;
 }
@@ -216,7 +224,8 @@ export interface ExtractLimits {
 }
 
 export interface ExtractRequest {
-  readonly bytes: Uint8Array;
+  /** The file's bytes, or how to get them when its turn comes: a long queue then holds no bytes. */
+  readonly bytes: Uint8Array | (() => Promise<Uint8Array>);
   /** The file's name as found: a hint of last resort for the kind, never the decision. */
   readonly name: string;
   /** Processes are never shared between compartments. */

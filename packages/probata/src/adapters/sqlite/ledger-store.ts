@@ -1,0 +1,330 @@
+// The embedded ledger: one SQLite file, write-ahead logged, every commit flushed to disk before it is answered.
+import { existsSync } from 'node:fs';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { Breach, Fault } from '../../base/errors.ts';
+import type {
+  LedgerStore,
+  LedgerWrite,
+  OutboxJob,
+  StoredEntry,
+  StoredSealedValue,
+} from '../../ports/ledger-store.ts';
+import { lookThrough } from './dialect.ts';
+import { LEDGER_FORMAT, LEDGER_SCHEMA } from './schema.ts';
+import { createTables, digestTable, viewWriter } from './view-writer.ts';
+
+const SELECT_ENTRY =
+  'SELECT e.seq, e.kind, e.v, e.subject, e.at, e.by, e.leaf, c.salt, c.body FROM entry e LEFT JOIN content c ON c.seq = e.seq';
+
+const SELECT_VERSION = 'SELECT max(seq) AS seq FROM entry WHERE subject = ?';
+
+/**
+ * Opens (or makes) the ledger file. Throws Breach LEDGER_FORMAT_NEWER for a file of a later program,
+ * Fault LEDGER_STORE when it is no ledger or cannot be opened.
+ */
+export function openLedgerStore(path: string): LedgerStore {
+  const isNew = !existsSync(path);
+  const writer = connect(path);
+  guard(() => prepareFile(writer, isNew));
+  const reader = connect(path);
+  return new SqliteLedgerStore(writer, reader);
+}
+
+function connect(path: string): DatabaseSync {
+  return guard(() => {
+    const database = new DatabaseSync(path, { timeout: 5000 });
+    database.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;',
+    );
+    return database;
+  });
+}
+
+function prepareFile(database: DatabaseSync, isNew: boolean): void {
+  const has = database.prepare("SELECT count(*) AS n FROM sqlite_master WHERE name = 'ledger_format'").get();
+  if (Number(has?.['n']) > 0) {
+    const format = Number(database.prepare('SELECT format FROM ledger_format').get()?.['format']);
+    if (format > LEDGER_FORMAT)
+      throw new Breach(
+        'LEDGER_FORMAT_NEWER',
+        `This ledger has format ${format}; this program knows ${LEDGER_FORMAT}. Use a newer Probata; nothing was changed.`,
+      );
+    return;
+  }
+  const other = Number(database.prepare('SELECT count(*) AS n FROM sqlite_master').get()?.['n']);
+  if (!isNew && other > 0)
+    throw new Fault('LEDGER_STORE', 'The file ledger.db is a database, but not a ledger.');
+  database.exec('BEGIN IMMEDIATE');
+  database.exec(LEDGER_SCHEMA);
+  database.prepare('INSERT INTO ledger_format (format) VALUES (?)').run(LEDGER_FORMAT);
+  database.exec('COMMIT');
+}
+
+/** Names what the disk said in the house's own words. */
+function guard<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (thrown) {
+    throw asFault(thrown);
+  }
+}
+
+function asFault(thrown: unknown): unknown {
+  const code = (thrown as { errcode?: number } | null)?.errcode;
+  if (code === undefined) return thrown;
+  const primary = code & 0xff;
+  if (primary === 13)
+    return new Fault(
+      'LEDGER_DISK_FULL',
+      'The disk is full. Nothing of this act was written; free some space and try again.',
+      {
+        cause: thrown,
+      },
+    );
+  if (primary === 5 || primary === 6)
+    return new Fault(
+      'LEDGER_BUSY',
+      'Another program is writing to this matter. Nothing was written; try again shortly.',
+      {
+        cause: thrown,
+      },
+    );
+  if (primary === 11 || primary === 26)
+    return new Breach(
+      'LEDGER_FILE_DAMAGED',
+      'The file ledger.db is damaged. Do not write to it; restore the last back-up.',
+    );
+  return new Fault(
+    'LEDGER_STORE',
+    `The ledger file could not be read or written (${(thrown as Error).message}).`,
+    {
+      cause: thrown,
+    },
+  );
+}
+
+class SqliteLedgerStore implements LedgerStore {
+  readonly #writer: DatabaseSync;
+  readonly #reader: DatabaseSync;
+  readonly #views: ReturnType<typeof viewWriter>;
+  readonly #writeLook: LedgerWrite['look'];
+  readonly look: LedgerStore['look'];
+  readonly #statements = new Map<string, StatementSync>();
+  // Writers of this process wait for one another here; other processes wait at BEGIN IMMEDIATE.
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(writer: DatabaseSync, reader: DatabaseSync) {
+    this.#writer = writer;
+    this.#reader = reader;
+    this.#views = viewWriter(writer);
+    this.#writeLook = lookThrough(writer);
+    this.look = lookThrough(reader);
+  }
+
+  #on(database: DatabaseSync, sql: string): StatementSync {
+    const key = `${database === this.#writer ? 'w' : 'r'} ${sql}`;
+    let statement = this.#statements.get(key);
+    if (statement === undefined) {
+      statement = database.prepare(sql);
+      this.#statements.set(key, statement);
+    }
+    return statement;
+  }
+
+  size(): number {
+    return sizeOf(this.#on(this.#reader, 'SELECT max(seq) AS n FROM entry'));
+  }
+
+  write<T>(work: (write: LedgerWrite) => Promise<T>): Promise<T> {
+    return this.#transact(work, 'COMMIT');
+  }
+
+  rehearse<T>(work: (write: LedgerWrite) => Promise<T>): Promise<T> {
+    return this.#transact(work, 'ROLLBACK');
+  }
+
+  #transact<T>(work: (write: LedgerWrite) => Promise<T>, end: 'COMMIT' | 'ROLLBACK'): Promise<T> {
+    const turn = this.#queue.then(async () => {
+      guard(() => this.#writer.exec('BEGIN IMMEDIATE'));
+      try {
+        const result = await work(this.#writing());
+        guard(() => this.#writer.exec(end));
+        return result;
+      } catch (thrown) {
+        // A full disk may already have rolled the transaction back; asking again is then an error of no interest.
+        if (this.#writer.isTransaction) this.#writer.exec('ROLLBACK');
+        throw asFault(thrown);
+      } finally {
+        if (end === 'ROLLBACK') {
+          this.#views.forget();
+          this.#statements.clear();
+        }
+      }
+    });
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  #writing(): LedgerWrite {
+    const on = (sql: string): StatementSync => this.#on(this.#writer, sql);
+    return {
+      look: this.#writeLook,
+      views: this.#views,
+      size: () => sizeOf(on('SELECT max(seq) AS n FROM entry')),
+      append: (entries, sealed) => {
+        const entry = on(
+          'INSERT INTO entry (seq, kind, v, subject, at, by, leaf) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        );
+        const content = on('INSERT INTO content (seq, salt, body) VALUES (?, ?, ?)');
+        for (const e of entries) {
+          entry.run(e.seq, e.kind, e.v, e.subject, e.at, e.by, e.leaf);
+          if (e.salt !== null && e.content !== null) content.run(e.seq, e.salt, e.content);
+        }
+        const box = on('INSERT INTO sealed_value (ref, compartment, entry, box) VALUES (?, ?, ?, ?)');
+        for (const s of sealed) box.run(s.ref, s.compartment, s.entry, s.box);
+      },
+      destroyContent: (seq) => {
+        on('DELETE FROM content WHERE seq = ?').run(seq);
+        on('DELETE FROM sealed_value WHERE entry = ?').run(seq);
+      },
+      readTile: (level, n) => tileOf(on('SELECT hashes FROM tile WHERE level = ? AND n = ?'), level, n),
+      writeTile: (level, n, hashes) => {
+        on('INSERT OR REPLACE INTO tile (level, n, hashes) VALUES (?, ?, ?)').run(level, n, hashes);
+      },
+      versionOf: (subject) => versionIn(on(SELECT_VERSION), subject),
+      saveCheckpoint: (size, text) => {
+        on('INSERT OR REPLACE INTO checkpoint (size, text) VALUES (?, ?)').run(size, text);
+      },
+      receiptOf: (key) =>
+        on('SELECT receipt FROM receipt WHERE key = ?').get(key)?.['receipt'] as string | undefined,
+      saveReceipt: (key, receipt) => {
+        on('INSERT INTO receipt (key, receipt) VALUES (?, ?)').run(key, receipt);
+      },
+      enqueue: (jobs) => {
+        const insert = on('INSERT OR IGNORE INTO outbox (key, task, input) VALUES (?, ?, ?)');
+        for (const job of jobs) insert.run(job.key, job.task, job.input);
+      },
+      createViews: (view, version, tables) => {
+        createTables(this.#writer, tables);
+        this.#views.forget();
+        on('INSERT OR REPLACE INTO view_version (view, version) VALUES (?, ?)').run(view, version);
+      },
+      digestView: (table) => digestTable(this.#writer, table),
+      entries: (from, to) => entriesOf(this.#writer, from, to),
+    };
+  }
+
+  entry(seq: number): StoredEntry | undefined {
+    const row = this.#on(this.#reader, `${SELECT_ENTRY} WHERE e.seq = ?`).get(seq);
+    return row === undefined ? undefined : storedEntry(row);
+  }
+
+  entries(from: number, to?: number): IterableIterator<StoredEntry> {
+    return entriesOf(this.#reader, from, to);
+  }
+
+  lastOf(kind: string): StoredEntry | undefined {
+    const row = this.#on(this.#reader, `${SELECT_ENTRY} WHERE e.kind = ? ORDER BY e.seq DESC LIMIT 1`).get(
+      kind,
+    );
+    return row === undefined ? undefined : storedEntry(row);
+  }
+
+  versionOf(subject: string): number | undefined {
+    return versionIn(this.#on(this.#reader, SELECT_VERSION), subject);
+  }
+
+  sealedValue(ref: string): StoredSealedValue | undefined {
+    const row = this.#on(
+      this.#reader,
+      'SELECT ref, compartment, entry, box FROM sealed_value WHERE ref = ?',
+    ).get(ref);
+    return row === undefined ? undefined : (row as unknown as StoredSealedValue);
+  }
+
+  readTile(level: number, n: number): Uint8Array | undefined {
+    return tileOf(this.#on(this.#reader, 'SELECT hashes FROM tile WHERE level = ? AND n = ?'), level, n);
+  }
+
+  checkpoints(): readonly { readonly size: number; readonly text: string }[] {
+    return this.#on(this.#reader, 'SELECT size, text FROM checkpoint ORDER BY size').all() as unknown as {
+      size: number;
+      text: string;
+    }[];
+  }
+
+  checkpoint(size: number): string | undefined {
+    return this.#on(this.#reader, 'SELECT text FROM checkpoint WHERE size = ?').get(size)?.['text'] as
+      | string
+      | undefined;
+  }
+
+  viewVersions(): ReadonlyMap<string, string> {
+    const rows = this.#on(this.#reader, 'SELECT view, version FROM view_version').all();
+    return new Map(rows.map((row) => [String(row['view']), String(row['version'])]));
+  }
+
+  jobs(limit: number): readonly OutboxJob[] {
+    return this.#on(this.#reader, 'SELECT key, task, input FROM outbox ORDER BY n LIMIT ?').all(
+      limit,
+    ) as unknown as OutboxJob[];
+  }
+
+  finishJob(key: string): void {
+    guard(() => this.#on(this.#writer, 'DELETE FROM outbox WHERE key = ?').run(key));
+  }
+
+  integrity(): readonly string[] {
+    return guard(() =>
+      this.#on(this.#reader, 'PRAGMA integrity_check')
+        .all()
+        .map((row) => String(row['integrity_check']))
+        .filter((line) => line !== 'ok'),
+    );
+  }
+
+  purge(): void {
+    guard(() => this.#writer.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#views.forget();
+    this.#reader.close();
+    this.#writer.close();
+  }
+}
+
+function sizeOf(statement: StatementSync): number {
+  const n = statement.get()?.['n'];
+  return n === null || n === undefined ? 0 : Number(n) + 1;
+}
+
+function versionIn(statement: StatementSync, subject: string): number | undefined {
+  const seq = statement.get(subject)?.['seq'];
+  return seq === null || seq === undefined ? undefined : Number(seq);
+}
+
+function tileOf(statement: StatementSync, level: number, n: number): Uint8Array | undefined {
+  return statement.get(level, n)?.['hashes'] as Uint8Array | undefined;
+}
+
+function* entriesOf(database: DatabaseSync, from: number, to?: number): IterableIterator<StoredEntry> {
+  // A statement of its own: two walks at once must not share a cursor.
+  const statement = database.prepare(`${SELECT_ENTRY} WHERE e.seq >= ? AND e.seq < ? ORDER BY e.seq`);
+  for (const row of statement.iterate(from, to ?? Number.MAX_SAFE_INTEGER)) yield storedEntry(row);
+}
+
+function storedEntry(row: Record<string, unknown>): StoredEntry {
+  return {
+    seq: Number(row['seq']),
+    kind: String(row['kind']),
+    v: Number(row['v']),
+    subject: String(row['subject']),
+    at: String(row['at']),
+    by: String(row['by']),
+    leaf: row['leaf'] as Uint8Array,
+    salt: row['salt'] as Uint8Array | null,
+    content: row['body'] as Uint8Array | null,
+  };
+}

@@ -1,0 +1,77 @@
+// Fills the tables of the views with prepared statements, one per table and set of columns.
+import { createHash } from 'node:crypto';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Row, TableSpec, ViewWriter } from '../../ports/view-writer.ts';
+
+const KINDS = { text: 'TEXT', integer: 'INTEGER', real: 'REAL', json: 'TEXT' } as const;
+
+/** Makes the writer of one connection; its statements live as long as the connection and its tables. */
+export function viewWriter(database: DatabaseSync): ViewWriter & { forget(): void } {
+  const statements = new Map<string, StatementSync>();
+  const prepared = (key: string, sql: () => string): StatementSync => {
+    let statement = statements.get(key);
+    if (statement === undefined) {
+      statement = database.prepare(sql());
+      statements.set(key, statement);
+    }
+    return statement;
+  };
+  const where = (match: Row): string =>
+    Object.keys(match)
+      .map((column) => `"${column}" = ?`)
+      .join(' AND ');
+  return {
+    put(table, row) {
+      const columns = Object.keys(row);
+      prepared(`put ${table} ${columns.join()}`, () => {
+        const names = columns.map((column) => `"${column}"`).join(', ');
+        return `INSERT OR REPLACE INTO "${table}" (${names}) VALUES (${columns.map(() => '?').join(', ')})`;
+      }).run(...Object.values(row));
+    },
+    patch(table, key, changes) {
+      const columns = Object.keys(changes);
+      if (columns.length === 0) return;
+      prepared(`patch ${table} ${columns.join()} ${Object.keys(key).join()}`, () => {
+        const set = columns.map((column) => `"${column}" = ?`).join(', ');
+        return `UPDATE "${table}" SET ${set} WHERE ${where(key)}`;
+      }).run(...Object.values(changes), ...Object.values(key));
+    },
+    remove(table, match) {
+      prepared(
+        `remove ${table} ${Object.keys(match).join()}`,
+        () => `DELETE FROM "${table}" WHERE ${where(match)}`,
+      ).run(...Object.values(match));
+    },
+    forget() {
+      statements.clear();
+    },
+  };
+}
+
+/** Drops and makes the tables of a view. */
+export function createTables(database: DatabaseSync, tables: readonly TableSpec[]): void {
+  for (const table of tables) {
+    database.exec(`DROP TABLE IF EXISTS "${table.name}"`);
+    const columns = Object.entries(table.columns).map(([name, kind]) => {
+      const must = table.key.includes(name) ? ' NOT NULL' : '';
+      return `"${name}" ${KINDS[kind]}${must}`;
+    });
+    const key = table.key.map((column) => `"${column}"`).join(', ');
+    database.exec(`CREATE TABLE "${table.name}" (${columns.join(', ')}, PRIMARY KEY (${key})) WITHOUT ROWID`);
+    for (const index of table.indexes ?? []) {
+      const name = `${table.name}_by_${index.join('_')}`;
+      database.exec(`CREATE INDEX "${name}" ON "${table.name}" (${index.map((c) => `"${c}"`).join(', ')})`);
+    }
+  }
+}
+
+/** SHA-256 over every row in key order: two tables with equal rows have equal digests. */
+export function digestTable(database: DatabaseSync, table: TableSpec): string {
+  const hash = createHash('sha256');
+  const columns = Object.keys(table.columns).sort();
+  const names = columns.map((column) => `"${column}"`).join(', ');
+  const order = table.key.map((column) => `"${column}"`).join(', ');
+  for (const row of database.prepare(`SELECT ${names} FROM "${table.name}" ORDER BY ${order}`).iterate())
+    hash.update(`${JSON.stringify(columns.map((column) => row[column]))}\n`);
+  return hash.digest('hex');
+}

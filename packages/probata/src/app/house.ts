@@ -1,0 +1,46 @@
+// What the acts of the house have at hand: the ledger of one open matter and the ports to the world.
+import type { Ledger, Receipt } from '../ledger/ledger.ts';
+import type { Viewer } from '../ledger/room.ts';
+import type { Cipher } from '../ports/cipher.ts';
+import type { KeyRing } from '../ports/key-ring.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import type { Clock, Entropy } from '../ports/world.ts';
+
+/** One open matter with everything its tasks may use. Made by compose.ts. */
+export interface House {
+  /** The matter's folder. */
+  readonly folder: string;
+  readonly ledger: Ledger;
+  readonly originals: ObjectStore;
+  readonly ring: KeyRing;
+  readonly cipher: Cipher;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  viewer(): Promise<Viewer>;
+  /** Runs a command as the person at this machine. */
+  run(name: string, input: unknown, options?: RunOptions): Promise<Receipt>;
+  /** Asks a question as the person at this machine. */
+  ask(name: string, input: unknown): Promise<unknown>;
+}
+
+export interface RunOptions {
+  readonly key?: string;
+  readonly expect?: readonly { readonly subject: string; readonly version: number | null }[];
+}
+
+/** How far a long piece of work has come. `all` is null while it is not known. */
+export interface Progress {
+  readonly stage: string;
+  readonly done: number;
+  readonly all: number | null;
+  readonly errors: number;
+  readonly note?: string;
+}
+
+export interface Watch {
+  progress(progress: Progress): void;
+  readonly signal: AbortSignal;
+}
+
+/** A watch for callers who do not look. */
+export const unwatched: Watch = { progress() {}, signal: new AbortController().signal };

@@ -1,0 +1,30 @@
+// The rooms of the house, in the order that data walks, and the tasks at its doors.
+import { houseRoom } from '../ledger/house.ts';
+import { makeRegistry, type Registry } from '../ledger/registry.ts';
+import type { Command, Question, Room, View } from '../ledger/room.ts';
+import type { Task } from './task.ts';
+
+export const ROOMS: readonly Room[] = [houseRoom];
+
+export const TASKS: readonly Task[] = [];
+
+export const VIEWS: readonly View[] = ROOMS.map((room) => room.view);
+
+/** Every entry kind of the house. */
+export function houseRegistry(): Registry {
+  return makeRegistry(ROOMS.flatMap((room) => room.kinds));
+}
+
+/** Everything that can be said to the house, by name. */
+export interface Catalogue {
+  readonly commands: ReadonlyMap<string, Command>;
+  readonly questions: ReadonlyMap<string, Question>;
+  readonly tasks: ReadonlyMap<string, Task>;
+}
+
+/** The catalogue that the command line, the HTTP door and the documentation check all read. */
+export const CATALOGUE: Catalogue = {
+  commands: new Map(ROOMS.flatMap((room) => room.commands).map((command) => [command.name, command])),
+  questions: new Map(ROOMS.flatMap((room) => room.questions).map((question) => [question.name, question])),
+  tasks: new Map(TASKS.map((task) => [task.name, task])),
+};

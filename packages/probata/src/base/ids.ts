@@ -1,0 +1,73 @@
+// Names of things: random and global, so that two matters can be put side by side without a clash.
+import { z } from 'zod';
+
+/** Every noun that has ids, with the prefix its ids carry. A prefix is never reused for another noun. */
+export const ID_NOUNS = {
+  matter: 'mat',
+  user: 'usr',
+  compartment: 'cmp',
+  sealedValue: 'sld',
+  exhibit: 'exh',
+  intake: 'int',
+  authority: 'aut',
+  relation: 'rel',
+  passage: 'pas',
+  actor: 'act',
+  fact: 'fact',
+  citation: 'cit',
+  exchange: 'exc',
+  proceeding: 'prc',
+  step: 'stp',
+  party: 'pty',
+  instrument: 'ins',
+  allegation: 'alg',
+  node: 'nod',
+  expectation: 'exp',
+  scenario: 'scn',
+  ladder: 'lad',
+  series: 'ser',
+  estimate: 'est',
+  head: 'head',
+  line: 'line',
+  pleading: 'ple',
+  block: 'blk',
+  filing: 'fil',
+  produced: 'prd',
+  copy: 'cpy',
+} as const;
+
+export type IdNoun = keyof typeof ID_NOUNS;
+export type Id<N extends IdNoun> = `${(typeof ID_NOUNS)[N]}_${string}`;
+
+// Crockford base 32 without the letters that are misread; 26 characters carry 128 bits.
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/**
+ * Makes a new id from 16 random bytes.
+ * @param noun what the id names
+ * @param random 16 bytes from the Entropy port
+ */
+export function makeId<N extends IdNoun>(noun: N, random: Uint8Array): Id<N> {
+  let bits = 0n;
+  for (const byte of random.subarray(0, 16)) bits = (bits << 8n) | BigInt(byte);
+  let text = '';
+  for (let i = 0; i < 26; i += 1) {
+    text = ALPHABET.charAt(Number(bits & 31n)) + text;
+    bits >>= 5n;
+  }
+  return `${ID_NOUNS[noun]}_${text}`;
+}
+
+/** True if `text` is an id of that noun. */
+export function isId<N extends IdNoun>(noun: N, text: string): text is Id<N> {
+  return (
+    text.startsWith(`${ID_NOUNS[noun]}_`) && /^[0-9a-z]{26}$/.test(text.slice(ID_NOUNS[noun].length + 1))
+  );
+}
+
+/** The zod schema of an id of that noun; its error names the noun and the form expected. */
+export function idOf<N extends IdNoun>(noun: N): z.ZodType<Id<N>> {
+  return z.custom<Id<N>>((value) => typeof value === 'string' && isId(noun, value), {
+    error: `must be the id of a ${noun}: ${ID_NOUNS[noun]}_ and 26 characters`,
+  });
+}

@@ -1,0 +1,51 @@
+// Originals: written once under their own hash, read back and checked, never edited.
+
+/** One stored object: `address` is the SHA-256 (64 hex) of the bytes as stored (of the ciphertext, if sealed). */
+export interface StoredObject {
+  readonly address: string;
+  readonly bytes: number;
+}
+
+/** How one object is enciphered: AES-256-GCM in chunks of 64 KiB under a key of its own. */
+export interface ObjectKey {
+  readonly ref: string;
+  readonly key: Uint8Array;
+}
+
+/** What `take` found out about the source while copying it. */
+export interface Taken extends StoredObject {
+  /** SHA-256 of the plain bytes; equals `address` when the object is not sealed. */
+  readonly plain: string;
+  readonly plainBytes: number;
+  /** True when the same object was held already (nothing was written). */
+  readonly held: boolean;
+}
+
+/**
+ * Promises: bytes are durable and have been read back and re-hashed before `commit` returns; the same bytes again are
+ * success; other bytes at an address are a Breach; an object is read-only from then on. A sealed object is ciphertext
+ * before its first byte reaches the disk. `Fault` VAULT_DISK_FULL leaves nothing half visible.
+ */
+export interface ObjectStore {
+  /** Begins a group of takes that become durable together; cheaper than one by one. */
+  group(): ObjectGroup;
+  has(address: string): boolean;
+  /** Reads an object whole, checking its hash. Throws Breach VAULT_OBJECT_ALTERED or Fault VAULT_OBJECT_MISSING. */
+  read(address: string, key?: ObjectKey): Uint8Array;
+  /** Reads in chunks of at most 1 MiB, plain; the hash is checked at the end and a Breach thrown if it differs. */
+  stream(address: string, key?: ObjectKey): IterableIterator<Uint8Array>;
+  /** Re-hashes what is stored. */
+  verify(address: string): 'sound' | 'altered' | 'missing';
+  addresses(): IterableIterator<string>;
+  /** Removes the bytes, on a recorded authority only (erasure). */
+  destroy(address: string): void;
+}
+
+export interface ObjectGroup {
+  /** Copies a source (chunks of plain bytes) into a temporary file while hashing it. */
+  take(source: Iterable<Uint8Array>, key?: ObjectKey): Taken;
+  /** Flushes, renames into place, flushes the folders, reads back and re-hashes every object of the group. */
+  commit(): void;
+  /** Throws the temporary files away. */
+  abandon(): void;
+}
