@@ -1,7 +1,7 @@
 // The tree as files: C2SP tlog-tiles, 256 hashes to a tile, so that any tlog tool can read an exported ledger.
-import { concat } from './bytes.ts';
-import { Breach, Refusal } from './error.ts';
-import { type NodeSource, nodeHash } from './merkle.ts';
+import { concat } from '../src/bytes.ts';
+import { Breach, Refusal } from '../src/error.ts';
+import { type NodeSource, nodeHash } from '../src/merkle.ts';
 
 /** Tile `index` of tile level `level`, holding the first `width` (1 to 256) of its hashes. */
 export interface Tile {
