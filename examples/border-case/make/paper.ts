@@ -70,7 +70,7 @@ function block(b: Block): string {
     case 'p':
       return `#par[${lines(b.text)}]`;
     case 'n':
-      return `#grid(columns: (2.2em, 1fr), ${t(b.no).slice(1, -1)}, [${lines(b.text)}])`;
+      return `#block(above: 0.95em, below: 0.95em)[#grid(columns: (2.6em, 1fr), [${t(b.no)}], [${lines(b.text)}])]`;
     case 'right':
       return `#align(end)[${lines(b.text)}]`;
     case 'small':
