@@ -260,7 +260,7 @@ export class Ledger {
           'LEDGER_CONTENT',
           `${draft.kind} does not have the form it must have: ${parsed.error.message}`,
         );
-      const said = parsed.data as JsonObject;
+      const said = plain(parsed.data) as JsonObject;
       const salt = entropy.bytes(32);
       const seq = first + i;
       const leaf = leafBytes({
@@ -475,4 +475,11 @@ export class Ledger {
     this.#parts.store.close();
     this.#parts.ring.close();
   }
+}
+
+/** Leaves out members that are undefined: JSON has no word for them. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).flatMap(([name, member]) => (member === undefined ? [] : [[name, plain(member)]])));
 }

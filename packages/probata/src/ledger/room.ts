@@ -24,7 +24,8 @@ export interface Draft {
   readonly kind: string;
   readonly subject: string;
   readonly refs?: readonly string[];
-  readonly said: JsonObject;
+  /** Checked against the kind's schema when it is entered; members that are undefined are left out. */
+  readonly said: object;
 }
 
 /** What a decision may use of the world: the moment, the person, new ids, and seals. Everything else is state. */

@@ -1,0 +1,107 @@
+// Renditions in one droppable database: a card in clear, the body compressed, or enciphered when the exhibit is sealed.
+import { hash } from 'node:crypto';
+import { DatabaseSync } from 'node:sqlite';
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+import { Breach } from '../../base/errors.ts';
+import type { Cipher } from '../../ports/cipher.ts';
+import type { Extraction } from '../../ports/extractor.ts';
+import type { RenditionCard, RenditionKey, RenditionStore } from '../../ports/rendition-store.ts';
+
+const SCHEMA = `
+CREATE TABLE IF NOT EXISTS rendition (
+  exhibit TEXT PRIMARY KEY, object TEXT NOT NULL, tool TEXT NOT NULL, state TEXT NOT NULL, errorKind TEXT, reason TEXT,
+  kind TEXT NOT NULL, mediaType TEXT NOT NULL, language TEXT, pages INTEGER NOT NULL, textUnits INTEGER NOT NULL,
+  withoutText INTEGER NOT NULL, warnings INTEGER NOT NULL, digest TEXT NOT NULL, tries INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS body (exhibit TEXT PRIMARY KEY, bytes BLOB NOT NULL);
+`;
+const CARD = 'exhibit, object, tool, state, errorKind, reason, kind, mediaType, language, pages, textUnits, withoutText, warnings, digest, tries';
+
+/** Opens (or makes) the store at `path`. A broken file may simply be removed: everything in it can be read again. */
+export function openRenditionStore(path: string, cipher: Cipher): RenditionStore {
+  const database = new DatabaseSync(path, { timeout: 5000 });
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;');
+  database.exec(SCHEMA);
+  const putCard = database.prepare(`INSERT OR REPLACE INTO rendition (${CARD}) VALUES (${'?,'.repeat(14)}?)`);
+  const putBody = database.prepare('INSERT OR REPLACE INTO body (exhibit, bytes) VALUES (?, ?)');
+  const getCard = database.prepare(`SELECT ${CARD} FROM rendition WHERE exhibit = ?`);
+  const getBody = database.prepare('SELECT bytes FROM body WHERE exhibit = ?');
+  const card = (exhibit: string): RenditionCard | undefined => getCard.get(exhibit) as unknown as RenditionCard | undefined;
+  return {
+    put(exhibit, object, extraction, tries, key) {
+      const bytes = pack(extraction, exhibit, key, cipher);
+      const made = cardOf(exhibit, object, extraction, tries, hash('sha256', bytes, 'hex'), key !== undefined);
+      database.exec('BEGIN IMMEDIATE');
+      try {
+        putCard.run(...(Object.values(made) as (string | number | null)[]));
+        putBody.run(exhibit, bytes);
+        database.exec('COMMIT');
+      } catch (thrown) {
+        if (database.isTransaction) database.exec('ROLLBACK');
+        throw thrown;
+      }
+      return made;
+    },
+    card,
+    cards: (exhibits) => new Map(exhibits.flatMap((exhibit) => { const found = card(exhibit); return found === undefined ? [] : [[exhibit, found] as const]; })),
+    open(exhibit, key) {
+      const found = card(exhibit);
+      const bytes = getBody.get(exhibit)?.['bytes'] as Uint8Array | undefined;
+      if (found === undefined || bytes === undefined) return undefined;
+      const altered = (): Breach => new Breach('READING_RENDITION_ALTERED', 'The stored reading of this exhibit was altered. Read the exhibit again.', { exhibit });
+      if (hash('sha256', bytes, 'hex') !== found.digest) throw altered();
+      const plain = key === undefined ? bytes : cipher.decipher(key.key, bytes, context(exhibit));
+      if (plain === undefined) throw altered();
+      return unpack(plain);
+    },
+    counts: () =>
+      database.prepare('SELECT state, errorKind, count(*) AS n FROM rendition GROUP BY state, errorKind ORDER BY state, errorKind').all() as unknown as {
+        state: string; errorKind: string | null; n: number;
+      }[],
+    remove(exhibit) {
+      database.prepare('DELETE FROM rendition WHERE exhibit = ?').run(exhibit);
+      database.prepare('DELETE FROM body WHERE exhibit = ?').run(exhibit);
+    },
+    purge() {
+      database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    },
+    close() {
+      database.close();
+    },
+  };
+}
+
+const context = (exhibit: string): Uint8Array => new TextEncoder().encode(`probata rendition ${exhibit}`);
+
+function pack(extraction: Extraction, exhibit: string, key: RenditionKey | undefined, cipher: Cipher): Uint8Array {
+  // Attachments' bytes become exhibits of their own; here only their names and digests are kept.
+  const attachments = extraction.attachments.map(({ content: _content, ...rest }) => rest);
+  const json = Buffer.from(JSON.stringify({ ...extraction, attachments }));
+  const packed = new Uint8Array(brotliCompressSync(json, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }));
+  return key === undefined ? packed : cipher.encipher(key.key, packed, context(exhibit));
+}
+
+function unpack(bytes: Uint8Array): Extraction {
+  return JSON.parse(brotliDecompressSync(bytes).toString('utf8')) as Extraction;
+}
+
+function cardOf(exhibit: string, object: string, x: Extraction, tries: number, digest: string, sealed: boolean): RenditionCard {
+  return {
+    exhibit,
+    object,
+    tool: `${x.tool.name} ${x.tool.version}`,
+    state: x.state,
+    errorKind: x.state === 'error' ? x.errorKind : null,
+    // A reason may quote the file; of a sealed exhibit nothing is quoted in clear.
+    reason: x.state === 'error' && !sealed ? x.reason : null,
+    kind: x.kind,
+    mediaType: x.mediaType,
+    language: x.language ?? null,
+    pages: x.pages.length,
+    textUnits: x.text.length,
+    withoutText: x.pages.filter((page) => !page.textLayer).length,
+    warnings: x.warnings.length,
+    digest,
+    tries,
+  };
+}

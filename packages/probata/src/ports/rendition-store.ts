@@ -1,0 +1,47 @@
+// What machines read out of originals: a cache that can be dropped and made again, never evidence by itself.
+import type { Extraction } from './extractor.ts';
+
+/** What is known of a reading without opening it. No text stands here, so that sealed material may be listed. */
+export interface RenditionCard {
+  readonly exhibit: string;
+  /** Address of the original that was read. */
+  readonly object: string;
+  readonly tool: string;
+  readonly state: Extraction['state'];
+  readonly errorKind: string | null;
+  readonly reason: string | null;
+  readonly kind: string;
+  readonly mediaType: string;
+  readonly language: string | null;
+  readonly pages: number;
+  readonly textUnits: number;
+  /** Of how many pages there is no text layer. */
+  readonly withoutText: number;
+  readonly warnings: number;
+  /** SHA-256 (64 hex) of the stored body; a passage names the rendition it was marked on by it. */
+  readonly digest: string;
+  readonly tries: number;
+}
+
+/** The key under which a sealed exhibit's rendition is kept; absent for open exhibits. */
+export interface RenditionKey {
+  readonly ref: string;
+  readonly key: Uint8Array;
+}
+
+/**
+ * Promises: a rendition of a sealed exhibit is ciphertext before its first byte reaches the disk; `remove` takes its
+ * bytes out of the file. `open` throws Breach READING_RENDITION_ALTERED when the body does not have its digest.
+ */
+export interface RenditionStore {
+  put(exhibit: string, object: string, extraction: Extraction, tries: number, key?: RenditionKey): RenditionCard;
+  card(exhibit: string): RenditionCard | undefined;
+  cards(exhibits: readonly string[]): ReadonlyMap<string, RenditionCard>;
+  open(exhibit: string, key?: RenditionKey): Extraction | undefined;
+  /** How many exhibits are in each state, and of each error kind. */
+  counts(): readonly { readonly state: string; readonly errorKind: string | null; readonly n: number }[];
+  remove(exhibit: string): void;
+  /** Truncates the write-ahead log after removals. */
+  purge(): void;
+  close(): void;
+}

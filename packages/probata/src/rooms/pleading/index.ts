@@ -1,0 +1,20 @@
+// The door of the pleading room.
+import type { Room } from '../../ledger/room.ts';
+import { PLEADING_QUESTIONS } from './ask.ts';
+import { PLEADING_COMMANDS } from './decide.ts';
+import { PLEADING_KINDS } from './entries.ts';
+import { pleadingView } from './view.ts';
+
+export { blocksOf, pleadingRow } from './ask.ts';
+export { type Cited, type CitedExhibit, type CitedFact, type CitedPassage, type ComposeOptions, composePleading } from './compose.ts';
+export { citedIn } from './source.ts';
+export { type AnnexLine, type Composed, composed } from './types.ts';
+export { typstOf } from './typst.ts';
+
+export const pleadingRoom: Room = {
+  name: 'pleading',
+  kinds: PLEADING_KINDS,
+  view: pleadingView,
+  commands: PLEADING_COMMANDS,
+  questions: PLEADING_QUESTIONS,
+};

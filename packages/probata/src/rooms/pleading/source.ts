@@ -1,0 +1,78 @@
+// Reads the source text of a block: words, emphasis, and marks that cite a fact, a passage, a figure or a paragraph.
+
+/**
+ * `[@fact_…]` or `[@pas_…]` makes a footnote (several may be joined: `[@a; @b]`, with words before them: `[see @a]`);
+ * `[=head_…]` sets the figure of a head of damage; `[#blk_…]` sets the number of another paragraph; `*word*` is set in
+ * italics; a backslash keeps the next character as it is.
+ */
+export type Piece =
+  | { readonly is: 'text'; readonly text: string; readonly style: 'plain' | 'emphasis' }
+  | { readonly is: 'cite'; readonly targets: readonly CiteTarget[] }
+  | { readonly is: 'figure'; readonly of: string }
+  | { readonly is: 'paragraph'; readonly block: string };
+
+export interface CiteTarget {
+  readonly id: string;
+  /** Words set before the citation in the footnote: `see`. */
+  readonly before: string;
+}
+
+const MARK = /\[([^\][]*[@=#][a-z]+_[0-9a-z]{26}[^\][]*)\]/u;
+const ID = /@([a-z]+_[0-9a-z]{26})/u;
+
+/** Cuts a source text into its pieces. A bracket that holds no mark is plain text. */
+export function parseSource(source: string): Piece[] {
+  const pieces: Piece[] = [];
+  let rest = source;
+  for (let mark = MARK.exec(rest); mark !== null; mark = MARK.exec(rest)) {
+    pieces.push(...emphasised(rest.slice(0, mark.index)));
+    pieces.push(...marked(mark[1] ?? '', mark[0]));
+    rest = rest.slice(mark.index + mark[0].length);
+  }
+  pieces.push(...emphasised(rest));
+  return pieces;
+}
+
+function marked(inside: string, whole: string): Piece[] {
+  const single = /^([=#])([a-z]+_[0-9a-z]{26})$/u.exec(inside.trim());
+  if (single?.[1] === '=' && single[2] !== undefined) return [{ is: 'figure', of: single[2] }];
+  if (single?.[1] === '#' && single[2] !== undefined) return [{ is: 'paragraph', block: single[2] }];
+  const targets = inside.split(';').map((part) => {
+    const id = ID.exec(part);
+    return id?.[1] === undefined ? undefined : { id: id[1], before: part.slice(0, id.index).trim() };
+  });
+  if (targets.some((target) => target === undefined)) return [{ is: 'text', text: whole, style: 'plain' }];
+  return [{ is: 'cite', targets: targets.filter((target): target is CiteTarget => target !== undefined) }];
+}
+
+function emphasised(text: string): Piece[] {
+  const pieces: Piece[] = [];
+  let style: 'plain' | 'emphasis' = 'plain';
+  let word = '';
+  const close = (): void => {
+    if (word !== '') pieces.push({ is: 'text', text: word, style });
+    word = '';
+  };
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charAt(i);
+    if (unit === '\\' && i + 1 < text.length) {
+      i += 1;
+      word += text.charAt(i);
+    } else if (unit === '*') {
+      close();
+      style = style === 'plain' ? 'emphasis' : 'plain';
+    } else word += unit;
+  }
+  close();
+  return pieces;
+}
+
+/** Every id that a source text cites, in order of first mention. */
+export function citedIn(source: string): string[] {
+  const ids = parseSource(source).flatMap((piece) => {
+    if (piece.is === 'cite') return piece.targets.map((target) => target.id);
+    if (piece.is === 'figure') return [piece.of];
+    return piece.is === 'paragraph' ? [piece.block] : [];
+  });
+  return [...new Set(ids)];
+}

@@ -1,0 +1,21 @@
+// The door of the reading room.
+import type { Room } from '../../ledger/room.ts';
+import { READING_QUESTIONS } from './ask.ts';
+import { READING_COMMANDS } from './decide.ts';
+import { READING_KINDS } from './entries.ts';
+import { readingView } from './view.ts';
+
+export { passageRow, passagesByIds, passagesOf } from './ask.ts';
+export { enterPassage } from './decide.ts';
+export { type Found, occurrences, refind, type Span, surroundings } from './locate.ts';
+export { parseQuery, type Query, type Term } from './query.ts';
+export { type Passage, passage, type Place, place } from './types.ts';
+export { foldWord, type Word, wordsOf } from './words.ts';
+
+export const readingRoom: Room = {
+  name: 'reading',
+  kinds: READING_KINDS,
+  view: readingView,
+  commands: READING_COMMANDS,
+  questions: READING_QUESTIONS,
+};

@@ -1,0 +1,119 @@
+// Cuts a reading into pages: those of the document, or stretches of text where a document has no pages of its own.
+import type { Extraction, TextLine } from '../../ports/extractor.ts';
+import type { Place } from './types.ts';
+
+/** One page of a reading: units into the whole text, size in points where the document has pages. */
+export interface ReadingPage {
+  readonly page: number;
+  readonly label: string;
+  readonly start: number;
+  readonly end: number;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly textLayer: boolean;
+}
+
+/** Text without pages is cut near this many units, at a line's end. */
+export const STRETCH_UNITS = 4000;
+
+/** The pages of a reading, in order; at least one, so that every exhibit can be opened. */
+export function pagesOf(extraction: Extraction): readonly ReadingPage[] {
+  if (extraction.pages.length > 0)
+    return extraction.pages.map((page, i) => ({
+      page: i + 1,
+      label: `p. ${i + 1}`,
+      start: page.start,
+      end: page.end,
+      width: page.width,
+      height: page.height,
+      textLayer: page.textLayer,
+    }));
+  const { text } = extraction;
+  const pages: ReadingPage[] = [];
+  for (let start = 0; start < text.length || pages.length === 0; ) {
+    let end = Math.min(text.length, start + STRETCH_UNITS);
+    if (end < text.length) {
+      const line = text.lastIndexOf('\n', end);
+      end = line > start ? line + 1 : evenUnit(text, end);
+    }
+    pages.push({ page: pages.length + 1, label: `part ${pages.length + 1}`, start, end, width: null, height: null, textLayer: true });
+    start = end;
+    if (text.length === 0) break;
+  }
+  return pages;
+}
+
+/** Never between the halves of a surrogate pair. */
+function evenUnit(text: string, at: number): number {
+  const unit = text.charCodeAt(at - 1);
+  return unit >= 0xd800 && unit <= 0xdbff ? at - 1 : at;
+}
+
+/** The page on which a unit of the text stands. */
+export function pageAt(pages: readonly ReadingPage[], unit: number): ReadingPage | undefined {
+  let low = 0;
+  let high = pages.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((pages[middle]?.start ?? 0) <= unit) low = middle;
+    else high = middle - 1;
+  }
+  return pages[low];
+}
+
+/**
+ * The place of a stretch of text: units, page and the boxes of its lines (whole lines narrowed in proportion to the
+ * units marked), or its cells where the exhibit is a table; and the pin by which a footnote cites it.
+ */
+export function placeOf(extraction: Extraction, span: { readonly start: number; readonly end: number }): { place: Place; pin: string } {
+  const pages = pagesOf(extraction);
+  const first = pageAt(pages, span.start);
+  const last = pageAt(pages, span.end - 1);
+  const cells = extraction.cells
+    .filter((cell) => cell.start < span.end && cell.start + cell.text.length > span.start)
+    .map(({ sheet, row, col }) => ({ sheet, row, col }));
+  const boxes = extraction.pages.flatMap((page, i) =>
+    page.end <= span.start || page.start >= span.end
+      ? []
+      : page.lines.flatMap((line) => (line.end <= span.start || line.start >= span.end ? [] : [{ page: i + 1, box: narrowed(line, span) }])),
+  );
+  const place: Place = {
+    by: 'text',
+    start: span.start,
+    end: span.end,
+    ...(first === undefined || first.width === null ? {} : { page: first.page }),
+    ...(boxes.length === 0 ? {} : { boxes }),
+    ...(cells.length === 0 || cells.length > 200 ? {} : { cells }),
+  };
+  return { place, pin: pinOf(extraction, cells, first, last) };
+}
+
+function pinOf(
+  extraction: Extraction,
+  cells: readonly { readonly sheet: string; readonly row: number; readonly col: number }[],
+  first: ReadingPage | undefined,
+  last: ReadingPage | undefined,
+): string {
+  const cell = cells[0];
+  const lastCell = cells.at(-1);
+  if (cell !== undefined && lastCell !== undefined) {
+    const rows = cell.row === lastCell.row ? `row ${cell.row}` : `rows ${cell.row}-${lastCell.row}`;
+    return extraction.tables.length > 1 ? `sheet ${cell.sheet}, ${rows}` : rows;
+  }
+  if (first === undefined || first.width === null || last === undefined) return 'text';
+  return first.page === last.page ? `p. ${first.page}` : `pp. ${first.page}-${last.page}`;
+}
+
+function narrowed(line: TextLine, span: { readonly start: number; readonly end: number }): [number, number, number, number] {
+  const units = Math.max(1, line.end - line.start);
+  const width = line.box[2] - line.box[0];
+  const from = Math.max(0, span.start - line.start) / units;
+  const to = Math.min(units, span.end - line.start) / units;
+  const hundredths = (points: number): number => Math.round(points * 100);
+  return [
+    hundredths(line.box[0] + width * from),
+    hundredths(line.box[1]),
+    hundredths(line.box[0] + width * to),
+    hundredths(line.box[3]),
+  ];
+}

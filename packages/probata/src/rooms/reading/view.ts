@@ -1,0 +1,79 @@
+// The tables of reading: which passages stand where.
+import { toJson } from '../../base/stable-json.ts';
+import type { JsonValue } from '../../base/json.ts';
+import { fold, type View } from '../../ledger/room.ts';
+import { passageMarked, passageWithdrawn } from './types.ts';
+
+export interface ReadingTables {
+  reading_passage: {
+    id: string;
+    exhibit: string;
+    place: string;
+    page: number | null;
+    quote: string;
+    prefix: string;
+    suffix: string;
+    pin: string;
+    rendition: string | null;
+    original: string | null;
+    withdrawn: number;
+    replaced_by: string | null;
+    seq: number;
+  };
+}
+
+export const readingView: View = {
+  name: 'reading',
+  version: 1,
+  tables: [
+    {
+      name: 'reading_passage',
+      columns: {
+        id: 'text',
+        exhibit: 'text',
+        place: 'json',
+        page: 'integer',
+        quote: 'json',
+        prefix: 'json',
+        suffix: 'json',
+        pin: 'text',
+        rendition: 'text',
+        original: 'text',
+        withdrawn: 'integer',
+        replaced_by: 'text',
+        seq: 'integer',
+      },
+      key: ['id'],
+      indexes: [['exhibit', 'page']],
+    },
+  ],
+  folds: {
+    'passage.marked': fold(passageMarked, ({ subject, seq, said }, write) => {
+      write.put('reading_passage', {
+        id: subject,
+        exhibit: said.exhibit,
+        place: toJson(said.place as JsonValue),
+        page: pageOf(said.place),
+        quote: toJson(said.quote),
+        prefix: toJson(said.prefix),
+        suffix: toJson(said.suffix),
+        pin: said.pin,
+        rendition: said.rendition,
+        original: said.original ?? null,
+        withdrawn: 0,
+        replaced_by: null,
+        seq,
+      });
+      if (said.replaces !== undefined) write.patch('reading_passage', { id: said.replaces }, { replaced_by: subject });
+    }),
+    'passage.withdrawn': fold(passageWithdrawn, ({ subject }, write) =>
+      write.patch('reading_passage', { id: subject }, { withdrawn: 1 }),
+    ),
+  },
+};
+
+function pageOf(place: import('./types.ts').Place): number | null {
+  if (place.by === 'area') return place.page;
+  if (place.by === 'text') return place.page ?? null;
+  return null;
+}
