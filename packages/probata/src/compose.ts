@@ -9,7 +9,11 @@ import { type Places, placesFrom } from './adapters/files/places.ts';
 import { aesGcm } from './adapters/keys/cipher.ts';
 import { openIdentity } from './adapters/keys/identity.ts';
 import { openKeyRing } from './adapters/keys/ring.ts';
+import { openSearchIndex } from './adapters/search/fts.ts';
 import { openLedgerStore } from './adapters/sqlite/ledger-store.ts';
+import { openRenditionStore } from './adapters/sqlite/rendition-store.ts';
+import { typstRenderer } from './adapters/typst/renderer.ts';
+import { lazyExtractor } from './adapters/extract/lazy.ts';
 import { systemClock, systemEntropy } from './adapters/system/world.ts';
 import { type Matter, openMatterOver } from './app/matter.ts';
 import { houseRegistry, VIEWS } from './app/rooms.ts';
@@ -17,6 +21,7 @@ import { Refusal } from './base/errors.ts';
 import { makeId } from './base/ids.ts';
 import type { JsonObject } from './base/json.ts';
 import { openLedger } from './ledger/ledger.ts';
+import { wordsOf } from './rooms/reading/index.ts';
 import type { Clock, Entropy } from './ports/world.ts';
 
 export interface OpenOptions {
@@ -131,8 +136,15 @@ async function open(folder: string, options: OpenOptions): Promise<Matter> {
     views: VIEWS,
     origin: file.origin,
   });
+  const renditions = openRenditionStore(join(folder, 'derived', 'renditions.db'), aesGcm);
+  const search = openSearchIndex(join(folder, 'derived', 'search.db'), { wordsOf });
+  const extractor = lazyExtractor();
   return openMatterOver(
-    { folder, ledger, originals: undefined as never, ring, cipher: aesGcm, clock, entropy },
-    async () => undefined,
+    { folder, ledger, originals: undefined as never, renditions, search, extractor, renderer: typstRenderer(), ring, cipher: aesGcm, clock, entropy },
+    async () => {
+      renditions.close();
+      search.close();
+      await extractor.close();
+    },
   );
 }

@@ -3,7 +3,11 @@ import type { Ledger, Receipt } from '../ledger/ledger.ts';
 import type { Viewer } from '../ledger/room.ts';
 import type { Cipher } from '../ports/cipher.ts';
 import type { KeyRing } from '../ports/key-ring.ts';
+import type { Extractor } from '../ports/extractor.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
+import type { Renderer } from '../ports/renderer.ts';
+import type { RenditionStore } from '../ports/rendition-store.ts';
+import type { SearchIndex } from '../ports/search-index.ts';
 import type { Clock, Entropy } from '../ports/world.ts';
 
 /** One open matter with everything its tasks may use. Made by compose.ts. */
@@ -12,6 +16,10 @@ export interface House {
   readonly folder: string;
   readonly ledger: Ledger;
   readonly originals: ObjectStore;
+  readonly renditions: RenditionStore;
+  readonly search: SearchIndex;
+  readonly extractor: Extractor;
+  readonly renderer: Renderer;
   readonly ring: KeyRing;
   readonly cipher: Cipher;
   readonly clock: Clock;

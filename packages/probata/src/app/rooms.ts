@@ -1,12 +1,33 @@
 // The rooms of the house, in the order that data walks, and the tasks at its doors.
+import { bundleRoom } from '../rooms/bundle/index.ts';
+import { pleadingRoom } from '../rooms/pleading/index.ts';
+import { readingRoom } from '../rooms/reading/index.ts';
+import { recordRoom } from '../rooms/record/index.ts';
+import { vaultRoom } from '../rooms/vault/index.ts';
 import { houseRoom } from '../ledger/house.ts';
+import { exhibitText, readingStates, searchFind } from './tasks/exhibit-text.ts';
+import { passageMark } from './tasks/passage-mark.ts';
+import { readingRun } from './tasks/reading-run.ts';
 import { makeRegistry, type Registry } from '../ledger/registry.ts';
 import type { Command, Question, Room, View } from '../ledger/room.ts';
 import type { Task } from './task.ts';
 
-export const ROOMS: readonly Room[] = [houseRoom];
+export const ROOMS: readonly Room[] = [
+  houseRoom,
+  vaultRoom,
+  readingRoom,
+  recordRoom,
+  pleadingRoom,
+  bundleRoom,
+];
 
-export const TASKS: readonly Task[] = [];
+export const TASKS: readonly Task[] = [
+  readingRun,
+  readingStates,
+  exhibitText,
+  searchFind,
+  passageMark,
+];
 
 export const VIEWS: readonly View[] = ROOMS.map((room) => room.view);
 

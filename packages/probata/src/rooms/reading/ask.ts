@@ -1,20 +1,27 @@
 // Questions about passages, for screens and for the rooms further on.
 import { z } from 'zod';
 import { idOf } from '../../base/ids.ts';
+import type { Sealable } from '../../base/sealed.ts';
 import { fromJson } from '../../base/stable-json.ts';
 import { question, type Question } from '../../ledger/room.ts';
 import type { Look } from '../../ports/ledger-store.ts';
 import { type Passage, passage, type Place } from './types.ts';
 import type { ReadingTables } from './view.ts';
 
-function shape(row: ReadingTables['reading_passage']): Passage & { readonly prefix: unknown; readonly suffix: unknown } {
+/** A passage with the words around it, by which it is found again. */
+export interface MarkedPassage extends Passage {
+  readonly prefix: Sealable<string>;
+  readonly suffix: Sealable<string>;
+}
+
+function shape(row: ReadingTables['reading_passage']): MarkedPassage {
   return {
     id: row.id as Passage['id'],
     exhibit: row.exhibit as Passage['exhibit'],
     place: fromJson<Place>(row.place) ?? { by: 'whole' },
     quote: fromJson<Passage['quote']>(row.quote) ?? '',
-    prefix: fromJson(row.prefix),
-    suffix: fromJson(row.suffix),
+    prefix: fromJson<Sealable<string>>(row.prefix) ?? '',
+    suffix: fromJson<Sealable<string>>(row.suffix) ?? '',
     pin: row.pin,
     rendition: row.rendition,
     original: row.original,
@@ -24,7 +31,7 @@ function shape(row: ReadingTables['reading_passage']): Passage & { readonly pref
 }
 
 /** The passage with that id, or undefined. */
-export async function passageRow(look: Look, id: string): Promise<ReturnType<typeof shape> | undefined> {
+export async function passageRow(look: Look, id: string): Promise<MarkedPassage | undefined> {
   const row = await look.tables<ReadingTables>().selectFrom('reading_passage').selectAll().where('id', '=', id).executeTakeFirst();
   return row === undefined ? undefined : shape(row);
 }
@@ -45,7 +52,7 @@ export async function passagesByIds(look: Look, ids: readonly string[]): Promise
 }
 
 /** Every passage of an exhibit, by page and place. */
-export async function passagesOf(look: Look, exhibit: string): Promise<readonly ReturnType<typeof shape>[]> {
+export async function passagesOf(look: Look, exhibit: string): Promise<readonly MarkedPassage[]> {
   const rows = await look
     .tables<ReadingTables>()
     .selectFrom('reading_passage')

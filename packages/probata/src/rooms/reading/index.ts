@@ -8,6 +8,7 @@ import { readingView } from './view.ts';
 export { passageRow, passagesByIds, passagesOf } from './ask.ts';
 export { enterPassage } from './decide.ts';
 export { type Found, occurrences, refind, type Span, surroundings } from './locate.ts';
+export { pageAt, pagesOf, placeOf, type ReadingPage } from './pages.ts';
 export { parseQuery, type Query, type Term } from './query.ts';
 export { type Passage, passage, type Place, place } from './types.ts';
 export { foldWord, type Word, wordsOf } from './words.ts';

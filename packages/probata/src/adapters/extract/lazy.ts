@@ -1,0 +1,23 @@
+// Starts the extractors at the first file: a command that reads nothing tries no fence and starts no process.
+import type { Extractor } from '../../ports/extractor.ts';
+import { TOOL } from './limits.ts';
+import { type ExtractorPool, openExtractorPool, type PoolOptions } from './pool.ts';
+
+/** An extractor that opens its pool when it is first needed. */
+export function lazyExtractor(options: PoolOptions = {}): Extractor {
+  let opening: Promise<ExtractorPool> | undefined;
+  let words = 'not tried yet: the fence is set up at the first file';
+  const pool = (): Promise<ExtractorPool> => {
+    opening ??= openExtractorPool(options).then((opened) => {
+      words = opened.fence();
+      return opened;
+    });
+    return opening;
+  };
+  return {
+    extract: async (request) => (await pool()).extract(request),
+    tool: () => TOOL,
+    fence: () => words,
+    close: async () => (await opening)?.close(),
+  };
+}

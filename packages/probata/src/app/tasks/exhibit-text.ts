@@ -1,0 +1,138 @@
+// Shows an exhibit as it was read: one page of text with its lines and the passages marked on it; and searches the whole.
+import { z } from 'zod';
+import { Refusal } from '../../base/errors.ts';
+import { idOf } from '../../base/ids.ts';
+import { isSealed, type Sealable, sealable } from '../../base/sealed.ts';
+import { exhibitsByIds } from '../../rooms/vault/index.ts';
+import { pagesOf, parseQuery, passage, passagesOf, refind } from '../../rooms/reading/index.ts';
+import { task } from '../task.ts';
+import { findExhibit, noteReading, readingOf } from './exhibit-bytes.ts';
+
+/** A field of a passage, in clear or to be opened for this reading. */
+type MarkText = Sealable<string>;
+
+const line = z.object({ text: z.string(), start: z.number(), end: z.number(), box: z.array(z.number()) });
+const shownPassage = passage.extend({ state: z.enum(['exact', 'refound', 'lost', 'whole']), start: z.number().nullable(), end: z.number().nullable() });
+
+export const exhibitText = task({
+  name: 'exhibit.text',
+  summary: 'One page of an exhibit as it was read, with the passages marked on it.',
+  input: z.strictObject({ exhibit: idOf('exhibit'), page: z.number().int().min(1).default(1), reason: z.string().max(500).default('reading') }),
+  output: z.object({
+    exhibit: z.string(),
+    state: z.string(),
+    errorKind: z.string().nullable(),
+    reason: z.string().nullable(),
+    kind: z.string(),
+    language: z.string().nullable(),
+    encoding: z.string().nullable(),
+    pages: z.number(),
+    page: z.number(),
+    label: z.string(),
+    width: z.number().nullable(),
+    height: z.number().nullable(),
+    textLayer: z.boolean(),
+    start: z.number(),
+    end: z.number(),
+    text: z.string(),
+    lines: z.array(line),
+    passages: z.array(shownPassage),
+    warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+    hidden: z.array(z.object({ kind: z.string(), text: z.string(), page: z.number().nullable() })),
+    active: z.array(z.object({ kind: z.string(), detail: z.string() })),
+    metadata: z.record(z.string(), z.string()),
+    mail: z.record(z.string(), z.string()).nullable(),
+  }),
+  example: { exhibit: `exh_${'0'.repeat(26)}`, page: 1 },
+  power: null,
+  async run(house, { exhibit, page, reason }) {
+    const opened = await findExhibit(house, exhibit);
+    const x = readingOf(house, opened);
+    if (x === undefined)
+      throw new Refusal('READING_NOT_READ', "This exhibit has not been read yet. Run 'probata reading run'.", { exhibit });
+    await noteReading(house, opened, reason);
+    const pages = pagesOf(x);
+    const here = pages[page - 1];
+    if (here === undefined) throw new Refusal('READING_PAGE', `This exhibit has ${pages.length} pages.`, { pages: pages.length });
+    const marks = (await passagesOf(house.ledger.look, exhibit)).filter((mark) => !mark.withdrawn);
+    const tokens = marks.flatMap((mark): MarkText[] => [mark.quote, mark.prefix, mark.suffix]).filter(isSealed);
+    const opens = await house.ledger.reveal(tokens, reason);
+    const plain = (value: MarkText): string => (isSealed(value) ? String(opens.get(value.ref) ?? '') : value);
+    const passages = marks.flatMap((mark): z.input<typeof shownPassage>[] => {
+      const quote = plain(mark.quote);
+      if (mark.place.by !== 'text') return [{ ...mark, quote, state: 'whole', start: null, end: null }];
+      const found = refind(x.text, { span: mark.place, quote, prefix: plain(mark.prefix), suffix: plain(mark.suffix) });
+      if (found.state === 'lost') return [{ ...mark, quote, state: 'lost', start: null, end: null }];
+      const { start, end } = found.span;
+      return start < here.end && end > here.start ? [{ ...mark, quote, state: found.state, start, end }] : [];
+    });
+    return {
+      exhibit,
+      state: x.state,
+      errorKind: x.state === 'error' ? x.errorKind : null,
+      reason: x.state === 'error' ? x.reason : null,
+      kind: x.kind,
+      language: x.language ?? null,
+      encoding: x.encoding ?? null,
+      pages: pages.length,
+      page,
+      label: here.label,
+      width: here.width,
+      height: here.height,
+      textLayer: here.textLayer,
+      start: here.start,
+      end: here.end,
+      text: x.text.slice(here.start, here.end),
+      lines: (x.pages[page - 1]?.lines ?? []).map(({ text, start, end, box }) => ({ text, start, end, box: [...box] })),
+      passages,
+      warnings: [...x.warnings],
+      hidden: x.hidden.slice(0, 200).map(({ kind, text, page: on }) => ({ kind, text, page: on ?? null })),
+      active: x.active.slice(0, 200).map(({ kind, detail }) => ({ kind, detail })),
+      metadata: { ...x.metadata },
+      mail: x.mail === undefined ? null : Object.fromEntries(Object.entries(x.mail).map(([name, value]) => [name, Array.isArray(value) ? value.join(' ') : String(value)])),
+    };
+  },
+});
+
+const hit = z.object({
+  exhibit: z.string(),
+  title: sealable(z.string()),
+  page: z.number(),
+  spans: z.array(z.object({ start: z.number(), end: z.number() })),
+  snippet: z.string(),
+  marks: z.array(z.object({ start: z.number(), end: z.number() })),
+});
+
+export const searchFind = task({
+  name: 'search.find',
+  summary: 'Search the text of all open exhibits: words, "phrases", prefix*, OR, -without.',
+  input: z.strictObject({ query: z.string().min(1).max(500), limit: z.number().int().min(1).max(200).default(20), offset: z.number().int().min(0).default(0) }),
+  output: z.object({ query: z.string(), total: z.number(), hits: z.array(hit), indexed: z.number() }),
+  example: { query: '"no longer stop" border*' },
+  power: null,
+  async run(house, { query, limit, offset }) {
+    const found = house.search.search(parseQuery(query), { limit, offset });
+    const exhibits = await exhibitsByIds(house.ledger.look, [...new Set(found.hits.map((h) => h.exhibit))]);
+    return {
+      query,
+      total: found.total,
+      indexed: house.search.size(),
+      hits: found.hits.map(({ exhibit, page, spans, snippet, marks }) => ({ exhibit, title: exhibits.get(exhibit)?.title ?? '', page, spans: [...spans], snippet, marks: [...marks] })),
+    };
+  },
+});
+
+export const readingStates = task({
+  name: 'reading.states',
+  summary: 'How many exhibits are read, partly read or in error, by kind of error, and how many wait.',
+  input: z.strictObject({}),
+  output: z.object({ states: z.array(z.object({ state: z.string(), errorKind: z.string().nullable(), n: z.number() })), waiting: z.number(), indexed: z.number(), fence: z.string() }),
+  example: {},
+  power: null,
+  run: async (house) => ({
+    states: house.renditions.counts().map(({ state, errorKind, n }) => ({ state, errorKind, n: Number(n) })),
+    waiting: house.ledger.store.jobs(1_000_000).length,
+    indexed: house.search.size(),
+    fence: house.extractor.fence(),
+  }),
+});

@@ -1,0 +1,99 @@
+// Marks a passage: finds the words in the exhibit's text, keeps their place and their surroundings, and enters it.
+import { z } from 'zod';
+import { Refusal } from '../../base/errors.ts';
+import { idOf } from '../../base/ids.ts';
+import { enterPassage, occurrences, pagesOf, placeOf, surroundings } from '../../rooms/reading/index.ts';
+import { task } from '../task.ts';
+import { findExhibit, noteReading, readingOf } from './exhibit-bytes.ts';
+
+const input = z
+  .strictObject({
+    exhibit: idOf('exhibit'),
+    /** The words as they stand in the exhibit; white space may differ. */
+    quote: z.string().min(1).max(20_000).optional(),
+    /** Which occurrence, from 1, where the words stand more than once. */
+    nth: z.number().int().min(1).optional(),
+    /** Only on this page. */
+    page: z.number().int().min(1).optional(),
+    /** Instead of words: units in the exhibit's text. */
+    start: z.number().int().min(0).optional(),
+    end: z.number().int().min(1).optional(),
+    /** Cite the exhibit as a whole. */
+    whole: z.boolean().optional(),
+    /** In a translation: the passage of the original. */
+    original: idOf('passage').optional(),
+    language: z.string().max(35).optional(),
+  })
+  .refine((given) => given.whole === true || given.quote !== undefined || (given.start !== undefined && given.end !== undefined), {
+    error: 'give the words (quote), their place (start and end), or whole',
+  });
+
+export const passageMark = task({
+  name: 'passage.mark',
+  summary: 'Mark a passage of an exhibit by its words or by its place.',
+  input,
+  output: z.object({ passage: z.string(), pin: z.string(), quote: z.string() }),
+  example: { exhibit: `exh_${'0'.repeat(26)}`, quote: 'we will no longer stop anyone' },
+  power: 'write',
+  async run(house, given) {
+    const opened = await findExhibit(house, given.exhibit);
+    const { compartment } = opened.exhibit;
+    const common = {
+      exhibit: given.exhibit,
+      ...(given.original === undefined ? {} : { original: given.original }),
+      ...(given.language === undefined ? {} : { language: given.language }),
+    };
+    if (given.whole === true) {
+      const mark = { ...common, rendition: null, tool: null, place: { by: 'whole' as const }, quote: '', prefix: '', suffix: '', pin: 'whole' };
+      return enter({ mark, compartment }, 'whole', '');
+    }
+    const extraction = readingOf(house, opened);
+    const card = house.renditions.card(given.exhibit);
+    if (extraction === undefined || card === undefined)
+      throw new Refusal('READING_NOT_READ', "This exhibit has not been read yet. Run 'probata reading run', or cite it as a whole.", { exhibit: given.exhibit });
+    await noteReading(house, opened, 'marking a passage');
+    const span = spanOf(extraction.text, pagesOf(extraction), given);
+    const { place, pin } = placeOf(extraction, span);
+    const quote = extraction.text.slice(span.start, span.end).normalize('NFC');
+    const around = surroundings(extraction.text, span);
+    const mark = {
+      ...common,
+      rendition: card.digest,
+      tool: card.tool,
+      place,
+      quote,
+      prefix: around.prefix.normalize('NFC'),
+      suffix: around.suffix.normalize('NFC'),
+      pin,
+    };
+    return enter({ mark, compartment }, pin, quote);
+
+    async function enter(entered: object, withPin: string, words: string) {
+      const receipt = await house.ledger.append((look, act) => enterPassage.decide(look, entered, act));
+      return { passage: receipt.entries[0]?.subject ?? '', pin: withPin, quote: words };
+    }
+  },
+});
+
+function spanOf(
+  text: string,
+  pages: ReturnType<typeof pagesOf>,
+  given: z.output<typeof input>,
+): { readonly start: number; readonly end: number } {
+  if (given.quote === undefined) {
+    const [start, end] = [given.start ?? 0, given.end ?? 0];
+    if (start >= end || end > text.length)
+      throw new Refusal('READING_PLACE', `The text of this exhibit has ${text.length} units; the place ${start} to ${end} is not in it.`);
+    return { start, end };
+  }
+  const within = given.page === undefined ? undefined : pages[given.page - 1];
+  if (given.page !== undefined && within === undefined) throw new Refusal('READING_PAGE', `This exhibit has ${pages.length} pages.`);
+  const found = occurrences(text, given.quote, within);
+  if (found.length === 0)
+    throw new Refusal('READING_QUOTE_LOST', `These words do not stand in the exhibit${within === undefined ? '' : ` on page ${given.page}`}: “${given.quote.slice(0, 120)}”. Compare them with its text.`);
+  if (given.nth === undefined && found.length > 1)
+    throw new Refusal('READING_QUOTE_TWICE', `These words stand ${found.length} times in the exhibit. Say which with nth or page, or quote more of them.`, { occurrences: found.length });
+  const span = found[(given.nth ?? 1) - 1];
+  if (span === undefined) throw new Refusal('READING_QUOTE_LOST', `These words stand ${found.length} times in the exhibit, not ${given.nth} times.`);
+  return span;
+}
