@@ -37,6 +37,8 @@ export interface CaseIndex {
   readonly supporting: ReadonlyMap<string, readonly WeighedPassage[]>;
   readonly contradicting: ReadonlyMap<string, readonly WeighedPassage[]>;
   readonly selections: ProofCase['selections'];
+  /** which source a named group counts as, after recorded merges */
+  readonly sourceOf: (group: string) => string;
 }
 
 /** What is taken away or added for one evaluation. The case as it is: `AS_IT_IS`. */
@@ -118,6 +120,30 @@ export function indexCase(proofCase: ProofCase): CaseIndex {
     supporting,
     contradicting,
     selections: proofCase.selections,
+    sourceOf,
+  };
+}
+
+/** The same layout with further groups taken as one source. Weights do not depend on groups and are kept. */
+export function regroup(index: CaseIndex, merges: readonly { readonly a: string; readonly b: string }[]): CaseIndex {
+  if (merges.length === 0) return index;
+  const joined = joinGroups(merges.map(({ a, b }) => ({ a: index.sourceOf(a), b: index.sourceOf(b) })));
+  const sourceOf = (group: string): string => joined(index.sourceOf(group));
+  const renamed = new Map<string, WeighedPassage>();
+  for (const [id, weighed] of index.passages) {
+    const group = joined(weighed.group);
+    renamed.set(id, group === weighed.group ? weighed : { ...weighed, group });
+  }
+  const again = (shelves: CaseIndex['supporting']): CaseIndex['supporting'] =>
+    new Map(
+      [...shelves].map(([fact, shelf]) => [fact, shelf.map((weighed) => renamed.get(weighed.passage.id) ?? weighed)]),
+    );
+  return {
+    ...index,
+    passages: renamed,
+    supporting: again(index.supporting),
+    contradicting: again(index.contradicting),
+    sourceOf,
   };
 }
 

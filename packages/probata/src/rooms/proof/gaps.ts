@@ -5,6 +5,7 @@ import type { Evaluation, FactResult } from './evaluate.ts';
 import { ALWAYS, type Gate, GateWeb, NEVER } from './gates.ts';
 import { bySizeThenName } from './knock-out.ts';
 import { listSets } from './list-sets.ts';
+import { TooLarge } from './node-arrays.ts';
 import { minimalSolutions, orderByFirstUse } from './solve.ts';
 import { meets } from './standards.ts';
 import { byName } from './units.ts';
@@ -40,8 +41,9 @@ export interface Gaps {
 }
 
 const LISTED = 1000;
-/** Sets larger than this are not a to-do list any more; found only when there is no smaller one. */
-const USUAL_SIZE = 6;
+const LARGEST_BOOK = 500_000;
+/** Up to so many failing facts all sets are sought at once; beyond, small sets first and larger ones only if none is. */
+const ALL_AT_ONCE = 40;
 
 /** The gaps of one allegation: path sets of its structure over the failing facts, each taken as proved or not. */
 export function findGaps(evaluation: Evaluation, allegation: CaseAllegation): Gaps {
@@ -56,17 +58,27 @@ export function findGaps(evaluation: Evaluation, allegation: CaseAllegation): Ga
   const levels = orderByFirstUse(web, root);
   const sets: string[][] = [];
   let more = false;
-  for (let order = USUAL_SIZE; sets.length === 0; order = Math.min(names.length, order * 2)) {
-    const book = new FamilyBook();
-    const family = minimalSolutions(web, root, (unit) => levels.levelOf.get(unit) ?? 0, order, book);
-    for (const set of listSets(book, family, LISTED))
-      sets.push(set.map((level) => names[levels.unitAt[level] ?? 0] ?? '').sort(byName));
-    more = (book.members[family] ?? 0) > LISTED || order < names.length;
-    if (order >= names.length) break;
+  for (const order of ordersToTry(names.length)) {
+    const book = new FamilyBook(LARGEST_BOOK);
+    try {
+      const family = minimalSolutions(web, root, (unit) => levels.levelOf.get(unit) ?? 0, order, book);
+      for (const set of listSets(book, family, LISTED))
+        sets.push(set.map((level) => names[levels.unitAt[level] ?? 0] ?? '').sort(byName));
+      more = (book.members[family] ?? 0) > LISTED || order < names.length;
+    } catch (thrown) {
+      if (!(thrown instanceof TooLarge)) throw thrown;
+      more = true;
+    }
+    if (sets.length > 0) break;
   }
   const wanted = new Set(sets.flat());
   const items = failing.filter(({ fact }) => wanted.has(fact.id)).map((result) => gapItem(evaluation, result));
   return { sets: sets.sort(bySizeThenName), items, more };
+}
+
+function ordersToTry(facts: number): number[] {
+  const growing = [6, 12, 24, 48, 96].filter((order) => order < facts);
+  return facts <= ALL_AT_ONCE ? [facts, ...growing] : [...growing, facts];
 }
 
 function structure(
