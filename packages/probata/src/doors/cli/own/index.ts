@@ -1,0 +1,13 @@
+// The commands that only the command line has.
+import type { OwnCommand } from '../desk.ts';
+import { aliasCommands } from './aliases.ts';
+import { doCommand } from './do.ts';
+import { initCommand } from './init.ts';
+import { statusCommand } from './status.ts';
+
+export const OWN_COMMANDS: readonly OwnCommand[] = [
+  initCommand,
+  doCommand,
+  statusCommand,
+  ...aliasCommands(),
+];
