@@ -6,7 +6,7 @@ import { canonicalBytes, type JsonObject } from '../src/canonical.ts';
 import { parseCheckpoint } from '../src/checkpoint.ts';
 import { Refusal } from '../src/error.ts';
 import { sha256 } from '../src/hash.ts';
-import { formatConsistency, formatTlogProof } from '../src/tlog-proof.ts';
+import { formatConsistency, formatTlogProof } from './proof-files.ts';
 import { type StampForText, verifyText } from './verify-text.ts';
 
 /** A file of the payload: SHA-256 in hexadecimal and size. */

@@ -1,7 +1,8 @@
 // The tree as files: C2SP tlog-tiles, 256 hashes to a tile, so that any tlog tool can read an exported ledger.
 import { concat } from '../src/bytes.ts';
 import { Breach, Refusal } from '../src/error.ts';
-import { type NodeSource, nodeHash } from '../src/merkle.ts';
+import { nodeHash } from '../src/merkle.ts';
+import type { NodeSource } from './tree.ts';
 
 /** Tile `index` of tile level `level`, holding the first `width` (1 to 256) of its hashes. */
 export interface Tile {

@@ -73,6 +73,14 @@ function refuse(code: string, message: string, details: Record<string, unknown> 
   return new Refusal(code, message, details);
 }
 
+// One token after white space: a mark, a string, a number or a word (RFC 8259).
+const STRING = String.raw`"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})[^"\\\x00-\x1f]*)*"`;
+const NUMBER = String.raw`-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?`;
+const TOKEN = new RegExp(
+  String.raw`[ \t\n\r]*(?:([{}[\],:])|(${STRING})|(${NUMBER})|(true|false|null))`,
+  'y',
+);
+
 /**
  * Parses JSON text strictly: duplicate members, lone surrogates, broken UTF-8, byte order marks, trailing text and
  * (under `house`) fractions, exponents, big integers and non-NFC strings are refused with codes beginning `JSON_`.
@@ -80,116 +88,54 @@ function refuse(code: string, message: string, details: Record<string, unknown> 
 export function parseJson(input: string | Uint8Array, rule: JsonRule = 'house'): Json {
   const text = typeof input === 'string' ? input : fromUtf8(input);
   let at = 0;
-
-  const fail = (why: string): Refusal =>
-    refuse('JSON_SYNTAX', `Not JSON at character ${at}: ${why}.`, { at });
-  const skipSpace = (): void => {
-    while (at < text.length && ' \t\n\r'.includes(text.charAt(at))) at++;
+  const fail = (): Refusal => refuse('JSON_SYNTAX', `This is not JSON from character ${at} on.`, { at });
+  const next = (): RegExpExecArray => {
+    TOKEN.lastIndex = at;
+    const token = TOKEN.exec(text);
+    if (token === null) throw fail();
+    at = TOKEN.lastIndex;
+    return token;
   };
-  const expect = (token: string): void => {
-    if (!text.startsWith(token, at)) throw fail(`expected ${token}`);
-    at += token.length;
-  };
-
-  const readString = (): string => {
-    const from = at;
-    at++;
-    let escaped = false;
-    for (; ; at++) {
-      const code = text.charCodeAt(at);
-      if (Number.isNaN(code)) throw fail('a string does not end');
-      if (code < 0x20) throw fail('a raw control character in a string');
-      if (code === 0x22) break;
-      if (code !== 0x5c) continue;
-      escaped = true;
-      const token = /^\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})/.exec(text.slice(at, at + 6));
-      if (token === null) throw fail('an unknown escape');
-      at += token[0].length - 1;
-    }
-    at++;
-    // The escapes have just been checked one by one; JSON.parse only replaces them.
-    const value = escaped ? (JSON.parse(text.slice(from, at)) as string) : text.slice(from + 1, at - 1);
+  const readString = (token: string | undefined): string => {
+    if (token === undefined) throw fail();
+    // The token has just been matched whole; JSON.parse only replaces its escapes.
+    const value = token.includes('\\') ? (JSON.parse(token) as string) : token.slice(1, -1);
     checkString(value, rule);
     return value;
   };
-
-  const readNumber = (): number => {
-    const token = /^-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/.exec(text.slice(at, at + 400));
-    if (token === null) throw fail('expected a value');
-    if (rule === 'house' && (token[1] !== undefined || token[2] !== undefined)) {
-      throw refuse(
-        'JSON_NUMBER',
-        'The ledger holds whole numbers without point or exponent; write others as strings.',
-      );
-    }
-    const value = Number(token[0]);
+  const readNumber = (token: string): number => {
+    if (rule === 'house' && /[.eE]/.test(token))
+      throw refuse('JSON_NUMBER', 'The ledger holds no fractions and no exponents.');
+    const value = Number(token);
     checkNumber(value, rule);
-    at += token[0].length;
     return value;
   };
-
-  const readValue = (depth: number): Json => {
-    if (depth > MAX_DEPTH) throw refuse('JSON_DEPTH', `JSON may be nested ${MAX_DEPTH} deep at most.`);
-    skipSpace();
-    const char = text.charAt(at);
-    if (char === '"') return readString();
-    if (char === '{') return readObject(depth);
-    if (char === '[') return readArray(depth);
-    for (const [token, value] of [
-      ['true', true],
-      ['false', false],
-      ['null', null],
-    ] as const) {
-      if (text.startsWith(token, at)) {
-        at += token.length;
-        return value;
-      }
-    }
-    return readNumber();
-  };
-
-  const readArray = (depth: number): Json[] => {
-    const items: Json[] = [];
-    at++;
-    skipSpace();
-    if (text.charAt(at) !== ']') {
-      for (;;) {
-        items.push(readValue(depth + 1));
-        skipSpace();
-        if (text.charAt(at) !== ',') break;
-        at++;
-      }
-    }
-    expect(']');
-    return items;
-  };
-
-  const readObject = (depth: number): JsonObject => {
+  const readValue = ([, mark, string, number, word]: RegExpExecArray, depth: number): Json => {
+    if (string !== undefined) return readString(string);
+    if (number !== undefined) return readNumber(number);
+    if (word !== undefined) return word === 'null' ? null : word === 'true';
+    if (depth >= MAX_DEPTH) throw refuse('JSON_DEPTH', `JSON may be nested ${MAX_DEPTH} deep at most.`);
     const members = new Map<string, Json>();
-    at++;
-    skipSpace();
-    if (text.charAt(at) !== '}') {
-      for (;;) {
-        skipSpace();
-        if (text.charAt(at) !== '"') throw fail('expected a member name');
-        const name = readString();
+    const items: Json[] = [];
+    const end = mark === '{' ? '}' : ']';
+    if (mark !== '{' && mark !== '[') throw fail();
+    for (let token = next(); token[1] !== end || members.size + items.length > 0; token = next()) {
+      if (mark === '[') items.push(readValue(token, depth + 1));
+      else {
+        const name = readString(token[2]);
         // JSON.parse would silently keep the last of two; a hidden first meaning is what an attacker wants.
         if (members.has(name)) throw refuse('JSON_DUPLICATE', `The member "${name}" stands twice.`, { name });
-        skipSpace();
-        expect(':');
-        members.set(name, readValue(depth + 1));
-        skipSpace();
-        if (text.charAt(at) !== ',') break;
-        at++;
+        if (next()[1] !== ':') throw fail();
+        members.set(name, readValue(next(), depth + 1));
       }
+      const after = next()[1];
+      if (after === end) break;
+      if (after !== ',') throw fail();
     }
-    expect('}');
-    return Object.fromEntries(members); // defines own members, so "__proto__" is an ordinary name
+    return mark === '[' ? items : Object.fromEntries(members); // own members, so "__proto__" is an ordinary name
   };
-
-  const value = readValue(0);
-  skipSpace();
-  if (at !== text.length) throw fail('text after the value');
+  const value = readValue(next(), 0);
+  if (/[^ \t\n\r]/.test(text.slice(at))) throw fail();
   return value;
 }
 

@@ -34,3 +34,8 @@ export class Fault extends Coded {}
 
 /** A hash, proof, signature or order does not hold. Never retried. */
 export class Breach extends Coded {}
+
+/** Throws a Breach unless `holds`. */
+export function demand(holds: boolean, code: string, sentence: string): asserts holds {
+  if (!holds) throw new Breach(code, sentence);
+}

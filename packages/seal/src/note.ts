@@ -1,5 +1,5 @@
 // A signed note (C2SP signed-note): a short text and, under it, the signatures of whoever vouches for it.
-import { concat, fromBase64, fromHex, fromUtf8, toBase64, toHex, utf8 } from './bytes.ts';
+import { concat, fromBase64, fromUtf8, toHex, utf8 } from './bytes.ts';
 import { Breach, Refusal } from './error.ts';
 import { sha256 } from './hash.ts';
 
@@ -13,12 +13,6 @@ export interface VerifierKey {
   readonly id: string;
   readonly type: number;
   readonly publicKey: Uint8Array;
-}
-
-/** A key that signs notes. `sign` gives the 64-byte Ed25519 signature of the bytes given. */
-export interface Signer {
-  readonly key: VerifierKey;
-  sign(message: Uint8Array): Uint8Array | Promise<Uint8Array>;
 }
 
 export interface NoteSignature {
@@ -49,11 +43,6 @@ export function verifierKey(name: string, publicKey: Uint8Array, type: number = 
   return { name, id, type, publicKey };
 }
 
-/** `name+hexid+base64(type || public key)`: the line that is printed in a filing and on paper. */
-export function formatVkey(key: VerifierKey): string {
-  return `${key.name}+${key.id}+${toBase64(concat(Uint8Array.of(key.type), key.publicKey))}`;
-}
-
 /** Reads a vkey line. A key id that does not follow from name and key is refused (SEAL_VKEY): a mistyped key must not pass. */
 export function parseVkey(text: string): VerifierKey {
   const parts = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/.exec(text.trim());
@@ -66,36 +55,6 @@ export function parseVkey(text: string): VerifierKey {
   if (key.id !== id)
     throw new Refusal('SEAL_VKEY', `The key id should be ${key.id}; is the key mistyped?`, { text });
   return key;
-}
-
-/** One signature line, with its newline. */
-export function formatSignature(signature: NoteSignature): string {
-  return `— ${signature.name} ${toBase64(concat(fromHex(signature.id), signature.signature))}\n`;
-}
-
-/** The note with further signatures under it. */
-export function formatNote(text: string, signatures: readonly NoteSignature[]): string {
-  checkText(text);
-  return `${text}\n${signatures.map(formatSignature).join('')}`;
-}
-
-/** Signs `text` (which ends with a newline). `time` is needed for witness keys: seconds since 1970. */
-export async function signNote(text: string, signers: readonly Signer[], time?: number): Promise<string> {
-  checkText(text);
-  const signatures = await Promise.all(signers.map((signer) => signText(text, signer, time)));
-  return formatNote(text, signatures);
-}
-
-/** The one signature of `signer` under `text`. */
-export async function signText(text: string, signer: Signer, time?: number): Promise<NoteSignature> {
-  const { name, id, type } = signer.key;
-  if (type === LOG_KEY) return { name, id, signature: await signer.sign(utf8(text)) };
-  if (time === undefined || !Number.isSafeInteger(time) || time < 0) {
-    throw new Refusal('SEAL_COSIGN_TIME', 'A witness signs with a time in seconds since 1970.');
-  }
-  const stamp = new Uint8Array(8);
-  new DataView(stamp.buffer).setBigUint64(0, BigInt(time));
-  return { name, id, signature: concat(stamp, await signer.sign(cosignedMessage(text, time))) };
 }
 
 /** Reads a note without trusting it. What is not in the note form is refused (SEAL_NOTE). */
@@ -155,17 +114,13 @@ export async function verifyEd25519(
 }
 
 /** What a witness signs (C2SP tlog-cosignature): the time, then the checkpoint's text. */
-function cosignedMessage(text: string, time: number): Uint8Array {
+export function cosignedMessage(text: string, time: number): Uint8Array {
   return utf8(`cosignature/v1\ntime ${time}\n${text}`);
 }
 
 function cosignatureTime(signature: Uint8Array): number | undefined {
   const time = Number(new DataView(signature.buffer, signature.byteOffset).getBigUint64(0));
   return Number.isSafeInteger(time) ? time : undefined;
-}
-
-function checkText(text: string): void {
-  if (!text.endsWith('\n') || !text.isWellFormed() || hasControls(text)) throw malformed('its text');
 }
 
 function checkName(name: string): void {
@@ -177,7 +132,8 @@ function isName(name: string): boolean {
   return name !== '' && !/[\p{White_Space}\p{Cc}+]/u.test(name) && name.isWellFormed();
 }
 
-function hasControls(text: string): boolean {
+/** Whether a text holds a control character other than a newline. */
+export function hasControls(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code < 0x20 && code !== 0x0a) return true;

@@ -1,10 +1,11 @@
 // Proofs as files that anyone's tools can read: C2SP tlog-proof for one entry, tlog-witness's request for consistency.
-import { fromBase64, fromHex, fromUtf8, toBase64 } from './bytes.ts';
+import { equalBytes, fromBase64, fromHex, fromUtf8 } from './bytes.ts';
 import { type Checkpoint, parseCheckpoint, parseSize, type TreeHead } from './checkpoint.ts';
 import { Breach, Refusal } from './error.ts';
-import { verifyConsistency, verifyInclusion } from './merkle.ts';
+import { EMPTY_ROOT, verifyConsistency, verifyInclusion } from './merkle.ts';
 
-const FIRST_LINE = 'c2sp.org/tlog-proof@v1';
+/** The first line of every proof. */
+export const FIRST_LINE = 'c2sp.org/tlog-proof@v1';
 
 /** `checkpoint` is the signed note, verbatim. `extra` is authenticated by nothing and never trusted. */
 export interface TlogProof {
@@ -19,12 +20,6 @@ export interface ConsistencyFile {
   readonly old: number;
   readonly hashes: readonly Uint8Array[];
   readonly checkpoint: string;
-}
-
-/** The text of a `.tlog-proof` file. */
-export function formatTlogProof(proof: TlogProof): string {
-  const extra = proof.extra === undefined ? '' : `extra ${toBase64(proof.extra)}\n`;
-  return `${FIRST_LINE}\n${extra}index ${proof.index}\n${hashLines(proof.hashes)}\n${proof.checkpoint}`;
 }
 
 /** Reads a `.tlog-proof` file; another form is refused (SEAL_TLOG_PROOF). The checkpoint in it is not read yet. */
@@ -45,11 +40,6 @@ export function verifyTlogProof(proof: TlogProof, leaf: Uint8Array): Checkpoint 
   return checkpoint;
 }
 
-/** The text of a `.consistency` file: the body of an `add-checkpoint` request, which any witness can check. */
-export function formatConsistency(file: ConsistencyFile): string {
-  return `old ${file.old}\n${hashLines(file.hashes)}\n${file.checkpoint}`;
-}
-
 /** Reads a `.consistency` file; another form is refused (SEAL_TLOG_PROOF). */
 export function parseConsistency(input: string | Uint8Array): ConsistencyFile {
   const { head, hashes, checkpoint } = parseProofFile(input, ['old']);
@@ -61,13 +51,10 @@ export function parseConsistency(input: string | Uint8Array): ConsistencyFile {
 /** Verifies that the file's own checkpoint contains the tree of `earlier` unchanged; otherwise a Breach. */
 export function verifyConsistencyFile(file: ConsistencyFile, earlier: TreeHead): Checkpoint {
   const later = parseCheckpoint(file.checkpoint);
-  const holds = verifyConsistency(
-    earlier.size,
-    later.size,
-    fromHex(earlier.root),
-    fromHex(later.root),
-    file.hashes,
-  );
+  const [before, after] = [fromHex(earlier.root), fromHex(later.root)];
+  // Every tree begins with the empty one, without proof (C2SP tlog-witness).
+  const fromNothing = earlier.size === 0 && file.hashes.length === 0 && equalBytes(before, EMPTY_ROOT);
+  const holds = fromNothing || verifyConsistency(earlier.size, later.size, before, after, file.hashes);
   if (later.origin !== earlier.origin || file.old !== earlier.size || !holds) {
     throw new Breach(
       'SEAL_CONSISTENCY',
@@ -75,10 +62,6 @@ export function verifyConsistencyFile(file: ConsistencyFile, earlier: TreeHead):
     );
   }
   return later;
-}
-
-function hashLines(hashes: readonly Uint8Array[]): string {
-  return hashes.map((hash) => `${toBase64(hash)}\n`).join('');
 }
 
 // Both files have one shape: a few `name value` lines, hashes, an empty line, and a checkpoint as it was signed.

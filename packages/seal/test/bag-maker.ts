@@ -2,8 +2,8 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type BagPlan, formatAnnexes, type ProvenEntry, payloadManifest, tagFiles } from '../make/index.ts';
 import * as seal from '../src/index.ts';
+import { type BagPlan, formatAnnexes, type ProvenEntry, payloadManifest, tagFiles } from '../src/index.ts';
 
 export interface MadeLog {
   readonly origin: string;

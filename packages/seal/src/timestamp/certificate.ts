@@ -1,5 +1,5 @@
 // X.509 certificates (RFC 5280), as far as the path from a time-stamping authority to a pinned root needs them.
-import { fromBase64, fromUtf8 } from '../bytes.ts';
+import { equalBytes, fromBase64, fromUtf8 } from '../bytes.ts';
 import { Breach, Refusal } from '../error.ts';
 import * as der from './der.ts';
 import { verifySignature } from './signature.ts';
@@ -24,29 +24,19 @@ const KEY_ID = '2.5.29.14';
 const KEY_USAGE = '2.5.29.15';
 const BASIC_CONSTRAINTS = '2.5.29.19';
 const EXTENDED_USAGE = '2.5.29.37';
-export const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
+const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
 const ANY_USAGE = '2.5.29.37.0';
 /** Extensions whose meaning is either obeyed below or cannot widen what a path allows. */
-const UNDERSTOOD = new Set([
-  KEY_ID,
-  KEY_USAGE,
-  BASIC_CONSTRAINTS,
-  EXTENDED_USAGE,
-  '2.5.29.17',
-  '2.5.29.18',
-  '2.5.29.31',
-  '2.5.29.32',
-  '2.5.29.35',
-]);
+const UNDERSTOOD = new Set([15, 19, 37, 14, 17, 18, 31, 32, 35].map((arc) => `2.5.29.${arc}`));
+/** Short names of the parts of a subject, by the last arc of 2.5.4. */
 const NAMES: Readonly<Record<string, string>> = {
-  '2.5.4.3': 'CN',
-  '2.5.4.5': 'serialNumber',
-  '2.5.4.6': 'C',
-  '2.5.4.7': 'L',
-  '2.5.4.8': 'ST',
-  '2.5.4.10': 'O',
-  '2.5.4.11': 'OU',
-  '2.5.4.97': 'organizationIdentifier',
+  3: 'CN',
+  5: 'SN',
+  6: 'C',
+  7: 'L',
+  8: 'ST',
+  10: 'O',
+  11: 'OU',
 };
 const MAX_PATH = 8;
 
@@ -61,7 +51,7 @@ export function parseCertificate(raw: Uint8Array): Certificate {
   fields.optional(der.context(0));
   const serial = der.readInteger(fields.take());
   const inner = fields.take(der.SEQUENCE);
-  if (!der.sameDer(inner.raw, algorithm.raw))
+  if (!equalBytes(inner.raw, algorithm.raw))
     throw new Refusal('SEAL_CERTIFICATE', 'A certificate names two signature algorithms.');
   const issuer = fields.take(der.SEQUENCE).raw;
   const validity = der.sequence(fields.take());
@@ -77,26 +67,13 @@ export function parseCertificate(raw: Uint8Array): Certificate {
     const oid = der.readOid(parts.take());
     const flag = parts.optional(der.BOOLEAN);
     if (extensions.has(oid)) throw new Refusal('SEAL_CERTIFICATE', `The extension ${oid} stands twice.`);
-    extensions.set(oid, {
-      critical: flag !== undefined && der.readBoolean(flag),
-      value: parts.take(der.OCTET_STRING).body,
-    });
+    const critical = flag !== undefined && der.readBoolean(flag);
+    extensions.set(oid, { critical, value: parts.take(der.OCTET_STRING).body });
     parts.end();
   }
-  return {
-    raw: der.readDer(raw).raw,
-    tbs: tbs.raw,
-    serial,
-    issuer,
-    subject: subject.raw,
-    name: readName(subject),
-    notBefore: der.readTime(validity.take()),
-    notAfter: der.readTime(validity.take()),
-    spki,
-    algorithm,
-    signature,
-    extensions,
-  };
+  const [notBefore, notAfter] = [der.readTime(validity.take()), der.readTime(validity.take())];
+  const named = { serial, issuer, subject: subject.raw, name: readName(subject), notBefore, notAfter };
+  return { raw, tbs: tbs.raw, ...named, spki, algorithm, signature, extensions };
 }
 
 /** All certificates of a PEM text, in order. */
@@ -111,14 +88,15 @@ export function keyIdentifier(certificate: Certificate): Uint8Array | undefined 
   return extension && der.readDer(extension.value, der.OCTET_STRING).body;
 }
 
+/** Whether it names itself as issuer, as roots do. */
+export function isSelfIssued({ issuer, subject }: Certificate): boolean {
+  return equalBytes(issuer, subject);
+}
+
 /** RFC 3161 section 2.3: the extended key usage is time stamping, alone, and critical. */
 export function isTimeStamper(certificate: Certificate): boolean {
-  const usage = certificate.extensions.get(EXTENDED_USAGE);
-  return (
-    usage?.critical === true &&
-    extendedUsage(certificate)?.join() === TIME_STAMPING &&
-    allowsUsage(certificate, 0xc0)
-  );
+  if (certificate.extensions.get(EXTENDED_USAGE)?.critical !== true) return false;
+  return extendedUsage(certificate)?.join() === TIME_STAMPING && allowsUsage(certificate, 0xc0);
 }
 
 /**
@@ -139,9 +117,9 @@ export async function findPath(
       reason = fault;
       return undefined;
     }
-    if (anchors.some((anchor) => der.sameDer(anchor.raw, last.raw))) return [...path];
+    if (anchors.some((anchor) => equalBytes(anchor.raw, last.raw))) return [...path];
     for (const issuer of path.length < MAX_PATH ? [...anchors, ...pool] : []) {
-      if (!der.sameDer(issuer.subject, last.issuer) || path.some((seen) => der.sameDer(seen.raw, issuer.raw)))
+      if (!equalBytes(issuer.subject, last.issuer) || path.some((seen) => equalBytes(seen.raw, issuer.raw)))
         continue;
       if (!(await verifySignature(issuer.spki, last.algorithm, last.tbs, last.signature).catch(() => false)))
         continue;
@@ -197,7 +175,7 @@ function readName(name: der.Der): string {
     der.children(set).map((pair) => {
       const fields = der.sequence(pair);
       const oid = der.readOid(fields.take());
-      return `${NAMES[oid] ?? oid}=${readText(fields.take())}`;
+      return `${NAMES[oid.replace(/^2\.5\.4\.(?=\d+$)/, '')] ?? oid}=${readText(fields.take())}`;
     }),
   );
   return parts.reverse().join(', ');

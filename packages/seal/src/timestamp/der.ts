@@ -1,5 +1,4 @@
 // Reads DER (ITU-T X.690), the encoding of certificates and time stamps, and refuses whatever has two spellings.
-import { equalBytes } from '../bytes.ts';
 import { Refusal } from '../error.ts';
 
 /** One element: `raw` with its tag and length, `body` without. `tag` is the identifier octet as it stands. */
@@ -125,11 +124,6 @@ export function writeDer(tag: number, ...parts: readonly Uint8Array[]): Uint8Arr
   const size =
     length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
   return Uint8Array.from([tag, ...size, ...parts.flatMap((part) => [...part])]);
-}
-
-/** Whether two elements have the same bytes. */
-export function sameDer(a: Uint8Array, b: Uint8Array): boolean {
-  return equalBytes(a, b);
 }
 
 function readAll(bytes: Uint8Array): Der[] {

@@ -1,19 +1,7 @@
 // Signatures as certificates and time stamps carry them, handed to the platform's WebCrypto: RSA, ECDSA, Ed25519.
 import { concat } from '../bytes.ts';
 import { Refusal } from '../error.ts';
-import {
-  context,
-  type Der,
-  INTEGER,
-  OID,
-  readBits,
-  readDer,
-  readInteger,
-  readOid,
-  SEQUENCE,
-  sequence,
-  writeDer,
-} from './der.ts';
+import * as der from './der.ts';
 
 export type HashName = 'SHA-256' | 'SHA-384' | 'SHA-512';
 
@@ -43,8 +31,8 @@ const CURVES: Readonly<Record<string, readonly [string, number]>> = {
 };
 
 /** The hash that an AlgorithmIdentifier names; SHA-1 and MD5 are not accepted anywhere (SEAL_ALGORITHM). */
-export function readHash(algorithm: Der): HashName {
-  const oid = readOid(sequence(algorithm).take());
+export function readHash(algorithm: der.Der): HashName {
+  const oid = der.readOid(der.sequence(algorithm).take());
   return HASHES[oid] ?? unknown(oid);
 }
 
@@ -59,26 +47,24 @@ export async function digest(hash: HashName | 'SHA-1', message: Uint8Array): Pro
  */
 export async function verifySignature(
   spki: Uint8Array,
-  algorithm: Der,
+  algorithm: der.Der,
   message: Uint8Array,
   signature: Uint8Array,
   hash?: HashName,
 ): Promise<boolean> {
-  const fields = sequence(algorithm);
-  const oid = readOid(fields.take());
+  const fields = der.sequence(algorithm);
+  const oid = der.readOid(fields.take());
   const key = readSpki(spki);
   const named = WITH_HASH[oid];
   if (named !== undefined && hash !== undefined && named[1] !== hash) return false;
   if (oid === ED25519) return key.oid === ED25519 && check(spki, 'Ed25519', 'Ed25519', message, signature);
   if (oid === RSA_PSS) {
-    const pss = readPss(fields.optional(SEQUENCE), hash);
-    return check(
-      key.plain,
+    const pss = readPss(fields.optional(der.SEQUENCE), hash);
+    const [hashed, salted] = [
       { name: 'RSA-PSS', hash: pss.hash },
       { name: 'RSA-PSS', saltLength: pss.salt },
-      message,
-      signature,
-    );
+    ];
+    return check(key.plain, hashed, salted, message, signature);
   }
   const hashed = named?.[1] ?? (oid === RSA || oid === EC ? hash : undefined) ?? unknown(oid);
   if (oid === RSA || named?.[0] === 'rsa') {
@@ -87,63 +73,64 @@ export async function verifySignature(
   }
   const [curve, size] = CURVES[key.curve] ?? unknown(key.curve);
   const raw = ecdsaRaw(signature, size);
-  return (
-    raw !== undefined &&
-    check(spki, { name: 'ECDSA', namedCurve: curve }, { name: 'ECDSA', hash: hashed }, message, raw)
-  );
+  const [onCurve, ecdsa] = [
+    { name: 'ECDSA', namedCurve: curve },
+    { name: 'ECDSA', hash: hashed },
+  ];
+  return raw !== undefined && check(spki, onCurve, ecdsa, message, raw);
 }
+
+type Algorithm = string | { name: string; hash?: string; namedCurve?: string; saltLength?: number };
 
 async function check(
   spki: Uint8Array,
-  importAs: string | { name: string; hash?: string; namedCurve?: string },
-  verifyAs: string | { name: string; hash?: string; saltLength?: number },
-  message: Uint8Array,
-  signature: Uint8Array,
+  importAs: Algorithm,
+  verifyAs: Algorithm,
+  ...rest: Uint8Array[]
 ): Promise<boolean> {
-  const key = await crypto.subtle.importKey(
-    'spki',
-    new Uint8Array(spki),
-    importAs as AlgorithmIdentifier,
-    false,
-    ['verify'],
-  );
-  return crypto.subtle.verify(
-    verifyAs as AlgorithmIdentifier,
-    key,
-    new Uint8Array(signature),
-    new Uint8Array(message),
-  );
+  const [bytes, message, signature] = [spki, ...rest].map((part) => new Uint8Array(part)) as [
+    Copy,
+    Copy,
+    Copy,
+  ];
+  const key = await crypto.subtle.importKey('spki', bytes, importAs, false, ['verify']);
+  return crypto.subtle.verify(verifyAs, key, signature, message);
 }
+
+type Copy = Uint8Array<ArrayBuffer>; // WebCrypto takes no shared memory
 
 // SubjectPublicKeyInfo. `plain` names the key as ordinary RSA, which is how WebCrypto wants even a key kept for PSS.
 function readSpki(spki: Uint8Array): { oid: string; curve: string; plain: Uint8Array } {
-  const fields = sequence(readDer(spki));
-  const algorithm = sequence(fields.take());
-  const oid = readOid(algorithm.take(OID));
-  const parameters = algorithm.optional(OID);
+  const fields = der.sequence(der.readDer(spki));
+  const algorithm = der.sequence(fields.take());
+  const oid = der.readOid(algorithm.take(der.OID));
+  const parameters = algorithm.optional(der.OID);
   const bits = fields.take();
-  readBits(bits);
-  const rsa = writeDer(SEQUENCE, Uint8Array.of(OID, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1, 5, 0));
-  const plain = oid === RSA_PSS || oid === RSA ? writeDer(SEQUENCE, rsa, bits.raw) : spki;
-  return { oid, curve: parameters === undefined ? '' : readOid(parameters), plain };
+  der.readBits(bits);
+  const rsa = der.writeDer(
+    der.SEQUENCE,
+    Uint8Array.of(der.OID, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1, 5, 0),
+  );
+  const plain = oid === RSA_PSS || oid === RSA ? der.writeDer(der.SEQUENCE, rsa, bits.raw) : spki;
+  return { oid, curve: parameters === undefined ? '' : der.readOid(parameters), plain };
 }
 
 // RSASSA-PSS-params (RFC 4055): one of our hashes, MGF1 with the same one, a stated salt length.
-function readPss(parameters: Der | undefined, expected?: HashName): { hash: HashName; salt: number } {
-  const fields = sequence(parameters);
-  const inside = (n: number): Der => readDer(fields.take(context(n)).body);
+function readPss(parameters: der.Der | undefined, expected?: HashName): { hash: HashName; salt: number } {
+  const fields = der.sequence(parameters);
+  const inside = (n: number): der.Der => der.readDer(fields.take(der.context(n)).body);
   const hash = readHash(inside(0));
-  const mask = sequence(inside(1));
-  const maskOid = readOid(mask.take());
+  const mask = der.sequence(inside(1));
+  const maskOid = der.readOid(mask.take());
   if (maskOid !== MGF1 || readHash(mask.take()) !== hash || (expected !== undefined && expected !== hash))
     unknown(maskOid);
-  return { hash, salt: Number(readInteger(inside(2))) };
+  return { hash, salt: Number(der.readInteger(inside(2))) };
 }
 
-// WebCrypto takes r and s side by side; certificates carry them as a SEQUENCE of two integers.
+// WebCrypto takes r and s side by side; certificates carry them as a der.SEQUENCE of two integers.
 function ecdsaRaw(signature: Uint8Array, size: number): Uint8Array | undefined {
-  const fields = sequence(readDer(signature));
-  const numbers = [fields.take(INTEGER), fields.take(INTEGER)].map(({ body }) =>
+  const fields = der.sequence(der.readDer(signature));
+  const numbers = [fields.take(der.INTEGER), fields.take(der.INTEGER)].map(({ body }) =>
     body[0] === 0 ? body.subarray(1) : body,
   );
   fields.end();

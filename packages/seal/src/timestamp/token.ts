@@ -1,7 +1,14 @@
 // Judges an RFC 3161 time stamp: these bytes existed at or before this time, says this authority, and may it say so?
 import { equalBytes, toHex } from '../bytes.ts';
-import { Breach } from '../error.ts';
-import { type Certificate, findPath, isTimeStamper, keyIdentifier, parseCertificate } from './certificate.ts';
+import { demand } from '../error.ts';
+import {
+  type Certificate,
+  findPath,
+  isSelfIssued,
+  isTimeStamper,
+  keyIdentifier,
+  parseCertificate,
+} from './certificate.ts';
 import * as der from './der.ts';
 import { digest, type HashName, readHash, verifySignature } from './signature.ts';
 
@@ -61,58 +68,42 @@ interface TstInfo {
 /** Runs every check, in this order: form, signer, ESS, signature, purpose, imprint, request, policy, path. Never throws. */
 export async function judgeTimestamp(question: TimestampQuestion): Promise<TimestampVerdict> {
   let facts: TimestampFacts | undefined;
-  const withFacts = () => (facts === undefined ? {} : { facts });
+  const verdict = (state: TimestampVerdict['state'], code: string, sentence: string): TimestampVerdict =>
+    facts === undefined ? { state, code, sentence } : { state, code, sentence, facts };
+  const isPinned = question.anchors.length > 0;
   try {
     const signed = openSignedData(tokenOf(question.token));
     const info = readTstInfo(signed.content);
     const signer = await authenticSigner(signed, question);
+    const { policy, accuracy } = info;
+    const time = new Date(info.time).toISOString();
     facts = {
-      time: new Date(info.time).toISOString(),
-      ...(info.accuracy === undefined ? {} : { accuracy: info.accuracy }),
-      policy: info.policy,
+      time,
+      ...(accuracy !== undefined && { accuracy }),
+      policy,
       serial: info.serial.toString(16),
       signer: signer.name,
     };
-    if (!isTimeStamper(signer))
-      fail('TSA_EKU', `The certificate of ${signer.name} is not for time stamping alone.`);
-    if (!equalBytes(await digest(info.hash, question.stamped), info.imprint))
-      fail('TSA_IMPRINT', 'The token stamps other bytes.');
+    demand(
+      isTimeStamper(signer),
+      'TSA_EKU',
+      `The certificate of ${signer.name} is not for time stamping alone.`,
+    );
+    const imprint = await digest(info.hash, question.stamped);
+    demand(equalBytes(imprint, info.imprint), 'TSA_IMPRINT', 'The token stamps other bytes.');
     checkRequest(info, question);
     const pool = [...signed.certificates, ...(question.untrusted ?? [])];
-    const anchored = question.anchors.length > 0;
-    const path = await findPath(
-      signer,
-      pool,
-      anchored ? question.anchors : pool.filter(isSelfIssued),
-      question.at ?? info.time,
-    );
+    const roots = isPinned ? question.anchors : pool.filter(isSelfIssued);
+    const path = await findPath(signer, pool, roots, question.at ?? info.time);
     facts = { ...facts, root: toHex(await digest('SHA-256', (path.at(-1) as Certificate).raw)) }; // a path is never empty
-    return anchored
-      ? {
-          state: 'verified',
-          code: 'TSA_OK',
-          sentence: `${signer.name} stamped these bytes at ${facts.time}.`,
-          facts,
-        }
-      : {
-          state: 'not-checked',
-          code: 'TSA_NO_ANCHOR',
-          sentence: `${signer.name} says ${facts.time}; compare the root's SHA-256.`,
-          facts,
-        };
+    return isPinned
+      ? verdict('verified', 'TSA_OK', `${signer.name} stamped these bytes at ${time}.`)
+      : verdict('not-checked', 'TSA_NO_ANCHOR', `${signer.name} says ${time}; compare its root's SHA-256.`);
   } catch (error) {
-    const code =
-      error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'TSA_FORM';
-    const sentence = error instanceof Error ? error.message : String(error);
-    if (question.anchors.length === 0 && code === 'TSA_PATH') {
-      return {
-        state: 'not-checked',
-        code: 'TSA_NO_ANCHOR',
-        sentence: 'No root of this authority was given.',
-        ...withFacts(),
-      };
-    }
-    return { state: 'failed', code, sentence, ...withFacts() };
+    const { code = '', message = '' } = error as { code?: unknown; message?: string };
+    if (!isPinned && code === 'TSA_PATH')
+      return verdict('not-checked', 'TSA_NO_ANCHOR', 'No root of this authority was given.');
+    return verdict('failed', typeof code === 'string' && code !== '' ? code : 'TSA_FORM', message);
   }
 }
 
@@ -122,7 +113,7 @@ function tokenOf(bytes: Uint8Array): der.Der {
   if (der.children(top)[0]?.tag === der.OID) return top;
   const response = der.sequence(top);
   const status = der.readInteger(der.sequence(response.take()).take());
-  if (status !== 0n && status !== 1n) fail('TSA_STATUS', `The authority refused (status ${status}).`);
+  demand(status === 0n || status === 1n, 'TSA_STATUS', `The authority refused (status ${status}).`);
   const token = response.take(der.SEQUENCE);
   response.end();
   return token;
@@ -136,30 +127,26 @@ interface SignedData {
 
 function openSignedData(token: der.Der): SignedData {
   const outer = der.sequence(token);
-  if (der.readOid(outer.take()) !== SIGNED_DATA) fail('TSA_FORM', 'The token is not signed data.');
+  demand(der.readOid(outer.take()) === SIGNED_DATA, 'TSA_FORM', 'The token is not signed data.');
   const fields = der.sequence(der.readDer(outer.take(der.context(0)).body));
   outer.end();
   fields.take(der.INTEGER);
   fields.take(der.SET);
   const encapsulated = der.sequence(fields.take());
-  if (der.readOid(encapsulated.take()) !== TST_INFO) fail('TSA_FORM', 'The token does not hold a TSTInfo.');
+  demand(der.readOid(encapsulated.take()) === TST_INFO, 'TSA_FORM', 'The token does not hold a TSTInfo.');
   const content = der.readDer(encapsulated.take(der.context(0)).body, der.OCTET_STRING).body;
   const bag = fields.optional(der.context(0));
   fields.optional(der.context(1));
   const [signer, ...others] = der.children(fields.take(der.SET));
   fields.end();
-  if (signer === undefined || others.length > 0) fail('TSA_SIGNERS', 'A token has exactly one signer.');
-  const certificates = bag === undefined ? [] : der.children(bag).filter(({ tag }) => tag === der.SEQUENCE);
-  return {
-    content,
-    certificates: certificates.map(({ raw }) => parseCertificate(raw)),
-    signer: signer as der.Der,
-  };
+  demand(signer !== undefined && others.length === 0, 'TSA_SIGNERS', 'A token has exactly one signer.');
+  const plain = (bag === undefined ? [] : der.children(bag)).filter(({ tag }) => tag === der.SEQUENCE);
+  return { content, certificates: plain.map(({ raw }) => parseCertificate(raw)), signer };
 }
 
 function readTstInfo(content: Uint8Array): TstInfo {
   const fields = der.sequence(der.readDer(content));
-  if (der.readInteger(fields.take()) !== 1n) fail('TSA_FORM', 'The TSTInfo is not of version 1.');
+  demand(der.readInteger(fields.take()) === 1n, 'TSA_FORM', 'The TSTInfo is not of version 1.');
   const policy = der.readOid(fields.take());
   const imprint = der.sequence(fields.take());
   const hash = readHash(imprint.take());
@@ -170,18 +157,16 @@ function readTstInfo(content: Uint8Array): TstInfo {
   fields.optional(der.BOOLEAN);
   const nonce = fields.optional(der.INTEGER);
   fields.optional(der.context(0)); // `tsa`: the authority's own word, so the certificate's name is reported instead
-  if (fields.optional(der.context(1)) !== undefined)
-    fail('TSA_FORM', 'The TSTInfo has extensions unknown here.');
-  fields.end();
-  return {
+  fields.end(); // extensions of the TSTInfo are unknown here, and refused by this
+  const stated = {
     policy,
     hash,
     imprint: hashed,
     serial,
     time,
-    ...(accuracy === undefined ? {} : { accuracy: readAccuracy(accuracy) }),
-    ...(nonce === undefined ? {} : { nonce: der.readInteger(nonce) }),
+    ...(nonce && { nonce: der.readInteger(nonce) }),
   };
+  return accuracy === undefined ? stated : { ...stated, accuracy: readAccuracy(accuracy) };
 }
 
 function readAccuracy(element: der.Der): number {
@@ -190,10 +175,13 @@ function readAccuracy(element: der.Der): number {
     const found = fields.optional(tag);
     return found === undefined ? 0 : Number(der.readInteger(found, tag));
   };
-  const accuracy =
-    part(der.INTEGER) * 1000 + part(der.context(0, false)) + part(der.context(1, false)) / 1000;
+  const [seconds, millis, micros] = [
+    part(der.INTEGER),
+    part(der.context(0, false)),
+    part(der.context(1, false)),
+  ];
   fields.end();
-  return accuracy;
+  return seconds * 1000 + millis + micros / 1000;
 }
 
 // The certificate that the SignerInfo names and the ESS attribute pins, once its signature over the attributes holds.
@@ -207,34 +195,33 @@ async function authenticSigner(signed: SignedData, question: TimestampQuestion):
   const signature = fields.take(der.OCTET_STRING).body;
   fields.optional(der.context(1));
   fields.end();
-  if (attributes === undefined) throw new Breach('TSA_ATTRIBUTES', 'The token signs no attributes.');
+  demand(attributes !== undefined, 'TSA_ATTRIBUTES', 'The token signs no attributes.');
   const values = readAttributes(attributes);
   const one = (oid: string): der.Der => {
     const found = values.get(oid);
-    if (found === undefined) throw new Breach('TSA_ATTRIBUTES', `The signed attribute ${oid} is missing.`);
+    demand(found !== undefined, 'TSA_ATTRIBUTES', `The signed attribute ${oid} is missing.`);
     return found;
   };
-  if (der.readOid(one(CONTENT_TYPE)) !== TST_INFO)
-    fail('TSA_ATTRIBUTES', 'The signed content type is another one.');
+  demand(
+    der.readOid(one(CONTENT_TYPE)) === TST_INFO,
+    'TSA_ATTRIBUTES',
+    'The signed content type is another one.',
+  );
   const signedDigest = der.readDer(one(MESSAGE_DIGEST).raw, der.OCTET_STRING).body;
-  if (!equalBytes(signedDigest, await digest(hash, signed.content)))
-    fail('TSA_ATTRIBUTES', 'The signed digest is of another content.');
+  const isOfContent = equalBytes(signedDigest, await digest(hash, signed.content));
+  demand(isOfContent, 'TSA_ATTRIBUTES', 'The signed digest is of another content.');
 
   // Never by the order of the certificates, nor by a name alone: anyone may add one to the bag (GHSA-3xxc-pwj6-jgrj).
-  const named = [...signed.certificates, ...(question.untrusted ?? []), ...question.anchors].filter((one) =>
-    isNamedBy(one, sid),
-  );
-  if (named.length === 0) fail('TSA_SIGNER', 'The certificate that the signer names is not there.');
+  const all = [...signed.certificates, ...(question.untrusted ?? []), ...question.anchors];
+  const named = all.filter((candidate) => isNamedBy(candidate, sid));
+  demand(named.length > 0, 'TSA_SIGNER', 'The certificate that the signer names is not there.');
   let signer: Certificate | undefined;
-  for (const candidate of named)
-    if (signer === undefined && (await isPinned(candidate, values))) signer = candidate;
-  if (signer === undefined)
-    throw new Breach('TSA_ESS', 'No signed attribute pins the certificate that the signer names.');
+  for (const candidate of named) if (await isPinned(candidate, values)) signer ??= candidate;
+  demand(signer !== undefined, 'TSA_ESS', 'No signed attribute pins the certificate that the signer names.');
   const message = Uint8Array.from(attributes.raw);
   message[0] = der.SET; // RFC 5652 section 5.4: signed as a SET OF, sent under the tag [0]
-  if (!(await verifySignature(signer.spki, algorithm, message, signature, hash))) {
-    fail('TSA_SIGNATURE', `The signature of ${signer.name} does not hold.`);
-  }
+  const holds = await verifySignature(signer.spki, algorithm, message, signature, hash);
+  demand(holds, 'TSA_SIGNATURE', `The signature of ${signer.name} does not hold.`);
   return signer;
 }
 
@@ -244,20 +231,21 @@ function readAttributes(attributes: der.Der): Map<string, der.Der> {
     const fields = der.sequence(attribute);
     const oid = der.readOid(fields.take());
     const [value, ...more] = der.children(fields.take(der.SET));
-    if (value === undefined || more.length > 0 || values.has(oid))
-      throw new Breach('TSA_ATTRIBUTES', `The attribute ${oid} has not one value.`);
-    values.set(oid, value);
+    const isSingle = value !== undefined && more.length === 0 && !values.has(oid);
+    demand(isSingle, 'TSA_ATTRIBUTES', `The attribute ${oid} has not one value.`);
+    values.set(oid, value as der.Der); // just demanded
   }
   return values;
 }
 
 function isNamedBy(certificate: Certificate, sid: der.Der): boolean {
-  if (sid.tag === der.context(0, false))
-    return equalBytes(keyIdentifier(certificate) ?? new Uint8Array(0), sid.body);
-  const fields = der.sequence(sid);
+  const keyId = keyIdentifier(certificate);
+  if (sid.tag === der.context(0, false)) return keyId !== undefined && equalBytes(keyId, sid.body);
+  const [issuer, serial] = der.children(sid);
   return (
-    der.sameDer(fields.take().raw, certificate.issuer) &&
-    der.readInteger(fields.take()) === certificate.serial
+    issuer !== undefined &&
+    equalBytes(issuer.raw, certificate.issuer) &&
+    der.readInteger(serial) === certificate.serial
   );
 }
 
@@ -267,35 +255,30 @@ async function isPinned(certificate: Certificate, values: ReadonlyMap<string, de
   for (const value of present) {
     const first = der.sequence(der.children(der.sequence(value).take(der.SEQUENCE))[0]);
     const algorithm = first.optional(der.SEQUENCE);
-    const hash =
-      value === values.get(ESS_V1) ? 'SHA-1' : algorithm === undefined ? 'SHA-256' : readHash(algorithm);
+    const inV2 = algorithm === undefined ? 'SHA-256' : readHash(algorithm);
+    const hash = value === values.get(ESS_V1) ? 'SHA-1' : inV2;
     if (!equalBytes(first.take(der.OCTET_STRING).body, await digest(hash, certificate.raw))) return false;
     const issuerSerial = first.optional(der.SEQUENCE);
-    if (issuerSerial !== undefined && der.readInteger(der.children(issuerSerial)[1]) !== certificate.serial)
-      return false;
+    const serial = issuerSerial && der.readInteger(der.children(issuerSerial)[1]);
+    if (serial !== undefined && serial !== certificate.serial) return false;
   }
   return present.length > 0;
 }
 
 function checkRequest(info: TstInfo, { request, policy }: TimestampQuestion): void {
-  if (policy !== undefined && policy !== info.policy)
-    fail('TSA_POLICY', `The policy is ${info.policy} and not ${policy}.`);
+  demand(
+    (policy ?? info.policy) === info.policy,
+    'TSA_POLICY',
+    `The policy is ${info.policy} and not ${policy}.`,
+  );
   if (request === undefined) return;
   const fields = der.sequence(der.readDer(request));
   fields.take(der.INTEGER);
   fields.take(der.SEQUENCE);
   const asked = fields.optional(der.OID);
   const nonce = fields.optional(der.INTEGER);
-  if (asked !== undefined && der.readOid(asked) !== info.policy)
-    fail('TSA_POLICY', 'The policy is not the one asked for.');
-  if (nonce !== undefined && der.readInteger(nonce) !== info.nonce)
-    fail('TSA_NONCE', 'The nonce is not the one asked for.');
-}
-
-function isSelfIssued(certificate: Certificate): boolean {
-  return der.sameDer(certificate.issuer, certificate.subject);
-}
-
-function fail(code: string, sentence: string): never {
-  throw new Breach(code, sentence);
+  const isAsked = asked === undefined || der.readOid(asked) === info.policy;
+  demand(isAsked, 'TSA_POLICY', 'The policy is not the one asked for.');
+  const isFresh = nonce === undefined || der.readInteger(nonce) === info.nonce;
+  demand(isFresh, 'TSA_NONCE', 'The nonce is not the one asked for.');
 }
