@@ -1,0 +1,44 @@
+// The door of the record room.
+import type { Room } from '../../ledger/room.ts';
+import { RECORD_QUESTIONS } from './ask.ts';
+import { RECORD_COMMANDS } from './decide.ts';
+import { RECORD_KINDS } from './entries.ts';
+import { recordView } from './view.ts';
+
+export type {
+  ActorShown,
+  CitationShown,
+  ExchangeShown,
+  FactShown,
+  InferenceShown,
+  PartyShown,
+  ProceedingShown,
+  RelationShown,
+  StepShown,
+  Tray,
+} from './answers.ts';
+export { mergedOrigins, type Origins, unite } from './groups.ts';
+export { requirePassage } from './passages.ts';
+export {
+  actorsOf,
+  citationsOf,
+  exchangesOf,
+  factsOf,
+  inferencesOf,
+  partiesOf,
+  proceedingsOf,
+  relationsOf,
+  stepsOf,
+  UNKNOWN_ORIGIN,
+} from './read.ts';
+export { type DayRange, daysInWords, type Silence, staircase } from './staircase.ts';
+export { knownParty, knownProceeding, standingFact, standingFor } from './state.ts';
+export { ground, passageId, slug, weight, words } from './types.ts';
+
+export const recordRoom: Room = {
+  name: 'record',
+  kinds: RECORD_KINDS,
+  view: recordView,
+  commands: RECORD_COMMANDS,
+  questions: RECORD_QUESTIONS,
+};
