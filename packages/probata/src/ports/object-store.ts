@@ -6,7 +6,7 @@ export interface StoredObject {
   readonly bytes: number;
 }
 
-/** How one object is enciphered: AES-256-GCM in chunks of 64 KiB under a key of its own. */
+/** How one object is enciphered: AES-256-GCM in chunks of 64 KiB under a key of its own, used for nothing else. */
 export interface ObjectKey {
   readonly ref: string;
   readonly key: Uint8Array;
@@ -19,12 +19,17 @@ export interface Taken extends StoredObject {
   readonly plainBytes: number;
   /** True when the same object was held already (nothing was written). */
   readonly held: boolean;
+  /** The first plain bytes (at most 4 KiB), for a look at the media type. */
+  readonly head: Uint8Array;
 }
 
+export type ObjectVerdict = 'sound' | 'altered' | 'missing';
+
 /**
- * Promises: bytes are durable and have been read back and re-hashed before `commit` returns; the same bytes again are
- * success; other bytes at an address are a Breach; an object is read-only from then on. A sealed object is ciphertext
- * before its first byte reaches the disk. `Fault` VAULT_DISK_FULL leaves nothing half visible.
+ * Promises: bytes are durable and have been read back and re-hashed before `commit` resolves; the same bytes again are
+ * success; other bytes at an address are a Breach VAULT_OBJECT_ALTERED; an object is read-only from then on. A sealed
+ * object is ciphertext before its first byte reaches the disk. Fault VAULT_DISK_FULL leaves nothing half visible, and
+ * the store works again as soon as there is space. Fault VAULT_STORE for any other failure of the disk.
  */
 export interface ObjectStore {
   /** Begins a group of takes that become durable together; cheaper than one by one. */
@@ -35,17 +40,34 @@ export interface ObjectStore {
   /** Reads in chunks of at most 1 MiB, plain; the hash is checked at the end and a Breach thrown if it differs. */
   stream(address: string, key?: ObjectKey): IterableIterator<Uint8Array>;
   /** Re-hashes what is stored. */
-  verify(address: string): 'sound' | 'altered' | 'missing';
+  verify(address: string): ObjectVerdict;
+  /**
+   * Re-hashes many objects on all processors; gives the verdicts in the order of the addresses. `progress` is told how
+   * many are done, now and then. Rejects with the signal's reason when it aborts.
+   */
+  verifyAll(
+    addresses: readonly string[],
+    progress?: (done: number) => void,
+    signal?: AbortSignal,
+  ): Promise<readonly ObjectVerdict[]>;
   addresses(): IterableIterator<string>;
-  /** Removes the bytes, on a recorded authority only (erasure). */
-  destroy(address: string): void;
+  /** Names in the folder that are no object: nobody writes them, so somebody did. */
+  strangers(): readonly string[];
+  /** Removes the bytes, on a recorded authority only (erasure). 'absent' when there were none. */
+  destroy(address: string): 'destroyed' | 'absent';
+  /** Throws away what killed groups left behind; gives how many files. Groups of living programs are left alone. */
+  sweep(): number;
 }
 
 export interface ObjectGroup {
   /** Copies a source (chunks of plain bytes) into a temporary file while hashing it. */
   take(source: Iterable<Uint8Array>, key?: ObjectKey): Taken;
+  /** The same for bytes that are whole in memory: one call of the hash, no copying. */
+  takeWhole(bytes: Uint8Array, key?: ObjectKey): Taken;
+  /** Throws one take of this group away, as if it had not been made. */
+  drop(taken: Taken): void;
   /** Flushes, renames into place, flushes the folders, reads back and re-hashes every object of the group. */
-  commit(): void;
+  commit(): Promise<void>;
   /** Throws the temporary files away. */
-  abandon(): void;
+  abandon(): Promise<void>;
 }

@@ -1,0 +1,135 @@
+// What a file claims to be by its name, and what its first bytes look like. Both are kept; neither is believed alone.
+
+const BY_ENDING: Readonly<Record<string, string>> = {
+  pdf: 'application/pdf',
+  txt: 'text/plain',
+  md: 'text/markdown',
+  htm: 'text/html',
+  html: 'text/html',
+  csv: 'text/csv',
+  tsv: 'text/tab-separated-values',
+  json: 'application/json',
+  geojson: 'application/geo+json',
+  xml: 'application/xml',
+  yaml: 'application/yaml',
+  yml: 'application/yaml',
+  eml: 'message/rfc822',
+  mbox: 'application/mbox',
+  msg: 'application/vnd.ms-outlook',
+  doc: 'application/msword',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xls: 'application/vnd.ms-excel',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ppt: 'application/vnd.ms-powerpoint',
+  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  odt: 'application/vnd.oasis.opendocument.text',
+  ods: 'application/vnd.oasis.opendocument.spreadsheet',
+  rtf: 'application/rtf',
+  zip: 'application/zip',
+  gz: 'application/gzip',
+  tar: 'application/x-tar',
+  '7z': 'application/x-7z-compressed',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+  tif: 'image/tiff',
+  tiff: 'image/tiff',
+  svg: 'image/svg+xml',
+  heic: 'image/heic',
+  mp3: 'audio/mpeg',
+  wav: 'audio/wav',
+  ogg: 'audio/ogg',
+  m4a: 'audio/mp4',
+  mp4: 'video/mp4',
+  mov: 'video/quicktime',
+  mkv: 'video/x-matroska',
+  warc: 'application/warc',
+  wacz: 'application/wacz',
+};
+
+const MAGIC: readonly (readonly [offset: number, bytes: string, type: string])[] = [
+  [0, '25504446', 'application/pdf'],
+  [0, '89504e470d0a1a0a', 'image/png'],
+  [0, 'ffd8ff', 'image/jpeg'],
+  [0, '47494638', 'image/gif'],
+  [0, '49492a00', 'image/tiff'],
+  [0, '4d4d002a', 'image/tiff'],
+  [0, '1f8b', 'application/gzip'],
+  [0, '377abcaf271c', 'application/x-7z-compressed'],
+  [0, 'd0cf11e0a1b11ae1', 'application/x-ole-storage'],
+  [0, '7b5c727466', 'application/rtf'],
+  [0, '494433', 'audio/mpeg'],
+  [0, '4f676753', 'audio/ogg'],
+  [0, '1a45dfa3', 'video/x-matroska'],
+  [0, '574152432f', 'application/warc'],
+  [0, '53514c69746520666f726d6174203300', 'application/vnd.sqlite3'],
+  [0, '7f454c46', 'application/x-elf'],
+  [0, '4d5a', 'application/vnd.microsoft.portable-executable'],
+  [257, '7573746172', 'application/x-tar'],
+];
+
+/** The media type that the ending of a name claims, or null. */
+export function claimedType(name: string): string | null {
+  const ending = /\.([A-Za-z0-9]{1,8})$/.exec(name)?.[1]?.toLowerCase();
+  return ending === undefined ? null : (BY_ENDING[ending] ?? null);
+}
+
+/**
+ * The media type that the first bytes look like (4 KiB are enough), or null when they look like nothing known.
+ * A look, not a reading: the extractor decides later, in its own process.
+ */
+export function sniffedType(head: Uint8Array): string | null {
+  if (head.length === 0) return null;
+  for (const [offset, bytes, type] of MAGIC) if (matches(head, offset, bytes)) return type;
+  if (matches(head, 0, '504b0304') || matches(head, 0, '504b0506')) return zipType(latin(head));
+  if (matches(head, 0, '52494646')) return riffType(latin(head.subarray(8, 12)));
+  if (latin(head.subarray(4, 8)) === 'ftyp') return boxType(latin(head.subarray(8, 12)));
+  return textType(head);
+}
+
+function matches(head: Uint8Array, offset: number, hex: string): boolean {
+  if (head.length < offset + hex.length / 2) return false;
+  for (let i = 0; i < hex.length; i += 2)
+    if (head[offset + i / 2] !== Number.parseInt(hex.slice(i, i + 2), 16)) return false;
+  return true;
+}
+
+const decoder = new TextDecoder('latin1');
+const latin = (bytes: Uint8Array): string => decoder.decode(bytes.subarray(0, 4096));
+
+function zipType(head: string): string {
+  const stated = /mimetype(application\/[a-z0-9.+-]+)/.exec(head)?.[1];
+  if (stated !== undefined) return stated;
+  for (const [part, ending] of [
+    ['word/', 'docx'],
+    ['xl/', 'xlsx'],
+    ['ppt/', 'pptx'],
+  ] as const)
+    if (head.includes(part)) return BY_ENDING[ending] ?? 'application/zip';
+  return 'application/zip';
+}
+
+function riffType(form: string): string {
+  return form === 'WEBP' ? 'image/webp' : form === 'WAVE' ? 'audio/wav' : 'application/x-riff';
+}
+
+function boxType(brand: string): string {
+  if (brand.startsWith('qt')) return 'video/quicktime';
+  if (brand.startsWith('hei') || brand === 'mif1') return 'image/heic';
+  return brand.startsWith('M4A') ? 'audio/mp4' : 'video/mp4';
+}
+
+function textType(head: Uint8Array): string | null {
+  if (matches(head, 0, 'fffe') || matches(head, 0, 'feff')) return 'text/plain';
+  for (const byte of head.subarray(0, 4096))
+    if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) return null;
+  const start = latin(head.subarray(0, 1024)).replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
+  if (/^<(!doctype html|html|head|body)/i.test(start)) return 'text/html';
+  if (start.startsWith('<?xml')) return /<svg/i.test(start) ? 'image/svg+xml' : 'application/xml';
+  if (/^<svg/i.test(start)) return 'image/svg+xml';
+  if (/^(return-path|received|from|date|message-id|mime-version|delivered-to|subject):/i.test(start))
+    return 'message/rfc822';
+  return 'text/plain';
+}
