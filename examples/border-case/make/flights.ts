@@ -7,7 +7,7 @@ import { pdf } from './paper.ts';
 import { exhibit, from, step } from './record.ts';
 import type { Cell } from './sheet.ts';
 import { xlsx } from './sheet.ts';
-import { addDays, cell, firstWeek, flightsByWeek, flightsTotal, handling, periods, thousands, written } from './world.ts';
+import { addDays, cell, firstWeek, flightsByWeek, flightsTotal, handling, periods } from './world.ts';
 
 type Row = readonly [flight: string, route: string, days: string, dep: string, arr: string, type: string, from: string];
 
@@ -28,6 +28,15 @@ function rows(qamar: readonly number[], valid: string, seed: number): readonly R
     ['Drohn - Zirm', 6],
     ['Drohn - Ysel', 5],
     ['Drohn - Mora', 7],
+    ['Drohn - Ando', 3],
+    ['Drohn - Belm', 7],
+    ['Drohn - Cresk', 2],
+    ['Drohn - Dunn', 5],
+    ['Drohn - Egra', 7],
+    ['Drohn - Farl', 4],
+    ['Drohn - Glim', 1],
+    ['Drohn - Hesk', 6],
+    ['Drohn - Ister', 7],
   ];
   const out: Row[] = [];
   let number = 101;
@@ -107,7 +116,7 @@ export function handlingBook(): Uint8Array {
   });
   return xlsx(
     [
-      { name: 'Weeks', rows: weekly, widths: [12, 12, 22, 18, 22], money: [3, 4] },
+      { name: 'Weeks', rows: [...weekly, [], [`Flights flown: ${flightsByWeek[0]} in the week from ${SHORT(firstWeek)}, ${flightsByWeek.at(-1)} in the week from ${SHORT(addDays(firstWeek, 175))}, ${flightsTotal} in all.`]], widths: [12, 12, 22, 18, 22], money: [3, 4] },
       {
         name: 'Invoices',
         rows: [
@@ -165,7 +174,7 @@ const visaPrint = (): Uint8Array =>
     stamps: [{ lines: ['لوتس', 'صدر ٧/٧/٢٠٣٣'], colour: '#3d5a80' }],
     blocks: [
       title(VISA_TITLE),
-      { k: 'table', head: VISA_HEAD, rows: visaRows(), align: ['l', 'l', 'l', 'l', 'l', 'l', 'l'], widths: [0.5, 1.3, 0.9, 1.3, 1.1, 1.6, 1.2] },
+      { k: 'table', head: VISA_HEAD, rows: visaRows(), align: ['l', 'l', 'l', 'l', 'l', 'l', 'l'], widths: [0.5, 1.3, 1.3, 1.3, 1.1, 1.6, 1.2] },
       ...VISA_NOTES.map((line) => p(line)),
     ],
     madeAt: '2033-07-07',
@@ -231,8 +240,7 @@ export function flights(): readonly Exhibit[] {
     exhibit({ id: 'E22', file: 'E22-borovair-handling.xlsx', title: 'Borovair, ground handling June to November 2033 (workbook)', class: 'record', origin: borovair, provenance: carrierFiles, madeAt: '2033-12-02', eventAt: '2033-05-30/2033-11-27', side: 'borovia', authenticity: 'verified', authenticityGround: 'hash list signed by carrier and inspector', trap: 'Two currencies; the column "Total" adds marks and riyals, which is no sum at all. Four charter flights are billed twice: 525 billed, 521 flown.' }, handlingBook()),
     exhibit({ id: 'E23', file: 'E23-lotus-visa-list.xlsx', title: 'Lotus Visa Services, list of group visas, first week of July 2033', class: 'record', language: ['ar'], script: ['Arab'], origin: lotus, provenance: lotusFiles, madeAt: '2033-07-07', eventAt: '2033-07-01/2033-07-07', side: 'qamar', sealed: 'persons', consent: 'Interior Ministry of Qamar: use before the Court, names closed', trap: `${visaTrap} Ten digits look different: numbers are written in Arabic-Indic digits.` }, visaBook()),
     exhibit({ id: 'E24', file: 'E24-lotus-visa-list-printed.pdf', title: 'The same list as printed and stamped by the office', class: 'record', language: ['ar'], script: ['Arab'], origin: lotus, provenance: lotusFiles, madeAt: '2033-07-07', eventAt: '2033-07-01/2033-07-07', side: 'qamar', signed: true, sealed: 'persons', consent: 'Interior Ministry of Qamar: use before the Court, names closed', relations: [{ kind: 'version-of', to: 'E23', note: 'print of the same list; the text layer of the PDF is garbled, as Arabic text layers often are: quote from E23' }], trap: 'Same origin as E23. What is read off the page is not what the text layer says.' }, visaPrint()),
-    exhibit({ id: 'E25', file: 'E25-register-extract.pdf', title: 'Register of Companies of Borovia, extract 33-20771', class: 'instrument', language: ['en', 'art-x-borovian'], script: ['Latn', 'Cyrl'], origin: { group: 'register-of-companies', says: 'The register of Borovia' }, provenance: from('Embassy of Aurelia at Drohn', '2033-12-09', 'bought at the public counter'), madeAt: '2033-12-05', eventAt: '2033-12-05', side: 'borovia', signed: true, authenticity: 'verified', authenticityGround: 'electronic seal checked on the register’s site', release: { to: 'public' }, trap: `Ownership is not attribution: paragraph 2 says that the carrier plans its routes by itself. ${thousands(100)} of 100 shares.` }, register()),
+    exhibit({ id: 'E25', file: 'E25-register-extract.pdf', title: 'Register of Companies of Borovia, extract 33-20771', class: 'instrument', language: ['en', 'art-x-borovian'], script: ['Latn', 'Cyrl'], origin: { group: 'register-of-companies', says: 'The register of Borovia' }, provenance: from('Embassy of Aurelia at Drohn', '2033-12-09', 'bought at the public counter'), madeAt: '2033-12-05', eventAt: '2033-12-05', side: 'borovia', signed: true, authenticity: 'verified', authenticityGround: 'electronic seal checked on the register’s site', release: { to: 'public' }, trap: 'Ownership is not attribution: paragraph 2 says that the carrier plans its routes by itself.' }, register()),
   ];
 }
 
-export const handlingSums = { bvm: written(handling.perFlight * BigInt(flightsTotal)), qrd: written(handling.reception * BigInt(flightsTotal)) };

@@ -52,13 +52,13 @@ const lines = (text: string): string => text.split('\n').map(t).join(' \\\n');
 const MARKS: Readonly<Record<Paper['mark'], (colour: string) => string>> = {
   none: () => '',
   ring: (c) =>
-    `#box(width: 30pt, height: 30pt)[#place(circle(radius: 15pt, stroke: 1.2pt + ${c}))#place(dx: 7pt, dy: 7pt, circle(radius: 8pt, fill: ${c}))]`,
+    `#box(width: 30pt, height: 30pt)[#place(top + left, circle(radius: 15pt, stroke: 1.2pt + ${c}))#place(top + left, dx: 7pt, dy: 7pt, circle(radius: 8pt, fill: ${c}))]`,
   bars: (c) =>
-    `#box(width: 30pt, height: 30pt)[#place(rect(width: 30pt, height: 30pt, stroke: 1.2pt + ${c}))#for i in range(3) { place(dx: 6pt + i * 7pt, dy: 5pt, rect(width: 4pt, height: 20pt, fill: ${c})) }]`,
+    `#box(width: 30pt, height: 30pt)[#place(top + left, rect(width: 30pt, height: 30pt, stroke: 1.2pt + ${c}))#for i in range(3) { place(top + left, dx: 6pt + i * 7pt, dy: 5pt, rect(width: 4pt, height: 20pt, fill: ${c})) }]`,
   diamond: (c) =>
-    `#box(width: 30pt, height: 30pt)[#place(polygon((15pt, 0pt), (30pt, 15pt), (15pt, 30pt), (0pt, 15pt), stroke: 1.2pt + ${c}))#place(dx: 10pt, dy: 10pt, rect(width: 10pt, height: 10pt, fill: ${c}))]`,
+    `#box(width: 30pt, height: 30pt)[#place(top + left, polygon((15pt, 0pt), (30pt, 15pt), (15pt, 30pt), (0pt, 15pt), stroke: 1.2pt + ${c}))#place(top + left, dx: 10pt, dy: 10pt, rect(width: 10pt, height: 10pt, fill: ${c}))]`,
   wave: (c) =>
-    `#box(width: 30pt, height: 30pt)[#for i in range(3) { place(dy: 4pt + i * 8pt, curve(stroke: 2pt + ${c}, curve.move((0pt, 4pt)), curve.quad((7.5pt, -3pt), (15pt, 4pt)), curve.quad((22.5pt, 11pt), (30pt, 4pt)))) }]`,
+    `#box(width: 30pt, height: 30pt)[#for i in range(3) { place(top + left, dy: 4pt + i * 8pt, curve(stroke: 2pt + ${c}, curve.move((0pt, 4pt)), curve.quad((7.5pt, -3pt), (15pt, 4pt)), curve.quad((22.5pt, 11pt), (30pt, 4pt)))) }]`,
 };
 
 function block(b: Block): string {
@@ -72,7 +72,7 @@ function block(b: Block): string {
     case 'n':
       return `#block(above: 0.95em, below: 0.95em)[#grid(columns: (2.6em, 1fr), [${t(b.no)}], [${lines(b.text)}])]`;
     case 'right':
-      return `#align(end)[${lines(b.text)}]`;
+      return `#block(above: 1.8em, width: 100%)[#align(end)[${lines(b.text)}]]`;
     case 'small':
       return `#par[#text(size: 0.8em, fill: luma(85))[${lines(b.text)}]]`;
     case 'rule':

@@ -5,7 +5,7 @@ import type { Exhibit } from './exhibit.ts';
 import { lorryNights } from './log.ts';
 import { pdf } from './paper.ts';
 import { exhibit, from } from './record.ts';
-import { mission, ngo } from './world.ts';
+import { crossings, mission, ngo, thousands } from './world.ts';
 
 const ngoBlocks: readonly Block[] = [
   title('Between two wires\nPersons in the strip between Borovia and Aurelia, July to December 2033'),
@@ -31,16 +31,16 @@ const ioBlocks = (): readonly Block[] => [
   n(1, 'This report rests on three things: the Mission’s own staff at Sidr, Karst and Vess; talks with persons who arrived; and figures supplied by authorities, which are marked as such where they are used.'),
   n(2, 'Staff at Sidr read the public departure boards of the airport each day at 06:00, 14:00 and 22:00 from 30 May to 27 November.'),
   head('B.  Flights'),
-  n(3, 'By that reading Borovair’s departures to Drohn rose from nine in the week of 30 May to thirty-one in the week of 21 November 2033.'),
+  n(3, 'By that reading Borovair’s departures to Drohn rose from 9 in the week of 30 May to 31 in the week of 21 November 2033.'),
   n(4, 'Twice, from 9 and from 23 August, the authorities of Qamar stopped the flights for seven days. No departures were read on those days.'),
   n(5, 'By the figures of the Border Service of Aurelia, arrivals at the line fell to about a sixth four days after each stop began, and stayed there for a week.'),
   head('C.  Visas'),
   n(6, 'Mission staff spoke with forty-one persons who had arrived. Thirty-four had received their visas in groups through one office in Sidr, and none of them had been asked the purpose of the journey.'),
   n(7, 'The Mission was not able to establish what the persons had paid, or to whom.'),
   head('D.  At the line'),
-  n(8, `In July, groups were brought to the line by lorry on ${lorryNights('2033-07')} nights, and men in uniform stayed at the wire.¹`),
+  n(8, `By the log of the Border Service, groups were in July brought to the line by lorry on ${lorryNights('2033-07')} nights, and men in uniform stayed at the wire. It counted ${crossings['2033-05']} persons across the line in May, ${crossings['2033-06']} in June and ${thousands(crossings['2033-07'] ?? 0)} in July.¹`),
   n(9, 'The Mission has no staff in the closed zone of Borovia and has not seen any such transport.'),
-  small('¹ Figure supplied by the Border Service of Aurelia from its log.'),
+  small('¹ Figures supplied by the Border Service of Aurelia from its log.'),
   head('E.  Persons in the strip'),
   n(10, 'On 2 November 2033 staff counted from the Aurelian side 63 persons in the strip near Lozna, without shelter, at two degrees. Borovian officers stood on the road behind them and did not let them pass.'),
   n(11, 'Requests of 3, 10 and 17 November to the Borovian authorities for access with food and blankets were not answered.'),

@@ -7,7 +7,7 @@ import { pdf } from './paper.ts';
 import { exhibit, from, step } from './record.ts';
 import type { Cell } from './sheet.ts';
 import { xlsx } from './sheet.ts';
-import { dates, longDate, stoppedByBorovia } from './world.ts';
+import { dates, longDate, stoppedByBorovia, stoppedJuneToNovember } from './world.ts';
 
 const order: readonly Block[] = [
   title('ПРИКАЗ № 17'),
@@ -36,7 +36,7 @@ function yearbook(): Uint8Array {
     ['Table 7. Foreigners stopped in the closed zone on the way out of Borovia'],
     ['Year', 'Persons stopped', 'Patrols in the closed zone', 'Remark'],
     ...Object.entries(stoppedByBorovia.years).map(([year, count]): Cell[] => [Number(year), count, year === '2032' ? 14_206 : year === '2031' ? 14_118 : 13_980, null]),
-    [2033, stoppedByBorovia.months2033.reduce((a, b) => a + b, 0), 14_377, 'see sheet 2033'],
+    [2033, stoppedByBorovia.months2033.reduce<number>((a, b) => a + b, 0), 14_377, `by month in sheet 2033; June to November: ${stoppedJuneToNovember}`],
     [],
     ['All patrols in the closed zone are made by members of the State Border Committee in service.'],
   ];
@@ -44,11 +44,11 @@ function yearbook(): Uint8Array {
     ['Table 7a. The same, by month of 2033'],
     ['Month', 'Persons stopped'],
     ...MONTHS.map((month, i): Cell[] => [month, stoppedByBorovia.months2033[i] ?? 0]),
-    ['Sum', stoppedByBorovia.months2033.reduce((a, b) => a + b, 0)],
+    ['Sum', stoppedByBorovia.months2033.reduce<number>((a, b) => a + b, 0)],
   ];
   return xlsx(
     [
-      { name: 'Table 7', rows: years, widths: [10, 18, 26, 24] },
+      { name: 'Table 7', rows: years, widths: [10, 18, 26, 46] },
       { name: '2033', rows: months, widths: [10, 18] },
     ],
     { title: 'Yearbook 2033, table 7', author: 'State Border Committee of Borovia', created: '2034-02-10T06:00:00Z' },

@@ -174,7 +174,7 @@ export async function voices(): Promise<readonly Exhibit[]> {
         side: 'borovia',
         signed: true,
         authenticity: 'verified',
-        authenticityGround: 'answered by the Committee under the same number in its note 06/118',
+        authenticityGround: 'Borovia confirmed the closing of the line in agreed minutes (E38, paragraph 3)',
         relations: [
           {
             kind: 'copy-of-paper',

@@ -143,7 +143,7 @@ export const stoppedByBorovia = {
   years: { 2030: 1812, 2031: 1904, 2032: 1877 },
   months2033: [148, 152, 161, 157, 140, 7, 3, 0, 1, 0, 1, 6],
 } as const;
-export const stoppedJuneToNovember = stoppedByBorovia.months2033.slice(5, 11).reduce((a, b) => a + b, 0);
+export const stoppedJuneToNovember = stoppedByBorovia.months2033.slice(5, 11).reduce<number>((a, b) => a + b, 0);
 
 /** The barrier: contract, change orders, and what was paid (cents of AUC). */
 export const barrier = {
