@@ -1,6 +1,7 @@
 // The rooms of the house, in the order that data walks, and the tasks at its doors.
 import { bundleRoom } from '../rooms/bundle/index.ts';
 import { pleadingRoom } from '../rooms/pleading/index.ts';
+import { proofRoom } from '../rooms/proof/index.ts';
 import { readingRoom } from '../rooms/reading/index.ts';
 import { recordRoom } from '../rooms/record/index.ts';
 import { vaultRoom } from '../rooms/vault/index.ts';
@@ -17,6 +18,7 @@ export const ROOMS: readonly Room[] = [
   vaultRoom,
   readingRoom,
   recordRoom,
+  proofRoom,
   pleadingRoom,
   bundleRoom,
 ];

@@ -27,6 +27,7 @@ export const ID_NOUNS = {
   node: 'nod',
   expectation: 'exp',
   scenario: 'scn',
+  standard: 'std',
   ladder: 'lad',
   ladderEvent: 'lev',
   series: 'ser',

@@ -1,0 +1,141 @@
+// Lays the matter out as a proof case: what the record says, weighed by what the vault knows of each exhibit.
+import { isSealed } from '../../base/sealed.ts';
+import { fromJson } from '../../base/stable-json.ts';
+import { readText, type Texts } from '../../base/texts.ts';
+import type { Look } from '../../ports/ledger-store.ts';
+import { citationsOf, factsOf, inferencesOf, type CitationShown } from '../record/index.ts';
+import { exhibitsByIds, standingsOf, vaultTables, type Within } from '../vault/index.ts';
+import type { CaseAllegation, CaseExhibit, CaseFact, CaseNode, CasePassage, Profile, ProofCase, Status } from './case.ts';
+import { HOUSE_STANDARDS } from './standards.ts';
+import type { AllegationMade } from './types.ts';
+import type { ProofTables } from './view.ts';
+
+/** The whole matter as a case, standings seen from `within` (a proceeding or a filing). Sealed texts stay sealed. */
+export async function caseOf(look: Look, within: Within = {}): Promise<ProofCase> {
+  const tables = look.tables<ProofTables>();
+  const facts = (await factsOf(look)).filter((fact) => fact.mergedInto === null && fact.withdrawn === null);
+  const known = new Set<string>(facts.map((fact) => fact.id));
+  const citations = (await citationsOf(look)).filter((citation) => known.has(citation.fact) && citation.withdrawn === null && citation.exhibit !== null);
+  const inferences = await inferencesOf(look);
+  const overrides = new Map((await tables.selectFrom('proof_override').selectAll().execute()).map((row) => [row.fact, row]));
+  const exhibits = await exhibitsFor(look, citations, within);
+  const offered = new Set(exhibits.map((exhibit) => exhibit.id));
+  const allegations = await tables.selectFrom('proof_allegation').selectAll().where('withdrawn', 'is', null).orderBy('seq').execute();
+  const nodes = await tables.selectFrom('proof_node').selectAll().orderBy('seq').orderBy('n').execute();
+  const inForce = new Set(allegations.map((row) => row.id));
+  return {
+    name: 'matter',
+    description: 'The matter as it stands in its ledger.',
+    profiles: await standardsOf(look),
+    exhibits,
+    facts: facts.map((fact): CaseFact => {
+      const override = overrides.get(fact.id);
+      return {
+        id: fact.id,
+        text: isSealed(fact.statement) ? 'A sealed fact' : readText(fact.statement).text,
+        premise: fact.premise === null ? 'needs-proof' : fact.premise.as,
+        ...(override?.status == null ? {} : { override: { to: override.status as Status, reason: override.reason, by: override.by, at: override.at } }),
+        inferences: inferences.filter((inference) => inference.fact === fact.id).map(({ id, from, strength, warrant }) => ({ id, from, strength, warrant })),
+      };
+    }),
+    passages: citations.filter((citation) => citation.live && offered.has(citation.exhibit ?? '')).map(passageOf),
+    nodes: nodes
+      .filter((row) => inForce.has(row.allegation))
+      .map((row): CaseNode => ({
+        id: row.id,
+        label: row.label,
+        op: row.op as CaseNode['op'],
+        ...(row.k === null ? {} : { k: row.k }),
+        // A fact that was withdrawn leaves its place: the element loses what rested on it.
+        of: (fromJson<string[]>(row.of_refs) ?? []).filter((ref) => !ref.startsWith('fact:') || known.has(ref.slice(5))),
+        ...(row.profile === null ? {} : { profile: row.profile }),
+      })),
+    allegations: allegations.map((row): CaseAllegation => {
+      const parties = fromJson<{ by: string[]; against: string[] }>(row.parties) ?? { by: [], against: [] };
+      const text = fromJson<Texts>(row.text);
+      return {
+        id: row.id,
+        text: text === undefined ? row.id : readText(text).text,
+        kind: row.kind as NonNullable<CaseAllegation['kind']>,
+        root: row.root,
+        profile: row.standard,
+        by: parties.by,
+        against: parties.against,
+        defences: (fromJson<AllegationMade['defences']>(row.defences) ?? []).map((defence) => ({
+          id: defence.id,
+          root: `node:${defence.id}`,
+          text: defence.label,
+          burden: defence.burden,
+          ...(defence.standard === undefined ? {} : { profile: defence.standard }),
+        })),
+      };
+    }),
+    merges: [],
+    selections: [],
+  };
+}
+
+/** The house's standards, with those that the team adopted in their place or beside them. */
+export async function standardsOf(look: Look): Promise<readonly Profile[]> {
+  const rows = await look.tables<ProofTables>().selectFrom('proof_standard').selectAll().orderBy('seq').execute();
+  const adopted = rows.flatMap((row) => {
+    const said = fromJson<Omit<Profile, 'id'> & { name: string }>(row.said);
+    return said === undefined ? [] : [{ ...said, id: said.name }];
+  });
+  const names = new Set(adopted.map((profile) => profile.id));
+  return [...HOUSE_STANDARDS.filter((profile) => !names.has(profile.id)), ...adopted];
+}
+
+function passageOf(citation: CitationShown): CasePassage {
+  return {
+    id: citation.id,
+    exhibit: citation.exhibit ?? '',
+    pin: citation.pin ?? '',
+    fact: citation.fact,
+    bearing: citation.bearing,
+    // Mergers of origins are followed by the record already.
+    group: citation.group,
+    directness: citation.directness,
+    contemporaneity: citation.contemporaneity,
+    interest: citation.interest,
+    hedged: citation.hedged,
+    ...(citation.override === null ? {} : { override: citation.override }),
+    ...(citation.answer === null ? {} : { answer: citation.answer }),
+  };
+}
+
+async function exhibitsFor(look: Look, citations: readonly CitationShown[], within: Within): Promise<readonly CaseExhibit[]> {
+  const ids = [...new Set(citations.flatMap((c) => [c.exhibit ?? '', ...(c.answer?.exhibits ?? [])]))].filter((id) => id !== '');
+  const rows = await exhibitsByIds(look, ids);
+  const standings = await standingsOf(look, ids, within);
+  const details = new Map<string, { made_for: string | null; tested_by: string | null; identity_withheld: number | null }>();
+  for (let i = 0; i < ids.length; i += 500) {
+    const found = await vaultTables(look)
+      .selectFrom('vault_detail')
+      .select(['id', 'made_for', 'tested_by', 'identity_withheld'])
+      .where('id', 'in', ids.slice(i, i + 500))
+      .execute();
+    for (const row of found) details.set(row.id, row);
+  }
+  return ids.flatMap((id): CaseExhibit[] => {
+    const row = rows.get(id);
+    if (row === undefined || row.state === 'erased') return [];
+    const detail = details.get(id);
+    return [
+      {
+        id,
+        title: isSealed(row.title) ? 'Sealed exhibit' : row.title,
+        class: row.class,
+        authenticity: row.authenticity as CaseExhibit['authenticity'],
+        status: standings.get(id) === 'held' ? 'offered' : 'excluded',
+        tested: detail?.tested_by != null,
+        preparedForCase: detail?.made_for === 'this-case',
+        identityWithheldFromCourt: detail?.identity_withheld === 1,
+        ...(row.originId === null ? {} : { origin: row.originId }),
+        ...(row.side === null ? {} : { side: row.side }),
+        sealed: row.compartment !== null,
+      },
+    ];
+  });
+}
+
