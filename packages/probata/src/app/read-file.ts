@@ -7,7 +7,12 @@ export type FileOpener = (
   options: { readonly limit: number; readonly followLinks?: boolean },
 ) => Promise<
   | { readonly ok: true; readonly name: string; readonly bytes: Uint8Array }
-  | { readonly ok: false; readonly name: string; readonly errorKind: ExtractErrorKind; readonly reason: string }
+  | {
+      readonly ok: false;
+      readonly name: string;
+      readonly errorKind: ExtractErrorKind;
+      readonly reason: string;
+    }
 >;
 
 export interface ReadFileOptions {
@@ -34,7 +39,10 @@ export async function readFile(
   const limit = options.limits?.inputBytes ?? INPUT_LIMIT;
   const opened =
     typeof file === 'string'
-      ? await world.open(file, { limit, ...(options.followLinks === undefined ? {} : { followLinks: options.followLinks }) })
+      ? await world.open(file, {
+          limit,
+          ...(options.followLinks === undefined ? {} : { followLinks: options.followLinks }),
+        })
       : { ok: true as const, ...file };
   if (!opened.ok) return refused(world.extractor, opened.errorKind, opened.reason);
   return await world.extractor.extract({

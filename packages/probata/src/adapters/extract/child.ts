@@ -1,0 +1,66 @@
+// The program of a reading process: it takes one file at a time from its input and answers with a plain record.
+import { Worker } from 'node:worker_threads';
+import type { ExtractLimits } from '../../ports/extractor.ts';
+import { collectConsole } from './engine-remarks.ts';
+import { encodeFrame, FRAME, frameReader } from './frames.ts';
+import { closeNetwork } from './no-network.ts';
+import { readSource } from './read-source.ts';
+import { framesOf } from './send.ts';
+
+interface Job {
+  readonly name: string;
+  readonly password?: string;
+  readonly encoding?: string;
+  readonly limits: ExtractLimits;
+}
+
+collectConsole();
+closeNetwork();
+const deadline = watchOverMyself();
+let job: Job | undefined;
+let pieces: Buffer[] = [];
+const cut = frameReader();
+
+process.stdin.on('data', (chunk: Buffer) => {
+  for (const frame of cut(chunk)) {
+    if (frame.type === FRAME.job)
+      job = JSON.parse(frame.payload.toString('utf8')) as Job; // the house wrote it
+    else if (frame.type === FRAME.bytes) pieces.push(Buffer.from(frame.payload));
+    else if (frame.type === FRAME.end && job !== undefined) void answer(job);
+  }
+});
+process.stdin.on('end', () => process.exit(0));
+process.stdout.on('error', () => process.exit(0));
+process.stdout.write(encodeFrame(FRAME.ready, Buffer.alloc(0)));
+
+async function answer(asked: Job): Promise<void> {
+  const bytes = Buffer.concat(pieces);
+  pieces = [];
+  job = undefined;
+  Atomics.store(deadline, 0, BigInt(Date.now() + asked.limits.wallMs + 2_000));
+  const { draft, ending } = await readSource({ ...asked, bytes });
+  for (const frame of framesOf(draft, ending)) {
+    if (!process.stdout.write(frame)) await new Promise((resolve) => process.stdout.once('drain', resolve));
+  }
+  Atomics.store(deadline, 0, 0n);
+}
+
+/**
+ * A second thread ends this process when its time is up or the house has died, even while a parser loops:
+ * the house's own kill does not reach an orphan.
+ */
+function watchOverMyself(): BigInt64Array {
+  const shared = new BigInt64Array(new SharedArrayBuffer(8));
+  const parent = process.ppid;
+  const watch = `const { workerData: w } = require('node:worker_threads');
+    setInterval(() => {
+      const until = Atomics.load(w.shared, 0);
+      if (process.ppid !== w.parent || (until !== 0n && BigInt(Date.now()) > until)) process.kill(process.pid, 'SIGKILL');
+    }, 500);`;
+  new Worker(watch, {
+    eval: true,
+    workerData: { shared, parent },
+    resourceLimits: { maxOldGenerationSizeMb: 16 },
+  }).unref();
+  return shared;
+}

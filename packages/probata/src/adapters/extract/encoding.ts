@@ -1,0 +1,329 @@
+// Tells in which encoding a text was written, from its bytes alone, and decodes it.
+import iconv from 'iconv-lite';
+import { LANGUAGES, type LanguageModel } from './languages.ts';
+
+export interface Decoded {
+  /** WHATWG-like lower-case name, e.g. `utf-8`, `windows-1257`, `mac-cyrillic`. */
+  readonly encoding: string;
+  readonly text: string;
+  readonly hadBom: boolean;
+  /** Byte sequences that mean nothing in the encoding, shown as U+FFFD. */
+  readonly replaced: number;
+}
+
+/**
+ * Candidates in order of preference where two decode a text equally well (the Windows pages contain the ISO ones),
+ * each with the languages it was made for.
+ */
+const CANDIDATES: readonly (readonly [encoding: string, languages: string])[] = [
+  ['windows-1252', 'eng fra deu spa por ita nld swe dan nor fin isl'],
+  ['windows-1251', 'rus bel ukr bul srp mkd'],
+  ['windows-1250', 'pol ces slk hun slv hrv ron deu'],
+  ['windows-1257', 'lit lav est pol'],
+  ['windows-1256', 'ara pes urd fra'],
+  ['windows-1255', 'heb'],
+  ['windows-1253', 'ell'],
+  ['windows-1254', 'tur'],
+  ['windows-1258', 'vie'],
+  ['koi8-r', 'rus bul'],
+  ['koi8-u', 'ukr rus bel'],
+  ['cp866', 'rus bel ukr bul'],
+  ['mac-cyrillic', 'rus bel ukr bul srp mkd'],
+  ['iso-8859-5', 'rus bel ukr bul srp mkd'],
+  ['iso-8859-1', 'eng fra deu spa por ita nld swe dan nor fin isl'],
+  ['iso-8859-15', 'eng fra deu spa por ita nld swe dan nor fin est'],
+  ['iso-8859-2', 'pol ces slk hun slv hrv ron deu'],
+  ['iso-8859-13', 'lit lav est pol'],
+  ['iso-8859-4', 'lit lav est'],
+  ['iso-8859-6', 'ara'],
+  ['iso-8859-7', 'ell'],
+  ['iso-8859-8', 'heb'],
+  ['iso-8859-9', 'tur'],
+  ['iso-8859-16', 'ron pol hun'],
+  ['cp852', 'pol ces slk hun slv hrv ron deu'],
+  ['cp775', 'lit lav est pol'],
+  ['cp850', 'deu fra spa por ita swe dan nor'],
+  ['macintosh', 'eng fra deu spa por ita nld swe'],
+  ['mac-centeuro', 'pol ces slk hun lit lav est'],
+];
+
+const ICONV_NAME: Readonly<Record<string, string>> = {
+  'mac-cyrillic': 'maccyrillic',
+  'mac-centeuro': 'maccenteuro',
+  macintosh: 'macroman',
+};
+
+/** Written names of encodings, brought to ours. */
+const ALIASES: Readonly<Record<string, string>> = {
+  utf8: 'utf-8',
+  unicode: 'utf-16le',
+  ucs2: 'utf-16le',
+  'us-ascii': 'windows-1252',
+  ascii: 'windows-1252',
+  latin1: 'windows-1252',
+  'x-mac-cyrillic': 'mac-cyrillic',
+  'x-mac-ce': 'mac-centeuro',
+  ibm866: 'cp866',
+  gb2312: 'gb18030',
+  gbk: 'gb18030',
+  'x-sjis': 'shift_jis',
+  'ks_c_5601-1987': 'euc-kr',
+  'iso-8859-8-i': 'iso-8859-8',
+  'unicode-1-1-utf-7': 'utf-7',
+};
+
+/** Brings a written encoding name to the one used here, or undefined where it cannot be decoded. */
+export function encodingByName(written: string): string | undefined {
+  const name = written
+    .trim()
+    .toLowerCase()
+    .replace(/^["']|["']$/g, '');
+  const cp = /^(?:cp|x-cp|ansi_|win-?)-?(125\d)$/.exec(name);
+  const ibm = /^(?:ibm|cp)-?(\d{3})$/.exec(name);
+  const found = ALIASES[name] ?? (cp ? `windows-${cp[1]}` : ibm ? `cp${ibm[1]}` : name);
+  return iconv.encodingExists(ICONV_NAME[found] ?? found) ? found : undefined;
+}
+
+/** Decodes under a chosen encoding; never throws on bad bytes (they become U+FFFD and are counted). */
+export function decodeAs(bytes: Uint8Array, encoding: string): Decoded {
+  const bom = bomOf(bytes);
+  const hadBom = bom !== undefined && (bom.encoding === encoding || encoding.startsWith('utf'));
+  const body = hadBom && bom !== undefined ? bytes.subarray(bom.length) : bytes;
+  const text =
+    encoding === 'utf-8'
+      ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(body)
+      : iconv.decode(
+          Buffer.from(body.buffer, body.byteOffset, body.length),
+          ICONV_NAME[encoding] ?? encoding,
+          { stripBOM: false },
+        );
+  return { encoding, text: text.toWellFormed(), hadBom, replaced: countReplaced(text) };
+}
+
+/**
+ * Tells the encoding and decodes. Order: byte-order mark; UTF-16 and UTF-32 by their zero bytes; valid UTF-8;
+ * what the file itself declares, where its bytes agree; else the best fit among single- and multi-byte pages by
+ * letters, letter case and small words of the languages each page was made for.
+ * @param declared an encoding named inside the file (HTML meta, XML declaration, MIME charset)
+ */
+export function decodeText(bytes: Uint8Array, declared?: string): Decoded {
+  const bom = bomOf(bytes);
+  if (bom !== undefined) return decodeAs(bytes, bom.encoding);
+  const wide = guessWide(bytes);
+  if (wide !== undefined) return decodeAs(bytes, wide);
+  const utf8 = utf8Fit(bytes);
+  if (utf8.multi === 0 && utf8.bad === 0) {
+    const named = declared === undefined ? undefined : encodingByName(declared);
+    if (named !== undefined && /^(utf-7|iso-2022|hz)/.test(named)) return decodeAs(bytes, named);
+    if (/\x1b\$[@B]/.test(ascii(bytes)) && iconv.encodingExists('iso-2022-jp'))
+      return decodeAs(bytes, 'iso-2022-jp');
+    return decodeAs(bytes, 'utf-8');
+  }
+  // A stray byte or a cut at the end does not make a long UTF-8 text anything else.
+  if (utf8.multi > 0 && utf8.bad * 50 <= utf8.multi) return decodeAs(bytes, 'utf-8');
+  const named = declared === undefined ? undefined : encodingByName(declared);
+  const best = bestPage(bytes, named);
+  return decodeAs(bytes, best);
+}
+
+/** True where the bytes are more likely text in some encoding than anything else. */
+export function looksLikeText(bytes: Uint8Array): boolean {
+  if (bytes.length === 0) return false;
+  const sample = bytes.subarray(0, 65_536);
+  if (bomOf(sample) !== undefined && bomOf(sample)?.encoding !== 'utf-8') return true;
+  if (guessWide(sample) !== undefined) return true;
+  let controls = 0;
+  for (const b of sample)
+    if (b < 32 && b !== 9 && b !== 10 && b !== 12 && b !== 13 && b !== 27) controls += 1;
+  return controls === 0 || (controls * 100 < sample.length && !sample.includes(0));
+}
+
+function bomOf(bytes: Uint8Array): { encoding: string; length: number } | undefined {
+  const [a, b, c, d] = bytes;
+  if (a === 0xef && b === 0xbb && c === 0xbf) return { encoding: 'utf-8', length: 3 };
+  if (a === 0xff && b === 0xfe && c === 0 && d === 0) return { encoding: 'utf-32le', length: 4 };
+  if (a === 0 && b === 0 && c === 0xfe && d === 0xff) return { encoding: 'utf-32be', length: 4 };
+  if (a === 0xff && b === 0xfe) return { encoding: 'utf-16le', length: 2 };
+  if (a === 0xfe && b === 0xff) return { encoding: 'utf-16be', length: 2 };
+  return undefined;
+}
+
+/**
+ * UTF-16 and UTF-32 without a mark: the high bytes of most units are few and sane, and zero bytes (of spaces,
+ * digits, line ends) stand on one side only.
+ */
+function guessWide(bytes: Uint8Array): string | undefined {
+  const size = Math.min(bytes.length, 8_192) & ~3;
+  if (size < 8 || !bytes.subarray(0, size).includes(0)) {
+    return size >= 8 ? guessWideWithoutZero(bytes.subarray(0, size)) : undefined;
+  }
+  const zeros = [0, 0, 0, 0];
+  for (let i = 0; i < size; i += 1) if (bytes[i] === 0) zeros[i & 3] = (zeros[i & 3] ?? 0) + 1;
+  const [z0, z1, z2, z3] = zeros as [number, number, number, number];
+  const quarter = size / 4;
+  if (z0 === quarter && z1 > quarter * 0.9 && z3 < quarter * 0.1) return 'utf-32be';
+  if (z3 === quarter && z2 > quarter * 0.9 && z0 < quarter * 0.1) return 'utf-32le';
+  const even = z0 + z2;
+  const odd = z1 + z3;
+  if (odd > even * 8 && odd > size / 100 && isSaneWide(bytes.subarray(0, size), 'utf-16le'))
+    return 'utf-16le';
+  if (even > odd * 8 && even > size / 100 && isSaneWide(bytes.subarray(0, size), 'utf-16be'))
+    return 'utf-16be';
+  return undefined;
+}
+
+/** Without one ASCII character there are no zero bytes; then one high byte (a script's row) must rule one side. */
+function guessWideWithoutZero(bytes: Uint8Array): string | undefined {
+  for (const [side, encoding] of [
+    [1, 'utf-16le'],
+    [0, 'utf-16be'],
+  ] as const) {
+    let rows = 0;
+    for (let i = side; i < bytes.length; i += 2) {
+      const b = bytes[i] as number; // i < length
+      if (b === 0x04 || b === 0x05 || b === 0x06 || b === 0x30) rows += 1;
+    }
+    if (rows > bytes.length * 0.35 && isSaneWide(bytes, encoding)) return encoding;
+  }
+  return undefined;
+}
+
+function isSaneWide(bytes: Uint8Array, encoding: string): boolean {
+  const text = iconv.decode(Buffer.from(bytes), encoding);
+  let bad = 0;
+  for (const ch of text) if (/[\p{Cn}\p{Co}\p{Cs}\ufffd]|[\0-\x08\x0e-\x1f]/u.test(ch)) bad += 1;
+  return bad * 33 < text.length;
+}
+
+/** Counts well-formed multi-byte sequences and bytes that belong to none (RFC 3629); a cut last one is forgiven. */
+function utf8Fit(bytes: Uint8Array): { multi: number; bad: number } {
+  let multi = 0;
+  let bad = 0;
+  let i = 0;
+  while (i < bytes.length) {
+    const b = bytes[i] as number; // i < length
+    if (b < 0x80) {
+      i += 1;
+      continue;
+    }
+    const need = b >= 0xc2 && b <= 0xdf ? 1 : b >= 0xe0 && b <= 0xef ? 2 : b >= 0xf0 && b <= 0xf4 ? 3 : 0;
+    let got = 0;
+    while (got < need && ((bytes[i + 1 + got] ?? 0) & 0xc0) === 0x80) got += 1;
+    if (need > 0 && got === need) multi += 1;
+    else if (!(need > 0 && i + got + 1 >= bytes.length)) bad += 1;
+    i += 1 + got;
+  }
+  return { multi, bad };
+}
+
+/** The best-fitting page; a declared one stands unless another fits clearly better. */
+function bestPage(bytes: Uint8Array, declared: string | undefined): string {
+  const sample = sampleOf(bytes);
+  let best = { encoding: 'windows-1252', score: -Infinity };
+  let ofDeclared = -Infinity;
+  const seen = new Map<string, number>();
+  for (const [encoding, languages] of CANDIDATES) {
+    const text = iconv.decode(sample, ICONV_NAME[encoding] ?? encoding);
+    const known = seen.get(text);
+    const codes = languages.split(' ');
+    const score =
+      known ?? Math.max(...LANGUAGES.filter((l) => codes.includes(l.code)).map((l) => fit(text, l)));
+    if (known === undefined) seen.set(text, score);
+    if (encoding === declared) ofDeclared = score;
+    if (score > best.score + 1e-9) best = { encoding, score };
+  }
+  for (const encoding of ['shift_jis', 'euc-jp', 'gb18030', 'big5', 'euc-kr']) {
+    const score = fitEastAsian(iconv.decode(sample, encoding), encoding);
+    if (encoding === declared) ofDeclared = score;
+    if (score > best.score) best = { encoding, score };
+  }
+  return declared !== undefined && ofDeclared > best.score - 0.7 ? declared : best.encoding;
+}
+
+/** Up to 48 KiB, cut at ASCII bytes, from the parts that hold bytes beyond ASCII. */
+function sampleOf(bytes: Uint8Array): Buffer {
+  if (bytes.length <= 49_152) return Buffer.from(bytes);
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for (let at = 0; at < bytes.length && size < 49_152; at += 4_096) {
+    const part = bytes.subarray(at, at + 4_096);
+    if (part.some((b) => b >= 0x80)) {
+      parts.push(part);
+      size += part.length;
+    }
+  }
+  return Buffer.concat(parts);
+}
+
+const QUIET = /[„“”‘’‚«»–—…№§°€©®™\u00a0\u00ad•·ªº¿¡±²³½¼¾×£]/u;
+
+/** Mean plausibility of the characters beyond ASCII under one language, in nats; about -2 fits, below -6 does not. */
+function fit(text: string, language: LanguageModel): number {
+  let sum = 0;
+  let count = 0;
+  let before = ' ';
+  for (let i = 0; i < text.length; i += 1) {
+    const ch = text[i] as string; // i < length
+    if (ch > '\x7f') {
+      count += 1;
+      sum += charFit(ch, before, text[i + 1] ?? ' ', language);
+    }
+    before = ch;
+  }
+  if (count === 0) return -20;
+  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const hits = words.filter((w) => language.words.has(w)).length;
+  return sum / count + Math.min(2, (6 * hits) / Math.max(6, words.length));
+}
+
+function charFit(ch: string, before: string, after: string, language: LanguageModel): number {
+  if (ch >= '\x80' && ch <= '\x9f') return -16;
+  if (ch === '\ufffd') return -16;
+  if (/\p{L}/u.test(ch)) {
+    const lower = ch.toLowerCase();
+    const rank = language.letters.indexOf(lower);
+    let value = rank < 0 ? -8 : -1 - Math.log(1 + rank / 2);
+    const isUpper = ch !== lower;
+    if (isUpper) value -= /\p{Lu}/u.test(before) ? 0 : 0.3; // words in capitals are as good as any
+    if (isUpper && /\p{Ll}/u.test(before)) value -= 5;
+    if (language.script !== 'latin' && (/[A-Za-z]/.test(before) || /[A-Za-z]/.test(after))) value -= 4;
+    return value;
+  }
+  if (/\p{M}/u.test(ch)) return language.script === 'hebrew' || language.script === 'arabic' ? -3 : -7;
+  if (language.script === 'arabic' && /[،؛؟ـ\u200c\u200e\u200f٠-٩۰-۹]/u.test(ch)) return -3.5;
+  if (language.script === 'hebrew' && /[־׳״\u200e\u200f₪]/u.test(ch)) return -3.5;
+  if (ch === '’' && !/[\p{L}\p{N}.,!?]/u.test(before) && /\p{L}/u.test(after)) return -6;
+  if (QUIET.test(ch))
+    return /\p{L}/u.test(before) && /\p{L}/u.test(after) && !/[’‘\u00ad·–—\u00a0]/u.test(ch) ? -7 : -3.5;
+  return -8;
+}
+
+const COMMON_HAN =
+  /[的一是不了人我在有他这中大来上国和地们到说时要就出会可也你对生能而子那得于着下自之年過這國時會個來們說對為的權條任何本第人有]/u;
+
+/** East Asian pages: everything decodes to something, so what counts is kana, hangul and the commonest characters. */
+function fitEastAsian(text: string, encoding: string): number {
+  let all = 0;
+  let good = 0;
+  let bad = 0;
+  for (const ch of text) {
+    if (ch <= '\x7f') continue;
+    all += 1;
+    if (ch === '\ufffd' || /[\p{Co}\p{Cn}\x80-\x9f]/u.test(ch)) bad += 1;
+    else if (encoding === 'euc-kr') good += /\p{Script=Hangul}/u.test(ch) ? 1 : 0;
+    else if (encoding === 'gb18030' || encoding === 'big5') good += COMMON_HAN.test(ch) ? 3 : 0;
+    else good += /\p{Script=Hiragana}/u.test(ch) ? 2 : /[ァ-ヶー、。]/u.test(ch) ? 1 : 0;
+  }
+  if (all < 4) return -20;
+  return -8 + 6.5 * Math.min(1, good / all) - 60 * (bad / all);
+}
+
+function countReplaced(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\ufffd'); at >= 0; at = text.indexOf('\ufffd', at + 1)) count += 1;
+  return count;
+}
+
+function ascii(bytes: Uint8Array): string {
+  return Buffer.from(bytes.subarray(0, 65_536)).toString('latin1');
+}

@@ -1,0 +1,160 @@
+// Turns an HTML page into the text a reader sees, and lists what a browser would run or fetch. Nothing is run.
+import { parseHTML } from 'linkedom';
+import type { ActiveContent, HiddenText } from '../../ports/extractor.ts';
+
+/** The small part of the DOM that is used here; linkedom's own types are too loose for our settings. */
+export interface DomNode {
+  readonly nodeType: number;
+  readonly nodeName: string;
+  readonly nodeValue: string | null;
+  readonly firstChild: DomNode | null;
+  readonly nextSibling: DomNode | null;
+  readonly textContent: string | null;
+  readonly attributes?: Iterable<{ readonly name: string; readonly value: string }>;
+  getAttribute?(name: string): string | null;
+}
+
+export interface HtmlDocument {
+  readonly documentElement: DomNode | null;
+  querySelector(selectors: string): DomNode | null;
+  querySelectorAll(selectors: string): Iterable<DomNode>;
+}
+
+export interface HtmlText {
+  /** One block of the page a line. */
+  readonly text: string;
+  readonly active: readonly ActiveContent[];
+  readonly hidden: readonly HiddenText[];
+}
+
+const BLOCK = new Set(
+  'ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CAPTION CENTER DD DETAILS DIALOG DIR DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEAD HEADER HR HTML LEGEND LI MAIN MENU NAV OL OPTION P PRE SECTION SELECT SUMMARY TABLE TBODY TFOOT THEAD TITLE TR UL'.split(
+    ' ',
+  ),
+);
+const SILENT = new Set(['SCRIPT', 'STYLE', 'TEMPLATE']);
+const FETCHING: Readonly<Record<string, readonly string[]>> = {
+  IMG: ['src', 'srcset'],
+  IFRAME: ['src', 'srcdoc'],
+  FRAME: ['src'],
+  EMBED: ['src'],
+  OBJECT: ['data'],
+  LINK: ['href'],
+  VIDEO: ['src', 'poster'],
+  AUDIO: ['src'],
+  SOURCE: ['src', 'srcset'],
+  TRACK: ['src'],
+  BODY: ['background'],
+  INPUT: ['src'],
+  BASE: ['href'],
+};
+
+/** Parses without running anything: linkedom has no script engine here and fetches nothing. */
+export function parseHtml(html: string): HtmlDocument {
+  const source = /<html[\s>]/i.test(html)
+    ? html
+    : `<!doctype html><html><head></head><body>${html}</body></html>`;
+  return parseHTML(source).document as unknown as HtmlDocument; // the interface above is a true subset
+}
+
+/** Walks the page once, without recursion (a page may nest a hundred thousand deep). */
+export function htmlText(document: HtmlDocument): HtmlText {
+  const active: ActiveContent[] = [];
+  const hidden: HiddenText[] = [];
+  const out: string[] = [];
+  let line = '';
+  const endLine = (): void => {
+    const tidy = line.replace(/[ \t\r\n\f]+/g, ' ').trim();
+    if (tidy !== '') out.push(tidy);
+    line = '';
+  };
+  const root = document.documentElement;
+  const stack: { node: DomNode; isLeaving: boolean; isPre: boolean }[] =
+    root === null ? [] : [{ node: root, isLeaving: false, isPre: false }];
+  while (stack.length > 0) {
+    const { node, isLeaving, isPre } = stack.pop() as { node: DomNode; isLeaving: boolean; isPre: boolean }; // length > 0
+    const name = node.nodeName.toUpperCase();
+    if (isLeaving) {
+      if (BLOCK.has(name)) endLine();
+      else if (name === 'TD' || name === 'TH') line += '\t ';
+      continue;
+    }
+    if (node.nodeType === 3) {
+      const value = node.nodeValue ?? '';
+      if (isPre) {
+        const [first = '', ...rest] = value.split(/\r?\n/);
+        line += first;
+        for (const one of rest) {
+          endLine();
+          line = one;
+        }
+      } else line += value;
+      continue;
+    }
+    if (node.nodeType !== 1) continue;
+    noteElement(node, name, active, hidden);
+    if (SILENT.has(name)) continue;
+    if (name === 'BR') {
+      endLine();
+      continue;
+    }
+    if (name === 'IMG' || name === 'AREA') line += ` ${node.getAttribute?.('alt') ?? ''} `;
+    if (name === 'INPUT' && node.getAttribute?.('type')?.toLowerCase() !== 'hidden')
+      line += ` ${node.getAttribute?.('value') ?? ''} `;
+    if (BLOCK.has(name)) endLine();
+    stack.push({ node, isLeaving: true, isPre });
+    const children: DomNode[] = [];
+    for (let child = node.firstChild; child !== null; child = child.nextSibling) children.push(child);
+    const pre = isPre || name === 'PRE' || name === 'TEXTAREA';
+    for (let i = children.length - 1; i >= 0; i -= 1) {
+      stack.push({ node: children[i] as DomNode, isLeaving: false, isPre: pre }); // i is an index of children
+    }
+  }
+  endLine();
+  return { text: out.join('\n'), active, hidden };
+}
+
+function noteElement(node: DomNode, name: string, active: ActiveContent[], hidden: HiddenText[]): void {
+  if (active.length > 5_000) return;
+  if (name === 'SCRIPT') {
+    const src = node.getAttribute?.('src');
+    active.push({
+      kind: 'script',
+      detail: src ?? `<script> ${(node.textContent ?? '').trim().slice(0, 200)}`,
+    });
+  }
+  if (name === 'OBJECT' || name === 'EMBED' || name === 'APPLET')
+    active.push({ kind: 'embedded-object', detail: `<${name.toLowerCase()}>` });
+  if (name === 'FORM') active.push({ kind: 'form', detail: node.getAttribute?.('action') ?? '<form>' });
+  if (name === 'META' && /refresh/i.test(node.getAttribute?.('http-equiv') ?? '')) {
+    active.push({ kind: 'link', detail: `refresh ${node.getAttribute?.('content') ?? ''}` });
+  }
+  for (const { name: key, value } of node.attributes ?? []) {
+    if (/^on[a-z]+$/i.test(key)) active.push({ kind: 'script', detail: `${key}=${value.slice(0, 200)}` });
+    else if (
+      /^(?:href|src|action|formaction|xlink:href)$/i.test(key) &&
+      /^[\s\0-\x1f]*(?:java|vb)script:/i.test(value)
+    ) {
+      active.push({ kind: 'script', detail: value.slice(0, 200) });
+    } else if (
+      key.toLowerCase() === 'href' &&
+      (name === 'A' || name === 'AREA') &&
+      /^(?:https?|ftp|file|mailto):/i.test(value)
+    ) {
+      active.push({ kind: 'link', detail: value });
+    } else if (
+      FETCHING[name]?.includes(key.toLowerCase()) === true &&
+      value !== '' &&
+      !/^(?:cid:|#)/i.test(value)
+    ) {
+      active.push({ kind: 'external-reference', detail: value.slice(0, 500) });
+    }
+  }
+  const style = node.getAttribute?.('style') ?? '';
+  const isHidden =
+    /display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])/i.test(
+      style,
+    ) || (node.getAttribute?.('hidden') ?? null) !== null;
+  if (isHidden && !SILENT.has(name))
+    hidden.push({ kind: 'invisible-text', text: (node.textContent ?? '').replace(/\s+/g, ' ') });
+}

@@ -1,0 +1,176 @@
+// Reads what a picture says about itself, from its header and metadata; not one pixel is decoded.
+import exifr from 'exifr';
+import { type Draft, type Source, Unreadable } from '../draft.ts';
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Size in pixels, EXIF, IPTC, XMP and GPS as facts the file claims, never trusted. */
+export async function readImage(source: Source, draft: Draft): Promise<void> {
+  const view = Buffer.from(source.bytes.buffer, source.bytes.byteOffset, source.bytes.length);
+  const size = sizeOf(view, source.kind);
+  draft.fact('MIMEType', source.mediaType);
+  if (size !== undefined) {
+    draft.fact('ImageWidth', size.width);
+    draft.fact('ImageHeight', size.height);
+    if (size.width === 0 || size.height === 0) throw new Unreadable('damaged', 'The picture has no size.');
+    draft.page({
+      width: size.width,
+      height: size.height,
+      textLayer: false,
+      images: 1,
+      start: 0,
+      end: 0,
+      lines: [],
+    });
+  } else draft.cut('image-size', 'The size of the picture could not be found in its header.');
+  await noteExif(source, draft);
+  if (isCut(view, source.kind)) draft.cut('image-cut', 'The picture ends before its data do.');
+  if (size !== undefined && size.width * size.height > draft.limits.pixels) {
+    throw new Unreadable(
+      'image-limit',
+      `The picture has ${size.width} x ${size.height} points; the limit is ${draft.limits.pixels}.`,
+    );
+  }
+}
+
+async function noteExif(source: Source, draft: Draft): Promise<void> {
+  if (!/^(?:jpg|tif|heic|png)$/.test(source.kind)) return;
+  let found: Record<string, unknown> | undefined;
+  try {
+    // Times stay as written: the camera's clock has no zone, and turning it into an instant would invent one.
+    found = (await exifr.parse(Buffer.from(source.bytes), {
+      tiff: true,
+      ifd0: {},
+      exif: true,
+      gps: true,
+      iptc: true,
+      xmp: true,
+      icc: false,
+      jfif: false,
+      ihdr: false,
+      reviveValues: false,
+      translateValues: false,
+      sanitize: true,
+      mergeOutput: true,
+    })) as Record<string, unknown> | undefined;
+  } catch (error) {
+    draft.cut(
+      'image-metadata',
+      `The metadata cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+    return;
+  }
+  for (const [key, value] of Object.entries(found ?? {}).slice(0, 500)) {
+    // The size comes from the picture itself, not from what an editor left in its metadata.
+    if (key === 'ImageWidth' || key === 'ImageHeight') draft.fact(`Exif${key}`, value);
+    else if (typeof value === 'string' || typeof value === 'number')
+      draft.fact(key, typeof value === 'string' ? value.replace(/\0+$/, '') : value);
+    else if (Array.isArray(value) && value.length <= 20) draft.fact(key, value.join(' '));
+  }
+  const latitude = found?.['latitude'];
+  const longitude = found?.['longitude'];
+  if (
+    typeof latitude === 'number' &&
+    typeof longitude === 'number' &&
+    Number.isFinite(latitude) &&
+    Number.isFinite(longitude)
+  ) {
+    draft.fact('GPSLatitude', latitude);
+    draft.fact('GPSLongitude', longitude);
+    const altitude = found?.['GPSAltitude'];
+    if (typeof altitude === 'number')
+      draft.fact('GPSAltitude', found?.['GPSAltitudeRef'] === 1 ? -altitude : altitude);
+  }
+}
+
+function sizeOf(view: Buffer, kind: string): Size | undefined {
+  try {
+    if (kind === 'png') return { width: view.readUInt32BE(16), height: view.readUInt32BE(20) };
+    if (kind === 'gif') return { width: view.readUInt16LE(6), height: view.readUInt16LE(8) };
+    if (kind === 'bmp') return bmpSize(view);
+    if (kind === 'jpg') return jpegSize(view);
+    if (kind === 'webp') return webpSize(view);
+    if (kind === 'tif') return tiffSize(view);
+    if (kind === 'heic') return heicSize(view);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error; // a header that ends too early
+  }
+  return undefined;
+}
+
+function bmpSize(view: Buffer): Size {
+  if (view.readUInt32LE(14) === 12) return { width: view.readUInt16LE(18), height: view.readUInt16LE(20) };
+  return { width: Math.abs(view.readInt32LE(18)), height: Math.abs(view.readInt32LE(22)) };
+}
+
+/** The frame header SOF0…SOF15 (ITU-T T.81, B.2.2). */
+function jpegSize(view: Buffer): Size | undefined {
+  let at = 2;
+  while (at + 9 < view.length) {
+    if (view[at] !== 0xff) {
+      at += 1;
+      continue;
+    }
+    const marker = view[at + 1] ?? 0;
+    if (marker === 0xff || marker === 0 || (marker >= 0xd0 && marker <= 0xd9) || marker === 1) {
+      at += marker === 0xff ? 1 : 2;
+      continue;
+    }
+    if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc) {
+      return { width: view.readUInt16BE(at + 7), height: view.readUInt16BE(at + 5) };
+    }
+    at += 2 + view.readUInt16BE(at + 2);
+  }
+  return undefined;
+}
+
+function webpSize(view: Buffer): Size | undefined {
+  const chunk = view.toString('latin1', 12, 16);
+  if (chunk === 'VP8X') return { width: 1 + view.readUIntLE(24, 3), height: 1 + view.readUIntLE(27, 3) };
+  if (chunk === 'VP8 ')
+    return { width: view.readUInt16LE(26) & 0x3fff, height: view.readUInt16LE(28) & 0x3fff };
+  if (chunk === 'VP8L') {
+    const bits = view.readUInt32LE(21);
+    return { width: 1 + (bits & 0x3fff), height: 1 + ((bits >> 14) & 0x3fff) };
+  }
+  return undefined;
+}
+
+function tiffSize(view: Buffer): Size | undefined {
+  const isLittle = view[0] === 0x49;
+  const u16 = (at: number): number => (isLittle ? view.readUInt16LE(at) : view.readUInt16BE(at));
+  const u32 = (at: number): number => (isLittle ? view.readUInt32LE(at) : view.readUInt32BE(at));
+  const at = u32(4);
+  let width = 0;
+  let height = 0;
+  for (let i = 0; i < Math.min(200, u16(at)); i += 1) {
+    const entry = at + 2 + i * 12;
+    const value = u16(entry + 2) === 3 ? u16(entry + 8) : u32(entry + 8);
+    if (u16(entry) === 256) width = value;
+    if (u16(entry) === 257) height = value;
+  }
+  return width > 0 && height > 0 ? { width, height } : undefined;
+}
+
+/** The largest `ispe` box (ISO/IEC 23008-12): the picture itself rather than its thumbnail. */
+function heicSize(view: Buffer): Size | undefined {
+  let best: Size | undefined;
+  for (
+    let at = view.indexOf('ispe', 0, 'latin1'), n = 0;
+    at >= 0 && n < 500;
+    at = view.indexOf('ispe', at + 4, 'latin1'), n += 1
+  ) {
+    const size = { width: view.readUInt32BE(at + 8), height: view.readUInt32BE(at + 12) };
+    if (best === undefined || size.width * size.height > best.width * best.height) best = size;
+  }
+  return best;
+}
+
+function isCut(view: Buffer, kind: string): boolean {
+  if (kind === 'png') return view.indexOf('IEND', Math.max(0, view.length - 65_536), 'latin1') < 0;
+  if (kind === 'jpg') return view.lastIndexOf(Buffer.from([0xff, 0xd9])) < 0;
+  return false;
+}

@@ -1,0 +1,142 @@
+// Reads a mail saved by Outlook: headers, body and attachments out of its property streams.
+import type { ExtractedMail } from '../../../ports/extractor.ts';
+import { type Draft, type Source, Unreadable } from '../draft.ts';
+import { decodeAs, decodeText, encodingByName } from '../encoding.ts';
+import { parseMime } from '../mime.ts';
+import { type Ole, openOle } from '../ole.ts';
+import { fileTime } from '../ole-properties.ts';
+import { mailOf, writeHeaders } from './eml.ts';
+import { writeHtml } from './html.ts';
+import { rtfText, unpackRtf } from './rtf.ts';
+
+/** Property ids of [MS-OXPROPS] that are read. */
+const P = {
+  subject: 0x0037,
+  headers: 0x007d,
+  from: 0x0c1a,
+  fromAddress: 0x5d01,
+  fromMail: 0x0c1f,
+  to: 0x0e04,
+  cc: 0x0e03,
+  body: 0x1000,
+  rtf: 0x1009,
+  html: 0x1013,
+  messageId: 0x1035,
+  references: 0x1039,
+  inReplyTo: 0x1042,
+  submitted: 0x0039,
+  delivered: 0x0e06,
+  fileLong: 0x3707,
+  fileShort: 0x3704,
+  attachData: 0x3701,
+  mediaType: 0x370e,
+  codePage: 0x3ffd,
+  internetPage: 0x3fde,
+} as const;
+
+/** [MS-OXMSG]: one storage for the message, one for each attachment; text as Unicode or in the sender's page. */
+export function readMsg(source: Source, draft: Draft): void {
+  const ole = openOle(source.bytes);
+  const fixed = ole.read('__properties_version1.0');
+  if (fixed === undefined) throw new Unreadable('damaged', 'The message has no properties.');
+  const page = pageOf(fixed);
+  const text = (id: number, folder = ''): string | undefined => textOf(ole, folder, id, page);
+  const headers = text(P.headers);
+  const fromHeaders =
+    headers === undefined ? undefined : mailOf(parseMime(Buffer.from(headers, 'utf8'), new Set()));
+  const sender = [text(P.from), text(P.fromAddress) ?? text(P.fromMail)].filter(
+    (v) => v !== undefined && v !== '',
+  );
+  const fields: Partial<Record<keyof ExtractedMail, string | undefined>> = {
+    subject: text(P.subject),
+    from:
+      fromHeaders?.from ??
+      (sender.length === 2 && sender[0] !== sender[1] ? `${sender[0]} <${sender[1]}>` : sender[0]),
+    to: fromHeaders?.to ?? text(P.to),
+    cc: fromHeaders?.cc ?? text(P.cc),
+    date: fromHeaders?.date ?? timeOf(fixed),
+    messageId: fromHeaders?.messageId ?? text(P.messageId),
+    inReplyTo: fromHeaders?.inReplyTo ?? text(P.inReplyTo),
+  };
+  const known = Object.fromEntries(Object.entries(fields).filter(([, v]) => v !== undefined && v !== ''));
+  draft.mail = {
+    ...known,
+    references: fromHeaders?.references ?? text(P.references)?.match(/<[^<>\s]+>/g) ?? [],
+  };
+  writeHeaders(draft.mail, draft);
+  writeBody(ole, text(P.body), page, draft);
+  keepAttachments(ole, page, draft);
+  if (ole.isDamaged()) draft.cut('ole-damaged', 'The file is cut or its chains of sectors are broken.');
+}
+
+function writeBody(ole: Ole, plain: string | undefined, page: string | undefined, draft: Draft): void {
+  if (plain !== undefined && plain.trim() !== '') {
+    draft.write(plain.replace(/\r\n/g, '\n'));
+    draft.write('\n');
+    return;
+  }
+  const html = ole.read(streamName('', P.html, '0102')) ?? ole.read(streamName('', P.html, '001E'));
+  if (html !== undefined) {
+    writeHtml(decodeText(html, page).text, draft);
+    return;
+  }
+  const packed = ole.read(streamName('', P.rtf, '0102'));
+  if (packed !== undefined) draft.line(rtfText(unpackRtf(packed, draft.limits.unpackedBytes)).text);
+}
+
+function keepAttachments(ole: Ole, page: string | undefined, draft: Draft): void {
+  const folders = new Set(
+    ole.streams.flatMap((s) => /^(__attach_version1\.0_#[0-9A-Fa-f]{8}\/)/.exec(s.path)?.[1] ?? []),
+  );
+  for (const folder of [...folders].sort()) {
+    const name =
+      textOf(ole, folder, P.fileLong, page) ?? textOf(ole, folder, P.fileShort, page) ?? 'attachment';
+    const mediaType = textOf(ole, folder, P.mediaType, page) ?? 'application/octet-stream';
+    const content = ole.read(streamName(folder, P.attachData, '0102'));
+    if (content === undefined)
+      draft.attach({ name, mediaType: 'application/vnd.ms-outlook', bytes: 0, note: 'embedded-message' });
+    else draft.attach({ name, mediaType, bytes: content.length, content: Uint8Array.from(content) });
+  }
+}
+
+function streamName(folder: string, id: number, type: string): string {
+  return `${folder}__substg1.0_${id.toString(16).toUpperCase().padStart(4, '0')}${type}`;
+}
+
+function textOf(ole: Ole, folder: string, id: number, page: string | undefined): string | undefined {
+  const wide = ole.read(streamName(folder, id, '001F'));
+  if (wide !== undefined)
+    return wide
+      .subarray(0, wide.length & ~1)
+      .toString('utf16le')
+      .replace(/\0+$/, '');
+  const narrow = ole.read(streamName(folder, id, '001E'));
+  if (narrow === undefined) return undefined;
+  return (page === undefined ? decodeText(narrow).text : decodeAs(narrow, page).text).replace(/\0+$/, '');
+}
+
+/** Fixed-size properties stand in 16-byte rows after a head of 32 bytes. */
+function fixedProperty(fixed: Buffer, tag: number): Buffer | undefined {
+  for (let at = 32; at + 16 <= fixed.length; at += 16)
+    if (fixed.readUInt32LE(at) === tag) return fixed.subarray(at + 8, at + 16);
+  return undefined;
+}
+
+function pageOf(fixed: Buffer): string | undefined {
+  const found =
+    fixedProperty(fixed, (P.codePage << 16) | 3) ?? fixedProperty(fixed, (P.internetPage << 16) | 3);
+  const number = found?.readUInt32LE(0);
+  if (number === undefined) return undefined;
+  return number === 65_001
+    ? 'utf-8'
+    : number === 20_866
+      ? 'koi8-r'
+      : encodingByName(number >= 28_591 && number <= 28_605 ? `iso-8859-${number - 28_590}` : `cp${number}`);
+}
+
+function timeOf(fixed: Buffer): string | undefined {
+  const found =
+    fixedProperty(fixed, ((P.submitted << 16) | 0x40) >>> 0) ??
+    fixedProperty(fixed, ((P.delivered << 16) | 0x40) >>> 0);
+  return found === undefined ? undefined : fileTime(found.readBigUInt64LE(0));
+}

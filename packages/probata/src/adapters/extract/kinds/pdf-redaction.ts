@@ -1,0 +1,241 @@
+// Finds words that lie under an opaque box: a redaction that hides from the eye and from nobody else.
+import type * as mupdf from 'mupdf';
+import type { Box } from '../../../ports/extractor.ts';
+
+type Matrix = readonly [number, number, number, number, number, number];
+
+interface Cover {
+  readonly box: Box;
+  readonly order: number;
+  readonly colour: string;
+}
+
+interface Glyph {
+  readonly ch: string;
+  readonly box: Box;
+  readonly order: number;
+  readonly colour: string;
+}
+
+/** Words found under one box. */
+export interface BuriedText {
+  readonly box: Box;
+  readonly text: string;
+}
+
+/** What painting a page showed, without drawing a pixel. */
+export interface PagePaint {
+  readonly images: number;
+  readonly buried: readonly BuriedText[];
+}
+
+const MIN_WIDTH = 4;
+const MIN_HEIGHT = 4;
+const GLYPHS_MAX = 200_000;
+
+/**
+ * Replays a page's painting in order. A word is buried where an opaque filled rectangle is painted after it and
+ * holds it whole, or where it is painted in the very colour of the rectangle it stands on. A word painted again on
+ * top is visible. The idea of testing rectangles against characters follows x-ray (Free Law Project); the order of
+ * painting is used here instead of its test of pixels.
+ * @param hasText whether the page has any text: without, only pictures are counted
+ */
+export function paintOf(engine: typeof mupdf, list: mupdf.DisplayList, hasText: boolean): PagePaint {
+  const covers: Cover[] = [];
+  let images = 0;
+  let order = 0;
+  const soft: boolean[] = [];
+  let softness = 0;
+  const first = new engine.Device({
+    fillPath(path, _evenOdd, ctm, _space, colour, alpha) {
+      order += 1;
+      if (!hasText || alpha < 0.98 || softness > 0 || covers.length > 5_000) return;
+      const box = rectangleOf(path, ctm as Matrix);
+      if (box !== undefined) covers.push({ box, order, colour: colourOf(colour) });
+    },
+    fillText() {
+      order += 1;
+    },
+    strokeText() {
+      order += 1;
+    },
+    fillImage() {
+      images += 1;
+    },
+    fillImageMask() {
+      images += 1;
+    },
+    beginGroup(_area, _space, _isolated, _knockout, blend, alpha) {
+      const isSoft = blend !== 'Normal' || alpha < 0.98;
+      soft.push(isSoft);
+      if (isSoft) softness += 1;
+    },
+    endGroup() {
+      if (soft.pop() === true) softness -= 1;
+    },
+    beginMask() {
+      softness += 1;
+    },
+    endMask() {
+      softness -= 1;
+      soft.push(true); // what is painted under a mask is seen through it, until its clip ends
+      softness += 1;
+    },
+    popClip() {
+      if (soft.length > 0 && soft.at(-1) === true && softness > 0) {
+        soft.pop();
+        softness -= 1;
+      }
+    },
+  });
+  list.run(first, engine.Matrix.identity);
+  first.close();
+  first.destroy();
+  if (covers.length === 0) return { images, buried: [] };
+  const glyphs = glyphsOf(engine, list);
+  return { images, buried: buriedUnder(covers, glyphs) };
+}
+
+/** Every painted glyph with its box and its turn; turns are counted as in the first run. */
+function glyphsOf(engine: typeof mupdf, list: mupdf.DisplayList): Glyph[] {
+  const glyphs: Glyph[] = [];
+  let order = 0;
+  const take = (text: mupdf.Text, ctm: Matrix, colour: string): void => {
+    order += 1;
+    const turn = order;
+    if (glyphs.length >= GLYPHS_MAX) return;
+    text.walk({
+      showGlyph(font, trm, glyph, unicode, wmode) {
+        if (unicode <= 32 || unicode === 0xa0 || glyphs.length >= GLYPHS_MAX) return;
+        const advance = wmode === 0 && glyph >= 0 ? font.advanceGlyph(glyph, wmode) : 0.5;
+        const m = multiply(trm as Matrix, ctm);
+        const corners = [
+          apply(m, 0, -0.1),
+          apply(m, advance, -0.1),
+          apply(m, 0, 0.6),
+          apply(m, advance, 0.6),
+        ];
+        glyphs.push({ ch: String.fromCodePoint(unicode), box: hull(corners), order: turn, colour });
+      },
+    });
+  };
+  const second = new engine.Device({
+    fillPath() {
+      order += 1;
+    },
+    fillText(text, ctm, _space, colour, alpha) {
+      take(text, ctm as Matrix, alpha < 0.02 ? 'none' : colourOf(colour));
+    },
+    strokeText(text, _stroke, ctm, _space, colour) {
+      take(text, ctm as Matrix, colourOf(colour));
+    },
+  });
+  list.run(second, engine.Matrix.identity);
+  second.close();
+  second.destroy();
+  return glyphs;
+}
+
+function buriedUnder(covers: readonly Cover[], glyphs: readonly Glyph[]): BuriedText[] {
+  const found: BuriedText[] = [];
+  for (const cover of covers) {
+    const inside = glyphs.filter((g) => isInside(g.box, cover.box));
+    if (inside.length === 0) continue;
+    const over = inside.filter((g) => g.order > cover.order && g.colour !== cover.colour);
+    const isPage = cover.box[2] - cover.box[0] > 400 && cover.box[3] - cover.box[1] > 500;
+    if (isPage) continue; // a page's ground or a wiped page, not a box over words
+    const under = inside.filter(
+      (g) => g.order < cover.order || (g.order > cover.order && g.colour === cover.colour),
+    );
+    const buried = under.filter((g) => !over.some((o) => overlaps(o.box, g.box)));
+    // A box painted over in turn by a later box of another colour with words on it is a table cell, not a redaction.
+    const text = joined(buried);
+    if (/[\p{L}\p{N}]/u.test(text) && !(over.length > 0 && sameWords(over, buried)))
+      found.push({ box: cover.box, text });
+    if (found.length >= 500) break;
+  }
+  return found;
+}
+
+function sameWords(over: readonly Glyph[], buried: readonly Glyph[]): boolean {
+  return joined(over).replace(/\s/g, '').includes(joined(buried).replace(/\s/g, ''));
+}
+
+function joined(glyphs: readonly Glyph[]): string {
+  let text = '';
+  let before: Glyph | undefined;
+  for (const g of glyphs) {
+    if (before !== undefined) {
+      const height = before.box[3] - before.box[1];
+      const isApart =
+        g.box[0] - before.box[2] > height * 0.25 || Math.abs(g.box[1] - before.box[1]) > height * 0.7;
+      if (isApart || g.box[2] < before.box[0]) text += ' ';
+    }
+    text += g.ch;
+    before = g;
+  }
+  return text;
+}
+
+function isInside(glyph: Box, cover: Box): boolean {
+  const middle = (glyph[1] + glyph[3]) / 2;
+  const slack = Math.min(1.5, (glyph[2] - glyph[0]) * 0.3);
+  return (
+    glyph[0] >= cover[0] - slack &&
+    glyph[2] <= cover[2] + slack &&
+    middle > cover[1] + 0.5 &&
+    middle < cover[3] - 0.5 &&
+    cover[3] - cover[1] >= (glyph[3] - glyph[1]) * 0.7
+  );
+}
+
+function overlaps(a: Box, b: Box): boolean {
+  const width = Math.min(a[2], b[2]) - Math.max(a[0], b[0]);
+  const height = Math.min(a[3], b[3]) - Math.max(a[1], b[1]);
+  return width > (b[2] - b[0]) * 0.3 && height > (b[3] - b[1]) * 0.3;
+}
+
+/** The box of a path that is one upright rectangle of a word's size or more; undefined for any other path. */
+function rectangleOf(path: mupdf.Path, ctm: Matrix): Box | undefined {
+  const points: (readonly [number, number])[] = [];
+  let isPlain = true;
+  path.walk({
+    moveTo: (x, y) => void points.push(apply(ctm, x, y)),
+    lineTo: (x, y) => void points.push(apply(ctm, x, y)),
+    curveTo: () => {
+      isPlain = false;
+    },
+  });
+  if (!isPlain || points.length < 4 || points.length > 6) return undefined;
+  const box = hull(points);
+  const near = (a: number, b: number): boolean => Math.abs(a - b) < 0.6;
+  const isUpright = points.every(
+    ([x, y]) => (near(x, box[0]) || near(x, box[2])) && (near(y, box[1]) || near(y, box[3])),
+  );
+  return isUpright && box[2] - box[0] >= MIN_WIDTH && box[3] - box[1] >= MIN_HEIGHT ? box : undefined;
+}
+
+function colourOf(colour: readonly number[]): string {
+  return colour.map((c) => c.toFixed(2)).join(',');
+}
+
+function apply(m: Matrix, x: number, y: number): readonly [number, number] {
+  return [x * m[0] + y * m[2] + m[4], x * m[1] + y * m[3] + m[5]];
+}
+
+function multiply(a: Matrix, b: Matrix): Matrix {
+  return [
+    a[0] * b[0] + a[1] * b[2],
+    a[0] * b[1] + a[1] * b[3],
+    a[2] * b[0] + a[3] * b[2],
+    a[2] * b[1] + a[3] * b[3],
+    a[4] * b[0] + a[5] * b[2] + b[4],
+    a[4] * b[1] + a[5] * b[3] + b[5],
+  ];
+}
+
+function hull(points: readonly (readonly [number, number])[]): Box {
+  const xs = points.map((p) => p[0]);
+  const ys = points.map((p) => p[1]);
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+}

@@ -1,0 +1,218 @@
+// Reads a PDF: text with the place of every line, what is missing, what is hidden, and what would act if opened.
+import * as mupdf from 'mupdf';
+import type { Box } from '../../../ports/extractor.ts';
+import { type Draft, Enough, type Line, type Source, Unreadable } from '../draft.ts';
+import { takeRemarks } from '../engine-remarks.ts';
+import { noteActive } from './pdf-active.ts';
+import { checkSkeleton, type PdfSkeleton } from './pdf-check.ts';
+import { paintOf } from './pdf-redaction.ts';
+
+/** What MuPDF's structured text says as JSON, in tenths of a point. */
+interface StructuredLine {
+  readonly text?: string;
+  readonly bbox?: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
+}
+interface StructuredPage {
+  readonly blocks?: readonly { readonly type?: string; readonly lines?: readonly StructuredLine[] }[];
+}
+
+const SCALE = 10;
+const DAMAGE =
+  /format error|syntax error|library error|repair|broken|cannot load|non-page object|treating as end of file|expected '|ignoring object/i;
+
+/**
+ * Text, line boxes, images and redactions by page (MuPDF); encrypted files open with the empty or the given
+ * password, and permission bits are noted, never obeyed: evidence is read.
+ * @throws Unreadable: encrypted, damaged
+ */
+export function readPdf(source: Source, draft: Draft): void {
+  takeRemarks();
+  const skeleton = checkSkeleton(source.bytes);
+  const document = open(source);
+  const pdf = document.asPDF();
+  if (pdf === null) throw new Unreadable('not-the-type', 'The engine does not take this for a PDF.');
+  const encryption = unlock(pdf, source.password, draft);
+  const count = document.countPages();
+  draft.fact('pages', count);
+  noteMetadata(document, pdf, encryption, skeleton, draft);
+  if (count === 0) throw new Unreadable('damaged', 'The PDF has no page that can be found.');
+  let failed = 0;
+  for (let index = 0; index < count; index += 1) {
+    if (index >= draft.limits.pages) {
+      draft.cut('page-limit', `The file has ${count} pages; only the first ${draft.limits.pages} were read.`);
+      break;
+    }
+    try {
+      readPage(document, index, draft);
+    } catch (error) {
+      if (error instanceof Enough || isMemory(error)) throw error;
+      failed += 1;
+      draft.cut(
+        'pdf-page',
+        `Page ${index + 1} could not be read: ${error instanceof Error ? error.message : String(error)}`,
+      );
+      draft.page({
+        width: 0,
+        height: 0,
+        textLayer: false,
+        images: 0,
+        start: draft.length,
+        end: draft.length,
+        lines: [],
+      });
+    }
+  }
+  if (failed === count) throw new Unreadable('damaged', 'None of the pages can be read.');
+  noteDamage(pdf, skeleton, draft);
+  // After damage was judged: this looks into objects that no page needs.
+  noteActive(pdf, draft);
+  takeRemarks();
+}
+
+function open(source: Source): mupdf.Document {
+  try {
+    return mupdf.Document.openDocument(source.bytes, 'application/pdf');
+  } catch (error) {
+    if (isMemory(error)) throw error;
+    throw new Unreadable(
+      'damaged',
+      `The PDF cannot be opened: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+function isMemory(error: unknown): boolean {
+  return /malloc|out of memory|memory access|enlarge memory|allocation/i.test(String(error));
+}
+
+/** Opens the lock. Gives the encryption dictionary, or undefined where there is none. */
+function unlock(
+  pdf: mupdf.PDFDocument,
+  password: string | undefined,
+  draft: Draft,
+): mupdf.PDFObject | undefined {
+  const encryption = pdf.getTrailer().get('Encrypt');
+  const isEncrypted = encryption.isDictionary();
+  draft.isEncrypted = isEncrypted || pdf.needsPassword();
+  if (!pdf.needsPassword()) return isEncrypted ? encryption : undefined;
+  if (pdf.authenticatePassword('') > 0) return encryption;
+  if (password !== undefined && pdf.authenticatePassword(password) > 0) return encryption;
+  // Where only embedded files are encrypted (crypt filter Identity), the pages themselves stand open.
+  if (isEncrypted && encryption.get('StmF').toString() === '/Identity') {
+    draft.warn(
+      'pdf-attachments-locked',
+      'The attached files are encrypted with a password; the pages are not.',
+    );
+    return encryption;
+  }
+  throw new Unreadable(
+    'encrypted',
+    password === undefined
+      ? 'The PDF opens only with a password.'
+      : 'The PDF does not open with this password.',
+  );
+}
+
+function readPage(document: mupdf.Document, index: number, draft: Draft): void {
+  const page = document.loadPage(index);
+  let list: mupdf.DisplayList | undefined;
+  try {
+    const bounds = page.getBounds();
+    list = page.toDisplayList(true); // with form fields and annotations, as a reader sees the page
+    const structured = list.toStructuredText('preserve-whitespace');
+    const json = structured.asJSON(SCALE);
+    structured.destroy();
+    const start = draft.length;
+    const lines = writeLines(JSON.parse(json) as StructuredPage, bounds, draft);
+    const end = draft.length;
+    const hasText = lines.some((l) => /[^\s\ufffd]/u.test(l.text));
+    const paint = paintOf(mupdf, list, hasText);
+    for (const buried of paint.buried) {
+      draft.hide({
+        kind: 'bad-redaction',
+        text: buried.text,
+        page: index + 1,
+        box: shifted(buried.box, bounds),
+      });
+    }
+    draft.page({
+      width: bounds[2] - bounds[0],
+      height: bounds[3] - bounds[1],
+      textLayer: hasText,
+      images: paint.images,
+      start,
+      end,
+      lines,
+    });
+    draft.write('\f');
+  } finally {
+    list?.destroy();
+    page.destroy();
+  }
+}
+
+function writeLines(page: StructuredPage, bounds: mupdf.Rect, draft: Draft): Line[] {
+  const lines: Line[] = [];
+  for (const block of page.blocks ?? []) {
+    if (block.lines === undefined) continue;
+    for (const line of block.lines) {
+      const text = (line.text ?? '').replace(/\s+$/u, '');
+      if (text === '') continue;
+      const place = draft.write(text);
+      draft.write('\n');
+      const { x, y, w, h } = line.bbox ?? { x: 0, y: 0, w: 0, h: 0 };
+      const box: Box = [x / SCALE, y / SCALE, (x + w) / SCALE, (y + h) / SCALE];
+      lines.push({ text, ...place, box: shifted(box, bounds) });
+    }
+    draft.write('\n');
+  }
+  return lines;
+}
+
+/** Places are counted from the page's own corner, which need not be at zero. */
+function shifted(box: Box, bounds: mupdf.Rect): Box {
+  return [box[0] - bounds[0], box[1] - bounds[1], box[2] - bounds[0], box[3] - bounds[1]];
+}
+
+function noteMetadata(
+  document: mupdf.Document,
+  pdf: mupdf.PDFDocument,
+  encryption: mupdf.PDFObject | undefined,
+  skeleton: PdfSkeleton,
+  draft: Draft,
+): void {
+  const names: readonly [string, string][] = [
+    ['title', 'info:Title'],
+    ['author', 'info:Author'],
+    ['subject', 'info:Subject'],
+    ['keywords', 'info:Keywords'],
+    ['creator', 'info:Creator'],
+    ['producer', 'info:Producer'],
+    ['created', 'info:CreationDate'],
+    ['modified', 'info:ModDate'],
+    ['format', 'format'],
+    ['encryption', 'encryption'],
+  ];
+  for (const [key, name] of names) draft.fact(key, document.getMetaData(name));
+  if (encryption?.isDictionary() === true) draft.fact('permission-bits', encryption.get('P').toString());
+  if (skeleton.revisions > 1) draft.fact('revisions', skeleton.revisions);
+  try {
+    const form = pdf.getTrailer().get('Root').get('AcroForm');
+    if (form.isDictionary()) draft.fact('form', form.get('XFA').isNull() ? 'AcroForm' : 'XFA');
+  } catch {
+    // a broken catalogue shows itself when the pages are read
+  }
+}
+
+function noteDamage(pdf: mupdf.PDFDocument, skeleton: PdfSkeleton, draft: Draft): void {
+  for (const one of skeleton.damage) draft.cut(one.code, one.message);
+  const said = takeRemarks();
+  // A plain table that is right but written with short lines is rebuilt by the engine; nothing is damaged then.
+  const isOnlyFormal = skeleton.isTableSound === true && pdf.wasRepaired() && skeleton.damage.length === 0;
+  if (pdf.wasRepaired() && !isOnlyFormal) {
+    draft.cut('pdf-repaired', 'The file was damaged; its table of objects had to be rebuilt.');
+  }
+  const damage = said.filter((s) => DAMAGE.test(s) && !(isOnlyFormal && /repair|xref/i.test(s)));
+  for (const one of damage.slice(0, 20)) draft.cut('pdf-damage', one);
+  for (const one of said.filter((s) => !DAMAGE.test(s)).slice(0, 20)) draft.warn('pdf-remark', one);
+}
