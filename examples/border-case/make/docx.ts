@@ -99,7 +99,10 @@ function documentXml(paper: WordPaper): string {
   return `<w:document ${W} ${R}><w:body>${body}<w:sectPr><w:footerReference w:type="default" r:id="rId2"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1474" w:bottom="1417" w:left="1474" w:header="708" w:footer="708" w:gutter="0"/></w:sectPr></w:body></w:document>`;
 }
 
-function block(b: Block, para: (style: string, text: string, extra?: string, props?: string) => string): string {
+function block(
+  b: Block,
+  para: (style: string, text: string, extra?: string, props?: string) => string,
+): string {
   switch (b.k) {
     case 'title':
       return para('Title', b.text);
@@ -114,7 +117,11 @@ function block(b: Block, para: (style: string, text: string, extra?: string, pro
     case 'small':
       return para('Small', b.text);
     case 'rule':
-      return para('Small', '', '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="aaaaaa"/></w:pBdr>');
+      return para(
+        'Small',
+        '',
+        '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="aaaaaa"/></w:pBdr>',
+      );
     case 'break':
       return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>';
     case 'table': {
@@ -137,7 +144,12 @@ function stylesXml(language: string): string {
     style('Title', 'Title', '<w:spacing w:before="240" w:after="200"/>', '<w:b/><w:sz w:val="30"/>'),
     style('Heading1', 'heading 1', '<w:keepNext/><w:spacing w:before="260" w:after="120"/>', '<w:b/>'),
     style('Office', 'Office', '<w:spacing w:after="20"/>', '<w:b/><w:sz w:val="28"/>'),
-    style('Numbered', 'Numbered', '<w:tabs><w:tab w:val="left" w:pos="567"/></w:tabs><w:ind w:left="567" w:hanging="567"/>', ''),
+    style(
+      'Numbered',
+      'Numbered',
+      '<w:tabs><w:tab w:val="left" w:pos="567"/></w:tabs><w:ind w:left="567" w:hanging="567"/>',
+      '',
+    ),
     style('Small', 'Small', '<w:spacing w:after="40"/>', '<w:sz w:val="18"/>'),
     style('TableText', 'Table text', '<w:spacing w:after="0"/>', '<w:sz w:val="19"/>'),
     style('Footer', 'footer', '', '<w:sz w:val="16"/><w:color w:val="666666"/>'),

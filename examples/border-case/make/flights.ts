@@ -9,7 +9,15 @@ import type { Cell } from './sheet.ts';
 import { xlsx } from './sheet.ts';
 import { addDays, cell, firstWeek, flightsByWeek, flightsTotal, handling, periods } from './world.ts';
 
-type Row = readonly [flight: string, route: string, days: string, dep: string, arr: string, type: string, from: string];
+type Row = readonly [
+  flight: string,
+  route: string,
+  days: string,
+  dep: string,
+  arr: string,
+  type: string,
+  from: string,
+];
 
 /** Days of operation in the carriers' way: `1234567`, a point where there is no flight. */
 const days = (count: number, shift: number): string =>
@@ -45,14 +53,38 @@ function rows(qamar: readonly number[], valid: string, seed: number): readonly R
       const [a = '', b = ''] = route.split(' - ');
       const hour = c.whole(6, 20);
       const minute = c.pick(['00', '10', '25', '40', '55']);
-      out.push([`BV ${number}`, back ? `${b} - ${a}` : route, days(perWeek, c.whole(0, 6)), `${`${hour}`.padStart(2, '0')}:${minute}`, `${`${(hour + 2) % 24}`.padStart(2, '0')}:${minute}`, c.pick(['M2', 'M4']), '27.03.2033']);
+      out.push([
+        `BV ${number}`,
+        back ? `${b} - ${a}` : route,
+        days(perWeek, c.whole(0, 6)),
+        `${`${hour}`.padStart(2, '0')}:${minute}`,
+        `${`${(hour + 2) % 24}`.padStart(2, '0')}:${minute}`,
+        c.pick(['M2', 'M4']),
+        '27.03.2033',
+      ]);
       number += 1;
     }
   }
   qamar.forEach((perWeek, i) => {
     const hour = (19 + i * 3) % 24;
-    out.push([`BV ${417 + i * 2}`, 'Drohn - Sidr', days(perWeek, i), `${`${(hour + 18) % 24}`.padStart(2, '0')}:20`, `${`${(hour + 23) % 24}`.padStart(2, '0')}:10`, 'M9', valid]);
-    out.push([`BV ${418 + i * 2}`, 'Sidr - Drohn', days(perWeek, i), `${`${hour}`.padStart(2, '0')}:30`, `${`${(hour + 5) % 24}`.padStart(2, '0')}:20`, 'M9', valid]);
+    out.push([
+      `BV ${417 + i * 2}`,
+      'Drohn - Sidr',
+      days(perWeek, i),
+      `${`${(hour + 18) % 24}`.padStart(2, '0')}:20`,
+      `${`${(hour + 23) % 24}`.padStart(2, '0')}:10`,
+      'M9',
+      valid,
+    ]);
+    out.push([
+      `BV ${418 + i * 2}`,
+      'Sidr - Drohn',
+      days(perWeek, i),
+      `${`${hour}`.padStart(2, '0')}:30`,
+      `${`${(hour + 5) % 24}`.padStart(2, '0')}:20`,
+      'M9',
+      valid,
+    ]);
   });
   return out;
 }
@@ -87,7 +119,9 @@ const timetable = (edition: 1 | 2): Uint8Array => {
       p(note),
       small('Days: 1 Monday to 7 Sunday. All times local. Type M2, M4, M9: seats 48, 96, 180.'),
       table(rows(qamar, edition === 1 ? '04.07.2033' : '04.07.2033', 7), edition === 2),
-      ...(edition === 2 ? [small('The dates in the last column are those of edition 1 and were taken over without change.')] : []),
+      ...(edition === 2
+        ? [small('The dates in the last column are those of edition 1 and were taken over without change.')]
+        : []),
     ],
     madeAt: edition === 1 ? '2033-07-01' : '2033-10-28',
     title: edition === 1 ? 'Borovair timetable, edition 1' : 'Borovair timetable, edition 2',
@@ -98,38 +132,82 @@ const SHORT = (date: string): string => date.split('-').reverse().join('.');
 
 /** The carrier's handling bills, week by week and by billing period; also the attachment of the mail in E53. */
 export function handlingBook(): Uint8Array {
-  const weekly: Cell[][] = [['Week from', 'Week to', 'Flights Sidr - Drohn', 'Handling, BVM', 'Group reception, QRD']];
+  const weekly: Cell[][] = [
+    ['Week from', 'Week to', 'Flights Sidr - Drohn', 'Handling, BVM', 'Group reception, QRD'],
+  ];
   flightsByWeek.forEach((count, i) => {
     const monday = addDays(firstWeek, i * 7);
-    weekly.push([SHORT(monday), SHORT(addDays(monday, 6)), count, cell(handling.perFlight * BigInt(count)), cell(handling.reception * BigInt(count))]);
+    weekly.push([
+      SHORT(monday),
+      SHORT(addDays(monday, 6)),
+      count,
+      cell(handling.perFlight * BigInt(count)),
+      cell(handling.reception * BigInt(count)),
+    ]);
   });
-  weekly.push(['Sum', null, flightsTotal, cell(handling.perFlight * BigInt(flightsTotal)), cell(handling.reception * BigInt(flightsTotal))]);
-  const bills: Cell[][] = [['Invoice', 'Period', 'To', 'Flights billed', 'Handling, BVM', 'Group reception, QRD', 'Total']];
+  weekly.push([
+    'Sum',
+    null,
+    flightsTotal,
+    cell(handling.perFlight * BigInt(flightsTotal)),
+    cell(handling.reception * BigInt(flightsTotal)),
+  ]);
+  const bills: Cell[][] = [
+    ['Invoice', 'Period', 'To', 'Flights billed', 'Handling, BVM', 'Group reception, QRD', 'Total'],
+  ];
   let at = 0;
   periods.forEach((weeks, i) => {
-    const count = flightsByWeek.slice(at, at + weeks).reduce((a, b) => a + b, 0) + (i === 3 ? handling.billedTwice : 0);
+    const count =
+      flightsByWeek.slice(at, at + weeks).reduce((a, b) => a + b, 0) + (i === 3 ? handling.billedTwice : 0);
     const monday = addDays(firstWeek, at * 7);
     const bvm = handling.perFlight * BigInt(count);
     const qrd = handling.reception * BigInt(count);
-    bills.push([`GH-33/${210 + i * 14}`, `${SHORT(monday)} - ${SHORT(addDays(monday, weeks * 7 - 1))}`, 'Centr-Tur, Drohn', count, cell(bvm), cell(qrd), cell(bvm + qrd)]);
+    bills.push([
+      `GH-33/${210 + i * 14}`,
+      `${SHORT(monday)} - ${SHORT(addDays(monday, weeks * 7 - 1))}`,
+      'Centr-Tur, Drohn',
+      count,
+      cell(bvm),
+      cell(qrd),
+      cell(bvm + qrd),
+    ]);
     at += weeks;
   });
   return xlsx(
     [
-      { name: 'Weeks', rows: [...weekly, [], [`Flights flown: ${flightsByWeek[0]} in the week from ${SHORT(firstWeek)}, ${flightsByWeek.at(-1)} in the week from ${SHORT(addDays(firstWeek, 175))}, ${flightsTotal} in all.`]], widths: [12, 12, 22, 18, 22], money: [3, 4] },
+      {
+        name: 'Weeks',
+        rows: [
+          ...weekly,
+          [],
+          [
+            `Flights flown: ${flightsByWeek[0]} in the week from ${SHORT(firstWeek)}, ${flightsByWeek.at(-1)} in the week from ${SHORT(addDays(firstWeek, 175))}, ${flightsTotal} in all.`,
+          ],
+        ],
+        widths: [12, 12, 22, 18, 22],
+        money: [3, 4],
+      },
       {
         name: 'Invoices',
         rows: [
           ...bills,
           [],
-          ['Service text on each invoice: handling of aircraft; reception of groups by list; escorted transfer of groups from the apron to buses of Centr-Tur.'],
-          ['Remark of 3 October: four charter flights of September stand on invoice GH-33/252 although they were billed before on GH-33/238.'],
+          [
+            'Service text on each invoice: handling of aircraft; reception of groups by list; escorted transfer of groups from the apron to buses of Centr-Tur.',
+          ],
+          [
+            'Remark of 3 October: four charter flights of September stand on invoice GH-33/252 although they were billed before on GH-33/238.',
+          ],
         ],
         widths: [12, 24, 18, 14, 18, 22, 18],
         money: [4, 5, 6],
       },
     ],
-    { title: 'Ground handling June - November 2033', author: 'Borovair, ground services', created: '2033-12-02T09:00:00Z' },
+    {
+      title: 'Ground handling June - November 2033',
+      author: 'Borovair, ground services',
+      created: '2033-12-02T09:00:00Z',
+    },
   );
 }
 
@@ -141,7 +219,15 @@ function visaRows(): readonly (readonly string[])[] {
   const c = chance(623);
   return Array.from({ length: 64 }, (_, i) => {
     const group = 71 + Math.floor(i / 11);
-    return [ar(i + 1), `شخص ق-${ar(i + 101)}`, ar(group), PURPOSE, ar(4_410_200 + i), 'سنتر-تور، دروهن', `${ar(c.whole(1, 6))}/${ar(7)}/${ar(2033)}`];
+    return [
+      ar(i + 1),
+      `شخص ق-${ar(i + 101)}`,
+      ar(group),
+      PURPOSE,
+      ar(4_410_200 + i),
+      'سنتر-تور، دروهن',
+      `${ar(c.whole(1, 6))}/${ar(7)}/${ar(2033)}`,
+    ];
   });
 }
 const VISA_HEAD = ['م', 'رمز الشخص', 'رقم المجموعة', 'الغرض', 'رقم الدعوة', 'الجهة الداعية', 'تاريخ الإصدار'];
@@ -156,7 +242,15 @@ const visaBook = (): Uint8Array =>
     [
       {
         name: 'كشف',
-        rows: [[VISA_TITLE], ['مكتب لوتس لخدمات التأشيرات، صدر'], [], VISA_HEAD, ...visaRows(), [], ...VISA_NOTES.map((line) => [line])],
+        rows: [
+          [VISA_TITLE],
+          ['مكتب لوتس لخدمات التأشيرات، صدر'],
+          [],
+          VISA_HEAD,
+          ...visaRows(),
+          [],
+          ...VISA_NOTES.map((line) => [line]),
+        ],
         widths: [6, 16, 14, 18, 14, 22, 16],
         rtl: true,
       },
@@ -174,7 +268,13 @@ const visaPrint = (): Uint8Array =>
     stamps: [{ lines: ['لوتس', 'صدر ٧/٧/٢٠٣٣'], colour: '#3d5a80' }],
     blocks: [
       title(VISA_TITLE),
-      { k: 'table', head: VISA_HEAD, rows: visaRows(), align: ['l', 'l', 'l', 'l', 'l', 'l', 'l'], widths: [0.5, 1.3, 1.3, 1.3, 1.1, 1.6, 1.2] },
+      {
+        k: 'table',
+        head: VISA_HEAD,
+        rows: visaRows(),
+        align: ['l', 'l', 'l', 'l', 'l', 'l', 'l'],
+        widths: [0.5, 1.3, 1.3, 1.3, 1.1, 1.6, 1.2],
+      },
       ...VISA_NOTES.map((line) => p(line)),
     ],
     madeAt: '2033-07-07',
@@ -198,7 +298,11 @@ const register = (): Uint8Array =>
           ['No. / №', '1007', '2240'],
           ['Form / Форма', 'State joint-stock company', 'State unitary company'],
           ['Founded / Основано', '3 May 2011', '19 September 2019'],
-          ['Holder / Властитељ', 'State Property Office, 100 of 100 shares', 'Department of Works of the Presidency, whole'],
+          [
+            'Holder / Властитељ',
+            'State Property Office, 100 of 100 shares',
+            'Department of Works of the Presidency, whole',
+          ],
           ['Objects / Прєдмет', 'air transport; ground handling', 'hotels; reception of groups; buses'],
           ['Board / Управа', 'named by the general meeting', 'named by the head of the Department'],
         ],
@@ -220,7 +324,14 @@ const carrierFiles = from(
   'Civil Aviation Office of Qamar',
   '2034-01-22',
   'letter with disc, in answer to a request for mutual assistance',
-  step('2033-12-10', 'files taken from the carrier’s station at Sidr under an order of the Office', 'Borovair station manager, Sidr', 'Inspector of the Civil Aviation Office', 'Sidr', 'copy on new disc, hash list signed by both'),
+  step(
+    '2033-12-10',
+    'files taken from the carrier’s station at Sidr under an order of the Office',
+    'Borovair station manager, Sidr',
+    'Inspector of the Civil Aviation Office',
+    'Sidr',
+    'copy on new disc, hash list signed by both',
+  ),
 );
 
 /** Makes the six exhibits. */
@@ -231,16 +342,137 @@ export function flights(): readonly Exhibit[] {
     'Interior Ministry of Qamar',
     '2034-03-03',
     'letter with disc, in answer to a request for mutual assistance',
-    step('2033-12-12', 'found on the office computer at an inspection', 'Lotus Visa Services', 'Inspector of the Interior Ministry of Qamar', 'Sidr', 'logical copy, hash list'),
+    step(
+      '2033-12-12',
+      'found on the office computer at an inspection',
+      'Lotus Visa Services',
+      'Inspector of the Interior Ministry of Qamar',
+      'Sidr',
+      'logical copy, hash list',
+    ),
   );
   const visaTrap = `64 persons under tokens, all "${PURPOSE}" (group tourism), invitation numbers in one unbroken row.`;
   return [
-    exhibit({ id: 'E20', file: 'E20-borovair-timetable-edition-1.pdf', title: 'Borovair timetable 2033, edition 1', class: 'record', origin: borovair, provenance: carrierFiles, madeAt: '2033-07-01', eventAt: '2033-07-04/2033-10-29', side: 'borovia', authenticity: 'verified', authenticityGround: 'hash list signed by carrier and inspector', release: { to: 'public' }, trap: `The table runs over the page and its head is not repeated on page 2. ${total(ED1)} flights a week.` }, timetable(1)),
-    exhibit({ id: 'E21', file: 'E21-borovair-timetable-edition-2.pdf', title: 'Borovair timetable 2033, edition 2 (revised)', class: 'record', origin: borovair, provenance: carrierFiles, madeAt: '2033-10-28', eventAt: '2033-10-31', side: 'borovia', authenticity: 'verified', authenticityGround: 'hash list signed by carrier and inspector', release: { to: 'public' }, relations: [{ kind: 'version-of', to: 'E20', at: '2033-10-28', note: 'replaces edition 1 in full' }], trap: `${total(ED2)} flights a week, but the column "valid from" still says 4 July: read carelessly, thirty-one flights in July.` }, timetable(2)),
-    exhibit({ id: 'E22', file: 'E22-borovair-handling.xlsx', title: 'Borovair, ground handling June to November 2033 (workbook)', class: 'record', origin: borovair, provenance: carrierFiles, madeAt: '2033-12-02', eventAt: '2033-05-30/2033-11-27', side: 'borovia', authenticity: 'verified', authenticityGround: 'hash list signed by carrier and inspector', trap: 'Two currencies; the column "Total" adds marks and riyals, which is no sum at all. Four charter flights are billed twice: 525 billed, 521 flown.' }, handlingBook()),
-    exhibit({ id: 'E23', file: 'E23-lotus-visa-list.xlsx', title: 'Lotus Visa Services, list of group visas, first week of July 2033', class: 'record', language: ['ar'], script: ['Arab'], origin: lotus, provenance: lotusFiles, madeAt: '2033-07-07', eventAt: '2033-07-01/2033-07-07', side: 'qamar', sealed: 'persons', consent: 'Interior Ministry of Qamar: use before the Court, names closed', trap: `${visaTrap} Ten digits look different: numbers are written in Arabic-Indic digits.` }, visaBook()),
-    exhibit({ id: 'E24', file: 'E24-lotus-visa-list-printed.pdf', title: 'The same list as printed and stamped by the office', class: 'record', language: ['ar'], script: ['Arab'], origin: lotus, provenance: lotusFiles, madeAt: '2033-07-07', eventAt: '2033-07-01/2033-07-07', side: 'qamar', signed: true, sealed: 'persons', consent: 'Interior Ministry of Qamar: use before the Court, names closed', relations: [{ kind: 'version-of', to: 'E23', note: 'print of the same list; the text layer of the PDF is garbled, as Arabic text layers often are: quote from E23' }], trap: 'Same origin as E23. What is read off the page is not what the text layer says.' }, visaPrint()),
-    exhibit({ id: 'E25', file: 'E25-register-extract.pdf', title: 'Register of Companies of Borovia, extract 33-20771', class: 'instrument', language: ['en', 'art-x-borovian'], script: ['Latn', 'Cyrl'], origin: { group: 'register-of-companies', says: 'The register of Borovia' }, provenance: from('Embassy of Aurelia at Drohn', '2033-12-09', 'bought at the public counter'), madeAt: '2033-12-05', eventAt: '2033-12-05', side: 'borovia', signed: true, authenticity: 'verified', authenticityGround: 'electronic seal checked on the register’s site', release: { to: 'public' }, trap: 'Ownership is not attribution: paragraph 2 says that the carrier plans its routes by itself.' }, register()),
+    exhibit(
+      {
+        id: 'E20',
+        file: 'E20-borovair-timetable-edition-1.pdf',
+        title: 'Borovair timetable 2033, edition 1',
+        class: 'record',
+        origin: borovair,
+        provenance: carrierFiles,
+        madeAt: '2033-07-01',
+        eventAt: '2033-07-04/2033-10-29',
+        side: 'borovia',
+        authenticity: 'verified',
+        authenticityGround: 'hash list signed by carrier and inspector',
+        release: { to: 'public' },
+        trap: `The table runs over the page and its head is not repeated on page 2. ${total(ED1)} flights a week.`,
+      },
+      timetable(1),
+    ),
+    exhibit(
+      {
+        id: 'E21',
+        file: 'E21-borovair-timetable-edition-2.pdf',
+        title: 'Borovair timetable 2033, edition 2 (revised)',
+        class: 'record',
+        origin: borovair,
+        provenance: carrierFiles,
+        madeAt: '2033-10-28',
+        eventAt: '2033-10-31',
+        side: 'borovia',
+        authenticity: 'verified',
+        authenticityGround: 'hash list signed by carrier and inspector',
+        release: { to: 'public' },
+        relations: [{ kind: 'version-of', to: 'E20', at: '2033-10-28', note: 'replaces edition 1 in full' }],
+        trap: `${total(ED2)} flights a week, but the column "valid from" still says 4 July: read carelessly, thirty-one flights in July.`,
+      },
+      timetable(2),
+    ),
+    exhibit(
+      {
+        id: 'E22',
+        file: 'E22-borovair-handling.xlsx',
+        title: 'Borovair, ground handling June to November 2033 (workbook)',
+        class: 'record',
+        origin: borovair,
+        provenance: carrierFiles,
+        madeAt: '2033-12-02',
+        eventAt: '2033-05-30/2033-11-27',
+        side: 'borovia',
+        authenticity: 'verified',
+        authenticityGround: 'hash list signed by carrier and inspector',
+        trap: 'Two currencies; the column "Total" adds marks and riyals, which is no sum at all. Four charter flights are billed twice: 525 billed, 521 flown.',
+      },
+      handlingBook(),
+    ),
+    exhibit(
+      {
+        id: 'E23',
+        file: 'E23-lotus-visa-list.xlsx',
+        title: 'Lotus Visa Services, list of group visas, first week of July 2033',
+        class: 'record',
+        language: ['ar'],
+        script: ['Arab'],
+        origin: lotus,
+        provenance: lotusFiles,
+        madeAt: '2033-07-07',
+        eventAt: '2033-07-01/2033-07-07',
+        side: 'qamar',
+        sealed: 'persons',
+        consent: 'Interior Ministry of Qamar: use before the Court, names closed',
+        trap: `${visaTrap} Ten digits look different: numbers are written in Arabic-Indic digits.`,
+      },
+      visaBook(),
+    ),
+    exhibit(
+      {
+        id: 'E24',
+        file: 'E24-lotus-visa-list-printed.pdf',
+        title: 'The same list as printed and stamped by the office',
+        class: 'record',
+        language: ['ar'],
+        script: ['Arab'],
+        origin: lotus,
+        provenance: lotusFiles,
+        madeAt: '2033-07-07',
+        eventAt: '2033-07-01/2033-07-07',
+        side: 'qamar',
+        signed: true,
+        sealed: 'persons',
+        consent: 'Interior Ministry of Qamar: use before the Court, names closed',
+        relations: [
+          {
+            kind: 'version-of',
+            to: 'E23',
+            note: 'print of the same list; the text layer of the PDF is garbled, as Arabic text layers often are: quote from E23',
+          },
+        ],
+        trap: 'Same origin as E23. What is read off the page is not what the text layer says.',
+      },
+      visaPrint(),
+    ),
+    exhibit(
+      {
+        id: 'E25',
+        file: 'E25-register-extract.pdf',
+        title: 'Register of Companies of Borovia, extract 33-20771',
+        class: 'instrument',
+        language: ['en', 'art-x-borovian'],
+        script: ['Latn', 'Cyrl'],
+        origin: { group: 'register-of-companies', says: 'The register of Borovia' },
+        provenance: from('Embassy of Aurelia at Drohn', '2033-12-09', 'bought at the public counter'),
+        madeAt: '2033-12-05',
+        eventAt: '2033-12-05',
+        side: 'borovia',
+        signed: true,
+        authenticity: 'verified',
+        authenticityGround: 'electronic seal checked on the register’s site',
+        release: { to: 'public' },
+        trap: 'Ownership is not attribution: paragraph 2 says that the carrier plans its routes by itself.',
+      },
+      register(),
+    ),
   ];
 }
-

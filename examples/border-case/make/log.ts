@@ -25,7 +25,8 @@ export interface LogRow {
 }
 
 const SECTORS = ['I Šilgirė', 'II Vėšupis', 'III Ąžuolynė'] as const;
-export const LORRY = 'Brought to the line by lorry without plates; men in Borovian uniform stayed at the wire.';
+export const LORRY =
+  'Brought to the line by lorry without plates; men in Borovian uniform stayed at the wire.';
 const NOTES: readonly [string, ...string[]] = [
   'Group on foot from the direction of Lozna.',
   'Footprints only; group found at the forest road.',
@@ -141,34 +142,56 @@ export function logRows(): readonly LogRow[] {
     if (month === '2033-08') {
       all.push(...rows({ ...base, days: 2, total: augustBeforeSwitch, lorry: true }, seed));
       all.push(
-        ...rows({ ...base, from: dates.seriesSwitch, days: 29, total: total - augustBeforeSwitch, lorry: false }, seed + 1),
+        ...rows(
+          { ...base, from: dates.seriesSwitch, days: 29, total: total - augustBeforeSwitch, lorry: false },
+          seed + 1,
+        ),
       );
     } else {
       const lorry = month === '2033-06' || month === '2033-07';
-      all.push(...rows({ ...base, days: daysIn(month), total: total - already('Perėjė', month), lorry }, seed));
+      all.push(
+        ...rows({ ...base, days: daysIn(month), total: total - already('Perėjė', month), lorry }, seed),
+      );
     }
   }
   for (const [month, total] of Object.entries(turnedBack)) {
     seed += 17;
     const from = month === '2033-08' ? dates.seriesSwitch : firstOf(month);
     const days = daysIn(month) - Number(from.slice(8)) + 1;
-    const made = rows({ from, days, total: total - already('Atgręžta', month), act: 'Atgręžta', lorry: true }, seed);
-    all.push(...made.map((r) => (r.note === LORRY ? r : { ...r, note: `Directed back across the strip. ${r.note}` })));
+    const made = rows(
+      { from, days, total: total - already('Atgręžta', month), act: 'Atgręžta', lorry: true },
+      seed,
+    );
+    all.push(
+      ...made.map((r) =>
+        r.note === LORRY ? r : { ...r, note: `Directed back across the strip. ${r.note}` },
+      ),
+    );
   }
   const key = (r: LogRow): string => `${r.date} ${r.order}${r.time} ${r.post}`;
   return all
-    .map((r) => (r.date === '2033-03-27' && r.time.startsWith('03') && r.post !== 114 ? { ...r, time: `04${r.time.slice(2)}` } : r))
+    .map((r) =>
+      r.date === '2033-03-27' && r.time.startsWith('03') && r.post !== 114
+        ? { ...r, time: `04${r.time.slice(2)}` }
+        : r,
+    )
     .sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }
 
 /** How many nights of a month have at least one row that speaks of a lorry: the figure that others repeat. */
 export const lorryNights = (month: string): number =>
-  new Set(logRows().filter((r) => r.date.startsWith(month) && r.note === LORRY).map((r) => r.date)).size;
+  new Set(
+    logRows()
+      .filter((r) => r.date.startsWith(month) && r.note === LORRY)
+      .map((r) => r.date),
+  ).size;
 
 /** The log as it left the service's system: Windows code page 1257, semicolons, CRLF, local time without a zone. */
 export function logCsv(): Uint8Array {
   const written = logRows().map((r, i) =>
-    [i + 1, r.date.split('-').reverse().join('.'), r.time, r.sector, r.post, r.persons, r.act, r.note].join(';'),
+    [i + 1, r.date.split('-').reverse().join('.'), r.time, r.sector, r.post, r.persons, r.act, r.note].join(
+      ';',
+    ),
   );
   const text = [
     `Pasienė Tarnybė / Border Service of Aurelia. ${INVENTED}`,

@@ -6,7 +6,12 @@ import { INVENTED } from './world.ts';
 
 const CRLF = '\r\n';
 /** RFC 2045 §6.8: lines of 76 characters. */
-const folded = (bytes: Uint8Array): string => (Buffer.from(bytes).toString('base64').match(/.{1,76}/g) ?? []).join(CRLF);
+const folded = (bytes: Uint8Array): string =>
+  (
+    Buffer.from(bytes)
+      .toString('base64')
+      .match(/.{1,76}/g) ?? []
+  ).join(CRLF);
 /** RFC 2047 §4.1. */
 const word = (text: string): string => `=?UTF-8?B?${Buffer.from(text, 'utf8').toString('base64')}?=`;
 
@@ -35,7 +40,9 @@ const calls = (): string => {
   const rows = ['date;time;called from;rang (s);answered'];
   for (let i = 0; i < 211; i += 1) {
     const day = new Date(Date.UTC(2033, 5, 15 + Math.floor((i * 169) / 211))).toISOString().slice(0, 10);
-    rows.push(`${day};${`${7 + ((i * 5) % 13)}`.padStart(2, '0')}:${`${(i * 17) % 60}`.padStart(2, '0')};duty desk Vess;${20 + ((i * 7) % 41)};no`);
+    rows.push(
+      `${day};${`${7 + ((i * 5) % 13)}`.padStart(2, '0')}:${`${(i * 17) % 60}`.padStart(2, '0')};duty desk Vess;${20 + ((i * 7) % 41)};no`,
+    );
   }
   return [...rows, INVENTED, ''].join(CRLF);
 };
@@ -90,13 +97,24 @@ export const mail = (): readonly Exhibit[] => [
       class: 'record',
       language: ['en', 'art-x-aurelian'],
       origin: { group: 'border-log-of-aurelia', says: 'Registry of the Border Service of Aurelia' },
-      provenance: from('Office of the Agent of Aurelia, mailbox evidence@', '2034-01-17', 'saved from the mailbox as it came'),
+      provenance: from(
+        'Office of the Agent of Aurelia, mailbox evidence@',
+        '2034-01-17',
+        'saved from the mailbox as it came',
+      ),
       madeAt: '2034-01-17T10:21:02+02:00',
       eventAt: '2033-06-15/2033-11-30',
       side: 'aurelia',
       privilege: 'work-product',
       consent: 'Agent’s Office may waive',
-      relations: [{ kind: 'duplicate-of', to: 'E22', part: 'attachment "handling qamar copy.xlsx"', note: 'byte for byte; a second name, no second source' }],
+      relations: [
+        {
+          kind: 'duplicate-of',
+          to: 'E22',
+          part: 'attachment "handling qamar copy.xlsx"',
+          note: 'byte for byte; a second name, no second source',
+        },
+      ],
       trap: 'The workbook under another name is E22. The text explains the hour between camera and log. Work product: releasing it waives.',
     },
     thread(),

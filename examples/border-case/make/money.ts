@@ -35,7 +35,11 @@ const budget: readonly Block[] = [
     rows: [
       ['07.11', 'Border Service, pay (ordinary and extraordinary)', written(5_420_000_000n)],
       ['07.12', 'Border Service, goods and services', written(1_186_000_000n)],
-      ['07.31', 'Physical barrier, Borovian section (of which preparatory study 2031: 1,250,000.00)', written(barrier.budget)],
+      [
+        '07.31',
+        'Physical barrier, Borovian section (of which preparatory study 2031: 1,250,000.00)',
+        written(barrier.budget),
+      ],
       ['07.32', 'Surveillance of the border (own share)', written(214_000_000n)],
       ['07.41', 'Reception of persons', written(420_000_000n)],
     ],
@@ -43,7 +47,10 @@ const budget: readonly Block[] = [
     widths: [0.6, 3, 1.2],
   },
   n(1, `For the physical barrier ${auc(barrier.budget)} are appropriated.`),
-  n(2, 'Of this sum AUC 1,250,000.00 pay for a preparatory study that Parliament ordered on 4 February 2031.'),
+  n(
+    2,
+    'Of this sum AUC 1,250,000.00 pay for a preparatory study that Parliament ordered on 4 February 2031.',
+  ),
   n(3, 'Sums not spent in 2034 may be carried over.'),
   right('Speaker of Parliament\nVess, 21 December 2033'),
 ];
@@ -57,18 +64,34 @@ const split = (hours: number): readonly number[] => {
 };
 
 function overtimeBook(): Uint8Array {
-  const out: Cell[][] = [['Month', 'Sector', 'Ordinary hours', 'Ordinary pay, AUC', 'Overtime hours', 'Overtime pay, AUC']];
+  const out: Cell[][] = [
+    ['Month', 'Sector', 'Ordinary hours', 'Ordinary pay, AUC', 'Overtime hours', 'Overtime pay, AUC'],
+  ];
   overtime.months.forEach((month, i) => {
     const ordinary = split(overtime.ordinaryHours[i] ?? 0);
     const extra = split(overtime.overtimeHours[i] ?? 0);
     SECTORS.forEach((sector, s) => {
       const o = ordinary[s] ?? 0;
       const e = extra[s] ?? 0;
-      out.push([month, sector, o, cell(BigInt(o) * overtime.ordinaryRate), e, cell(BigInt(e) * overtime.overtimeRate)]);
+      out.push([
+        month,
+        sector,
+        o,
+        cell(BigInt(o) * overtime.ordinaryRate),
+        e,
+        cell(BigInt(e) * overtime.overtimeRate),
+      ]);
     });
   });
   const ordinaryHours = overtime.ordinaryHours.reduce((a, b) => a + b, 0);
-  out.push(['Sum', null, ordinaryHours, cell(ordinaryTotal), Number(overtimeHoursTotal), cell(overtimeTotal)]);
+  out.push([
+    'Sum',
+    null,
+    ordinaryHours,
+    cell(ordinaryTotal),
+    Number(overtimeHoursTotal),
+    cell(overtimeTotal),
+  ]);
   return xlsx(
     [
       {
@@ -76,14 +99,22 @@ function overtimeBook(): Uint8Array {
         rows: [
           ...out,
           [],
-          [`Overtime pay July to December 2033: ${auc(overtimeTotal)} for ${thousands(overtimeHoursTotal)} hours at 27.60.`],
-          ['Overtime was ordered under paragraph 5 of Resolution no. 214; July was ordered by the Head of the Service alone.'],
+          [
+            `Overtime pay July to December 2033: ${auc(overtimeTotal)} for ${thousands(overtimeHoursTotal)} hours at 27.60.`,
+          ],
+          [
+            'Overtime was ordered under paragraph 5 of Resolution no. 214; July was ordered by the Head of the Service alone.',
+          ],
         ],
         widths: [10, 16, 16, 20, 16, 20],
         money: [3, 5],
       },
     ],
-    { title: 'Overtime sheets 2033', author: 'Border Service of Aurelia, pay office', created: '2034-01-18T08:00:00Z' },
+    {
+      title: 'Overtime sheets 2033',
+      author: 'Border Service of Aurelia, pay office',
+      created: '2034-01-18T08:00:00Z',
+    },
   );
 }
 
@@ -120,9 +151,14 @@ function outturnBook(): Uint8Array {
 
 const contract: readonly Block[] = [
   title('Contract for the construction of a physical barrier'),
-  p(`between the Ministry of the Interior of Aurelia (the Employer) and ${barrierFirm} (the Contractor), Vess`),
+  p(
+    `between the Ministry of the Interior of Aurelia (the Employer) and ${barrierFirm} (the Contractor), Vess`,
+  ),
   head('1  Works'),
-  n('1.1', `The Contractor builds a steel barrier of ${barrier.km} km on the land border with Borovia, with gates, drains and a patrol road.`),
+  n(
+    '1.1',
+    `The Contractor builds a steel barrier of ${barrier.km} km on the land border with Borovia, with gates, drains and a patrol road.`,
+  ),
   n('1.2', 'Cameras, masts and cables are not part of the Works.'),
   head('2  Price'),
   n('2.1', `The price is ${auc(barrier.contract)}, without tax. Works of this kind are exempt.`),
@@ -132,7 +168,11 @@ const contract: readonly Block[] = [
   right('For the Employer   For the Contractor\nVess, 20 February 2034'),
 ];
 
-const [CO1, CO2, CO3] = [barrier.changeOrders[0] ?? 0n, barrier.changeOrders[1] ?? 0n, barrier.changeOrders[2] ?? 0n];
+const [CO1, CO2, CO3] = [
+  barrier.changeOrders[0] ?? 0n,
+  barrier.changeOrders[1] ?? 0n,
+  barrier.changeOrders[2] ?? 0n,
+];
 const orders: readonly Block[] = [
   title('Change orders 1 to 3 to contract MI-34/007'),
   n(1, `Change order 1 of 29 May 2034: deeper foundations in the marsh at Vėšupis, plus ${auc(CO1)}.`),
@@ -176,13 +216,20 @@ const finalAccount = (): Uint8Array =>
         money: [1],
       },
     ],
-    { title: 'Final account MI-34/007', author: 'Ministry of the Interior, Works Section', created: '2034-12-18T09:00:00Z' },
+    {
+      title: 'Final account MI-34/007',
+      author: 'Ministry of the Interior, Works Section',
+      created: '2034-12-18T09:00:00Z',
+    },
   );
 
 const grantBlocks: readonly Block[] = [
   title('Grant agreement NBU/2034/19'),
   p(`between the ${union} and the Ministry of the Interior of Aurelia`),
-  n(1, `The ${union} grants up to ${auc(grant.amount)} for cameras, masts, cables and a control room on the border with Borovia.`),
+  n(
+    1,
+    `The ${union} grants up to ${auc(grant.amount)} for cameras, masts, cables and a control room on the border with Borovia.`,
+  ),
   n(2, 'Physical barriers of any kind are not eligible and no part of the grant may be used for them.'),
   n(3, 'The last payment depends on an audited statement of cost.'),
   head('Annex: payments'),
@@ -202,8 +249,14 @@ const grantBlocks: readonly Block[] = [
 
 const ministry: readonly Block[] = [
   title('Answer to the question of the Committee on the Budget: cost of reception'),
-  n(1, `From 1 July to 31 December 2033 the reception centres counted ${thousands(reception.personDays)} days of persons in care.`),
-  n(2, `The cost of one person for one day was AUC ${written(reception.ministryRate)}, all staff and buildings included.`),
+  n(
+    1,
+    `From 1 July to 31 December 2033 the reception centres counted ${thousands(reception.personDays)} days of persons in care.`,
+  ),
+  n(
+    2,
+    `The cost of one person for one day was AUC ${written(reception.ministryRate)}, all staff and buildings included.`,
+  ),
   n(3, `The cost of the period was therefore ${auc(receptionHigh)}.`),
 ];
 
@@ -211,31 +264,275 @@ const audit: readonly Block[] = [
   title('Audit report 12/2034: reception of persons, second half of 2033'),
   head('Findings'),
   n(1, `The count of ${thousands(reception.personDays)} person-days is correct.`),
-  n(2, `The cost of one person for one day that would not have arisen otherwise was AUC ${written(reception.auditRate)}.`),
-  n(3, `The Ministry’s figure of AUC ${written(reception.ministryRate)} contains pay of staff who would have been paid in any case, and rent of buildings owned by the State.`),
+  n(
+    2,
+    `The cost of one person for one day that would not have arisen otherwise was AUC ${written(reception.auditRate)}.`,
+  ),
+  n(
+    3,
+    `The Ministry’s figure of AUC ${written(reception.ministryRate)} contains pay of staff who would have been paid in any case, and rent of buildings owned by the State.`,
+  ),
   n(4, `On that footing the cost of the period was ${auc(receptionLow)}.`),
   head('Not examined'),
-  n(5, 'We did not examine the cost of disturbance of public order in the border districts. No figure for it exists.'),
+  n(
+    5,
+    'We did not examine the cost of disturbance of public order in the border districts. No figure for it exists.',
+  ),
   right('Auditor General\nVess, 11 September 2034'),
 ];
 
-const ministryPaper = (title: string, blocks: readonly Block[], ref: string, date: string, madeAt: string): Uint8Array =>
-  pdf({ office: ['Ministry of the Interior', 'Republic of Aurelia'], colour: '#1f4e6b', mark: 'ring', ref, date, blocks, madeAt, title });
+const ministryPaper = (
+  title: string,
+  blocks: readonly Block[],
+  ref: string,
+  date: string,
+  madeAt: string,
+): Uint8Array =>
+  pdf({
+    office: ['Ministry of the Interior', 'Republic of Aurelia'],
+    colour: '#1f4e6b',
+    mark: 'ring',
+    ref,
+    date,
+    blocks,
+    madeAt,
+    title,
+  });
 
 /** Makes the nine exhibits. */
 export function money(): readonly Exhibit[] {
   const works = { group: 'works-section', says: 'Works Section of the Ministry of the Interior of Aurelia' };
-  const worksFile = (at: string) => from('Ministry of the Interior of Aurelia, Works Section', at, 'contract file, certified copies', step(at, 'copied from volume MI-34/007', 'Works Section', 'Legal Section of the Ministry', 'Vess', 'print-out and file'));
+  const worksFile = (at: string) =>
+    from(
+      'Ministry of the Interior of Aurelia, Works Section',
+      at,
+      'contract file, certified copies',
+      step(
+        at,
+        'copied from volume MI-34/007',
+        'Works Section',
+        'Legal Section of the Ministry',
+        'Vess',
+        'print-out and file',
+      ),
+    );
   const treasury = { group: 'treasury-of-aurelia', says: 'Treasury of Aurelia, from its own ledger' };
   return [
-    exhibit({ id: 'E44', file: 'E44-budget-act-2034.pdf', title: 'Aurelia, Budget Act 2034, title 07 (extract)', class: 'instrument', origin: { group: 'parliament-of-aurelia', says: 'Parliament of Aurelia' }, provenance: from('Parliament of Aurelia', '2034-02-02', 'official journal'), madeAt: '2033-12-21', eventAt: '2034', side: 'aurelia', signed: true, authenticity: 'verified', authenticityGround: 'official journal', release: { to: 'public' }, relations: [{ kind: 'extract-of', part: 'title 07', note: 'the other titles are not annexed' }], trap: 'A budget is not an outturn: 152 million was never paid. The study of 2031 is older than the conduct. Line 07.11 mixes ordinary and extraordinary pay.' }, pdf({ office: ['Parliament of the Republic of Aurelia', 'Official journal 2033, no. 160'], colour: '#1f4e6b', mark: 'bars', ref: 'Act XXII-188', date: '21 December 2033', blocks: budget, madeAt: '2033-12-21', title: 'Budget Act 2034' })),
-    exhibit({ id: 'E45', file: 'E45-outturn.xlsx', title: 'Treasury of Aurelia, outturn of title 07, second half of 2033 and 2034', class: 'record', origin: treasury, provenance: from('Treasury of Aurelia', '2035-04-02', 'export, certified'), madeAt: '2035-03-30', eventAt: '2033-07-01/2034-12-31', side: 'aurelia', authenticity: 'verified', authenticityGround: 'audited accounts of the State', release: { to: 'public' }, trap: 'Pay is one line for ordinary and extraordinary together. The grant stands as income beside the barrier: the sheet does not tie one to the other, and E49 forbids it. Reception does not equal either price.' }, outturnBook()),
-    exhibit({ id: 'E46', file: 'E46-barrier-contract.pdf', title: 'Contract MI-34/007 for a physical barrier, 20 February 2034', class: 'record', origin: works, provenance: worksFile('2035-01-20'), madeAt: '2034-02-20', eventAt: '2034-02-20', side: 'aurelia', signed: true, authenticity: 'verified', authenticityGround: 'equal to the contractor’s counterpart', trap: 'The price at signature is not the price paid. Cameras are outside the Works.' }, ministryPaper('Contract MI-34/007', contract, 'Contract MI-34/007', '20 February 2034', '2034-02-20')),
-    exhibit({ id: 'E47', file: 'E47-change-orders.docx', title: 'Change orders 1 to 3 to contract MI-34/007', class: 'record', origin: works, provenance: worksFile('2035-01-20'), madeAt: '2034-10-02', eventAt: '2034-05-29/2034-10-02', side: 'aurelia', signed: true, authenticity: 'verified', authenticityGround: 'equal to the contractor’s counterpart', relations: [{ kind: 'attachment-of', to: 'E46' }], trap: 'One order is negative. Order 3, the price of steel, may be met with mitigation.' }, docx({ office: ['Ministry of the Interior', 'Works Section'], colour: '#1f4e6b', ref: 'MI-34/007', date: '2 October 2034', blocks: orders, title: 'Change orders MI-34/007', author: 'Works Section', created: '2034-10-02T08:00:00Z', modified: '2034-10-02T09:30:00Z', language: 'en-GB' })),
-    exhibit({ id: 'E48', file: 'E48-final-account.xlsx', title: 'Contract MI-34/007, final account of 18 December 2034', class: 'record', origin: works, provenance: worksFile('2035-01-20'), madeAt: '2034-12-18', eventAt: '2034-12-18', side: 'aurelia', signed: true, authenticity: 'verified', authenticityGround: 'equal to the contractor’s counterpart', relations: [{ kind: 'attachment-of', to: 'E46' }], trap: 'Contract plus three orders equals the account to the cent; the two payments add up to it as well.' }, finalAccount()),
-    exhibit({ id: 'E49', file: 'E49-grant-agreement.pdf', title: `${union}, grant agreement NBU/2034/19`, class: 'instrument', origin: { group: 'northern-basin-union', says: 'The regional union' }, provenance: from(union, '2035-02-12', 'registered post'), madeAt: '2034-03-14', eventAt: '2034-03-14/2034-11-20', side: 'third', signed: true, authenticity: 'verified', authenticityGround: 'register of grants of the union', trap: 'For surveillance, not for the fence: must not be netted against the barrier. Less was paid than granted.' }, pdf({ office: [union, 'Directorate for Common Borders  ·  Lumen'], colour: '#2b3a8c', mark: 'wave', face: 'sans', ref: 'NBU/2034/19', date: '14 March 2034', blocks: grantBlocks, madeAt: '2034-03-14', title: 'Grant agreement NBU/2034/19' })),
-    exhibit({ id: 'E50', file: 'E50-overtime-sheets-2033.xlsx', title: 'Border Service of Aurelia, overtime sheets July to December 2033', class: 'record', origin: { group: 'pay-office-border-service', says: 'Pay office of the Border Service' }, provenance: from('Border Service of Aurelia, pay office', '2034-02-01', 'export with cover letter'), madeAt: '2034-01-18', eventAt: '2033-07-01/2033-12-31', side: 'aurelia', authenticity: 'verified', authenticityGround: 'adds up to line 07.11 of the outturn with ordinary pay', trap: 'Ordinary pay stands beside overtime: only overtime is extra. July was not ordered under the Resolution, which is of 2 August.' }, overtimeBook()),
-    exhibit({ id: 'E51', file: 'E51-reception-ministry.docx', title: 'Ministry of the Interior, answer on the cost of reception, 5 March 2034', class: 'official-statement', origin: { group: 'interior-ministry-of-aurelia', says: 'The applicant’s ministry' }, provenance: from('Parliament of Aurelia, Committee on the Budget', '2034-03-12', 'committee papers'), madeAt: '2034-03-05', eventAt: '2033-07-01/2033-12-31', side: 'aurelia', signed: true, release: { to: 'public' }, trap: 'AUC 41.20 a day, ordinary staff and owned buildings included: contradicted by E52.' }, docx({ office: ['Ministry of the Interior', 'Budget Section'], colour: '#1f4e6b', ref: 'Answer 34/118', date: '5 March 2034', blocks: [...ministry, small('The figures are rounded to the cent.')], title: 'Answer 34/118', author: 'Budget Section', created: '2034-03-05T08:00:00Z', modified: '2034-03-05T09:00:00Z', language: 'en-GB' })),
-    exhibit({ id: 'E52', file: 'E52-audit-report-12-2034.pdf', title: 'Auditor General of Aurelia, report 12/2034 on reception', class: 'record', origin: { group: 'auditor-general-of-aurelia', says: 'The Auditor General' }, provenance: from('Audit Office of Aurelia', '2034-09-20', 'public site'), madeAt: '2034-09-11', eventAt: '2033-07-01/2033-12-31', side: 'aurelia', signed: true, methodStated: true, authenticity: 'verified', authenticityGround: 'electronic seal', release: { to: 'public' }, trap: 'AUC 29.85 a day. An own organ against the own ministry. Says that no figure for public order exists.' }, pdf({ office: ['Audit Office', 'Republic of Aurelia'], colour: '#444444', mark: 'bars', ref: 'Report 12/2034', date: '11 September 2034', blocks: audit, madeAt: '2034-09-11', title: 'Audit report 12/2034' })),
+    exhibit(
+      {
+        id: 'E44',
+        file: 'E44-budget-act-2034.pdf',
+        title: 'Aurelia, Budget Act 2034, title 07 (extract)',
+        class: 'instrument',
+        origin: { group: 'parliament-of-aurelia', says: 'Parliament of Aurelia' },
+        provenance: from('Parliament of Aurelia', '2034-02-02', 'official journal'),
+        madeAt: '2033-12-21',
+        eventAt: '2034',
+        side: 'aurelia',
+        signed: true,
+        authenticity: 'verified',
+        authenticityGround: 'official journal',
+        release: { to: 'public' },
+        relations: [{ kind: 'extract-of', part: 'title 07', note: 'the other titles are not annexed' }],
+        trap: 'A budget is not an outturn: 152 million was never paid. The study of 2031 is older than the conduct. Line 07.11 mixes ordinary and extraordinary pay.',
+      },
+      pdf({
+        office: ['Parliament of the Republic of Aurelia', 'Official journal 2033, no. 160'],
+        colour: '#1f4e6b',
+        mark: 'bars',
+        ref: 'Act XXII-188',
+        date: '21 December 2033',
+        blocks: budget,
+        madeAt: '2033-12-21',
+        title: 'Budget Act 2034',
+      }),
+    ),
+    exhibit(
+      {
+        id: 'E45',
+        file: 'E45-outturn.xlsx',
+        title: 'Treasury of Aurelia, outturn of title 07, second half of 2033 and 2034',
+        class: 'record',
+        origin: treasury,
+        provenance: from('Treasury of Aurelia', '2035-04-02', 'export, certified'),
+        madeAt: '2035-03-30',
+        eventAt: '2033-07-01/2034-12-31',
+        side: 'aurelia',
+        authenticity: 'verified',
+        authenticityGround: 'audited accounts of the State',
+        release: { to: 'public' },
+        trap: 'Pay is one line for ordinary and extraordinary together. The grant stands as income beside the barrier: the sheet does not tie one to the other, and E49 forbids it. Reception does not equal either price.',
+      },
+      outturnBook(),
+    ),
+    exhibit(
+      {
+        id: 'E46',
+        file: 'E46-barrier-contract.pdf',
+        title: 'Contract MI-34/007 for a physical barrier, 20 February 2034',
+        class: 'record',
+        origin: works,
+        provenance: worksFile('2035-01-20'),
+        madeAt: '2034-02-20',
+        eventAt: '2034-02-20',
+        side: 'aurelia',
+        signed: true,
+        authenticity: 'verified',
+        authenticityGround: 'equal to the contractor’s counterpart',
+        trap: 'The price at signature is not the price paid. Cameras are outside the Works.',
+      },
+      ministryPaper('Contract MI-34/007', contract, 'Contract MI-34/007', '20 February 2034', '2034-02-20'),
+    ),
+    exhibit(
+      {
+        id: 'E47',
+        file: 'E47-change-orders.docx',
+        title: 'Change orders 1 to 3 to contract MI-34/007',
+        class: 'record',
+        origin: works,
+        provenance: worksFile('2035-01-20'),
+        madeAt: '2034-10-02',
+        eventAt: '2034-05-29/2034-10-02',
+        side: 'aurelia',
+        signed: true,
+        authenticity: 'verified',
+        authenticityGround: 'equal to the contractor’s counterpart',
+        relations: [{ kind: 'attachment-of', to: 'E46' }],
+        trap: 'One order is negative. Order 3, the price of steel, may be met with mitigation.',
+      },
+      docx({
+        office: ['Ministry of the Interior', 'Works Section'],
+        colour: '#1f4e6b',
+        ref: 'MI-34/007',
+        date: '2 October 2034',
+        blocks: orders,
+        title: 'Change orders MI-34/007',
+        author: 'Works Section',
+        created: '2034-10-02T08:00:00Z',
+        modified: '2034-10-02T09:30:00Z',
+        language: 'en-GB',
+      }),
+    ),
+    exhibit(
+      {
+        id: 'E48',
+        file: 'E48-final-account.xlsx',
+        title: 'Contract MI-34/007, final account of 18 December 2034',
+        class: 'record',
+        origin: works,
+        provenance: worksFile('2035-01-20'),
+        madeAt: '2034-12-18',
+        eventAt: '2034-12-18',
+        side: 'aurelia',
+        signed: true,
+        authenticity: 'verified',
+        authenticityGround: 'equal to the contractor’s counterpart',
+        relations: [{ kind: 'attachment-of', to: 'E46' }],
+        trap: 'Contract plus three orders equals the account to the cent; the two payments add up to it as well.',
+      },
+      finalAccount(),
+    ),
+    exhibit(
+      {
+        id: 'E49',
+        file: 'E49-grant-agreement.pdf',
+        title: `${union}, grant agreement NBU/2034/19`,
+        class: 'instrument',
+        origin: { group: 'northern-basin-union', says: 'The regional union' },
+        provenance: from(union, '2035-02-12', 'registered post'),
+        madeAt: '2034-03-14',
+        eventAt: '2034-03-14/2034-11-20',
+        side: 'third',
+        signed: true,
+        authenticity: 'verified',
+        authenticityGround: 'register of grants of the union',
+        trap: 'For surveillance, not for the fence: must not be netted against the barrier. Less was paid than granted.',
+      },
+      pdf({
+        office: [union, 'Directorate for Common Borders  ·  Lumen'],
+        colour: '#2b3a8c',
+        mark: 'wave',
+        face: 'sans',
+        ref: 'NBU/2034/19',
+        date: '14 March 2034',
+        blocks: grantBlocks,
+        madeAt: '2034-03-14',
+        title: 'Grant agreement NBU/2034/19',
+      }),
+    ),
+    exhibit(
+      {
+        id: 'E50',
+        file: 'E50-overtime-sheets-2033.xlsx',
+        title: 'Border Service of Aurelia, overtime sheets July to December 2033',
+        class: 'record',
+        origin: { group: 'pay-office-border-service', says: 'Pay office of the Border Service' },
+        provenance: from('Border Service of Aurelia, pay office', '2034-02-01', 'export with cover letter'),
+        madeAt: '2034-01-18',
+        eventAt: '2033-07-01/2033-12-31',
+        side: 'aurelia',
+        authenticity: 'verified',
+        authenticityGround: 'adds up to line 07.11 of the outturn with ordinary pay',
+        trap: 'Ordinary pay stands beside overtime: only overtime is extra. July was not ordered under the Resolution, which is of 2 August.',
+      },
+      overtimeBook(),
+    ),
+    exhibit(
+      {
+        id: 'E51',
+        file: 'E51-reception-ministry.docx',
+        title: 'Ministry of the Interior, answer on the cost of reception, 5 March 2034',
+        class: 'official-statement',
+        origin: { group: 'interior-ministry-of-aurelia', says: 'The applicant’s ministry' },
+        provenance: from('Parliament of Aurelia, Committee on the Budget', '2034-03-12', 'committee papers'),
+        madeAt: '2034-03-05',
+        eventAt: '2033-07-01/2033-12-31',
+        side: 'aurelia',
+        signed: true,
+        release: { to: 'public' },
+        trap: 'AUC 41.20 a day, ordinary staff and owned buildings included: contradicted by E52.',
+      },
+      docx({
+        office: ['Ministry of the Interior', 'Budget Section'],
+        colour: '#1f4e6b',
+        ref: 'Answer 34/118',
+        date: '5 March 2034',
+        blocks: [...ministry, small('The figures are rounded to the cent.')],
+        title: 'Answer 34/118',
+        author: 'Budget Section',
+        created: '2034-03-05T08:00:00Z',
+        modified: '2034-03-05T09:00:00Z',
+        language: 'en-GB',
+      }),
+    ),
+    exhibit(
+      {
+        id: 'E52',
+        file: 'E52-audit-report-12-2034.pdf',
+        title: 'Auditor General of Aurelia, report 12/2034 on reception',
+        class: 'record',
+        origin: { group: 'auditor-general-of-aurelia', says: 'The Auditor General' },
+        provenance: from('Audit Office of Aurelia', '2034-09-20', 'public site'),
+        madeAt: '2034-09-11',
+        eventAt: '2033-07-01/2033-12-31',
+        side: 'aurelia',
+        signed: true,
+        methodStated: true,
+        authenticity: 'verified',
+        authenticityGround: 'electronic seal',
+        release: { to: 'public' },
+        trap: 'AUC 29.85 a day. An own organ against the own ministry. Says that no figure for public order exists.',
+      },
+      pdf({
+        office: ['Audit Office', 'Republic of Aurelia'],
+        colour: '#444444',
+        mark: 'bars',
+        ref: 'Report 12/2034',
+        date: '11 September 2034',
+        blocks: audit,
+        madeAt: '2034-09-11',
+        title: 'Audit report 12/2034',
+      }),
+    ),
   ];
 }

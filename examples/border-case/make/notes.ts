@@ -8,12 +8,16 @@ import type { Note } from './world.ts';
 import { dates, longDate, notes, silenceDays } from './world.ts';
 
 const OPEN: Readonly<Record<Note['from'], string>> = {
-  aurelia: 'The Ministry of Foreign Affairs of the Republic of Aurelia presents its compliments to the Ministry of Foreign Affairs of the State of Borovia and has the honour to state as follows.',
-  borovia: 'The Ministry of Foreign Affairs of the State of Borovia presents its compliments to the Ministry of Foreign Affairs of the Republic of Aurelia and has the honour to state as follows.',
+  aurelia:
+    'The Ministry of Foreign Affairs of the Republic of Aurelia presents its compliments to the Ministry of Foreign Affairs of the State of Borovia and has the honour to state as follows.',
+  borovia:
+    'The Ministry of Foreign Affairs of the State of Borovia presents its compliments to the Ministry of Foreign Affairs of the Republic of Aurelia and has the honour to state as follows.',
 };
 const CLOSE: Readonly<Record<Note['from'], string>> = {
-  aurelia: 'The Ministry avails itself of this opportunity to renew to the Ministry of Foreign Affairs of the State of Borovia the assurances of its consideration.',
-  borovia: 'The Ministry avails itself of this opportunity to renew to the Ministry of Foreign Affairs of the Republic of Aurelia the assurances of its consideration.',
+  aurelia:
+    'The Ministry avails itself of this opportunity to renew to the Ministry of Foreign Affairs of the State of Borovia the assurances of its consideration.',
+  borovia:
+    'The Ministry avails itself of this opportunity to renew to the Ministry of Foreign Affairs of the Republic of Aurelia the assurances of its consideration.',
 };
 
 const TEXTS: Readonly<Record<number, readonly string[]>> = {
@@ -78,7 +82,9 @@ function paper(note: Note): Uint8Array {
     ...(TEXTS[note.n] ?? []).map((text, i) => n(i + 1, text)),
     p(CLOSE[note.from]),
     right(`${aurelia ? 'Vess' : 'Drohn'}, ${longDate(note.sent)}   (seal of the Ministry)`),
-    small(`To the Ministry of Foreign Affairs of the ${aurelia ? 'State of Borovia, Drohn' : 'Republic of Aurelia, Vess'}`),
+    small(
+      `To the Ministry of Foreign Affairs of the ${aurelia ? 'State of Borovia, Drohn' : 'Republic of Aurelia, Vess'}`,
+    ),
   ];
   return pdf({
     office: aurelia
@@ -122,8 +128,20 @@ export const notesVerbales = (): readonly Exhibit[] =>
           '2036-02-04',
           'registry copies under cover note',
           aurelia
-            ? step(note.received, 'handed over; copy stamped on receipt', 'Embassy of Aurelia at Drohn', 'Protocol, Ministry of Foreign Affairs of Borovia', 'Drohn')
-            : step(note.received, 'handed in and stamped', 'Embassy of Borovia at Vess', 'Registry, Ministry of Foreign Affairs of Aurelia', 'Vess'),
+            ? step(
+                note.received,
+                'handed over; copy stamped on receipt',
+                'Embassy of Aurelia at Drohn',
+                'Protocol, Ministry of Foreign Affairs of Borovia',
+                'Drohn',
+              )
+            : step(
+                note.received,
+                'handed in and stamped',
+                'Embassy of Borovia at Vess',
+                'Registry, Ministry of Foreign Affairs of Aurelia',
+                'Vess',
+              ),
         ),
         madeAt: note.sent,
         eventAt: `${note.sent}/${note.received}`,
@@ -132,7 +150,12 @@ export const notesVerbales = (): readonly Exhibit[] =>
         authenticity: 'verified',
         authenticityGround: 'receipt stamp on the registry copy',
         relations: [
-          { kind: 'copy-of-paper', place: 'registry of the Ministry of Foreign Affairs of Aurelia', seal: 'seal of the sending ministry; receipt stamp', at: note.received },
+          {
+            kind: 'copy-of-paper',
+            place: 'registry of the Ministry of Foreign Affairs of Aurelia',
+            seal: 'seal of the sending ministry; receipt stamp',
+            at: note.received,
+          },
           ...(note.n === 2 ? [{ kind: 'answers' as const, to: noteExhibit(1) }] : []),
           ...(note.n === 5 ? [{ kind: 'answers' as const, to: noteExhibit(4) }] : []),
           ...(note.n === 8 ? [{ kind: 'answers' as const, to: noteExhibit(7) }] : []),

@@ -131,13 +131,37 @@ export const press = (): readonly Exhibit[] =>
         file: a.file,
         title: `${a.paper}, "${a.headline}", ${a.at.slice(0, 10)}`,
         class: 'press',
-        origin: { group: 'wire-mwa-0612', says: `${wire}, item 0612 of 18 November 2033, from two unnamed employees of Sidr airport` },
-        provenance: from('Press Section, Ministry of Foreign Affairs of Aurelia', '2033-12-01', 'folder of saved pages', step(a.at.slice(0, 10), 'page saved from the public site', a.paper, 'Press Section', 'Vess', 'browser, save as single page')),
+        origin: {
+          group: 'wire-mwa-0612',
+          says: `${wire}, item 0612 of 18 November 2033, from two unnamed employees of Sidr airport`,
+        },
+        provenance: from(
+          'Press Section, Ministry of Foreign Affairs of Aurelia',
+          '2033-12-01',
+          'folder of saved pages',
+          step(
+            a.at.slice(0, 10),
+            'page saved from the public site',
+            a.paper,
+            'Press Section',
+            'Vess',
+            'browser, save as single page',
+          ),
+        ),
         madeAt: a.at,
         eventAt: '2033-06/2033-11',
         side: a.side,
         release: { to: 'public' },
-        relations: a.id === 'E13' ? [] : [{ kind: 'version-of', to: a.id === 'E16' ? 'E14' : 'E13', note: 'reprint or rewriting, no knowledge of its own' }],
+        relations:
+          a.id === 'E13'
+            ? []
+            : [
+                {
+                  kind: 'version-of',
+                  to: a.id === 'E16' ? 'E14' : 'E13',
+                  note: 'reprint or rewriting, no knowledge of its own',
+                },
+              ],
         trap: a.trap,
       },
       utf8(page(a)),

@@ -42,7 +42,11 @@ export function exhibit(needed: Needed & Partial<Sidecar>, bytes: Uint8Array): E
 export const AGENT = 'Office of the Agent of Aurelia, Vess';
 
 /** The last step of every custody: the file is taken in at the Agent's office and hashed. */
-export function intake(at: string, from: string, tool = 'read-only card reader, SHA-256 on arrival'): Custody {
+export function intake(
+  at: string,
+  from: string,
+  tool = 'read-only card reader, SHA-256 on arrival',
+): Custody {
   return { at, act: 'taken in and hashed', from, to: `${AGENT}, evidence registrar`, place: 'Vess', tool };
 }
 
@@ -56,7 +60,14 @@ export function from(
   return { receivedFrom: source, receivedAt: at, how, custody: [...steps, intake(at, source)] };
 }
 
-export const step = (at: string, act: string, giver: string, taker: string, place: string, tool?: string): Custody => ({
+export const step = (
+  at: string,
+  act: string,
+  giver: string,
+  taker: string,
+  place: string,
+  tool?: string,
+): Custody => ({
   at,
   act,
   from: giver,

@@ -21,12 +21,30 @@ const order: readonly Block[] = [
 
 const denial: readonly Block[] = [
   title('Statement of the Ministry of Foreign Affairs of Borovia on false reports about the border'),
-  n(1, 'No member of the State Border Committee has escorted any group to the line, in uniform or without, on any night.'),
-  n(2, 'Whoever holds a visa of Borovia travels freely in Borovia. What he does at the border of another State is his matter and that of the other State.'),
-  n(3, 'The paper called "order no. 17" is a forgery. The staff that is said to have issued it did not bear that name in June 2033.'),
-  n(4, 'Of one hundred visitors from Qamar ninety-six left Borovia by air within thirty days, by the count of the Ministry of the Interior.'),
-  n(5, 'The Border Committee continues to protect the border. Its figures are public and may be read in its yearbook.'),
-  n(6, 'Aurelia drives people back into the forest with dogs and then writes letters about humanity. Its barrier was planned two years before the first of these flights.'),
+  n(
+    1,
+    'No member of the State Border Committee has escorted any group to the line, in uniform or without, on any night.',
+  ),
+  n(
+    2,
+    'Whoever holds a visa of Borovia travels freely in Borovia. What he does at the border of another State is his matter and that of the other State.',
+  ),
+  n(
+    3,
+    'The paper called "order no. 17" is a forgery. The staff that is said to have issued it did not bear that name in June 2033.',
+  ),
+  n(
+    4,
+    'Of one hundred visitors from Qamar ninety-six left Borovia by air within thirty days, by the count of the Ministry of the Interior.',
+  ),
+  n(
+    5,
+    'The Border Committee continues to protect the border. Its figures are public and may be read in its yearbook.',
+  ),
+  n(
+    6,
+    'Aurelia drives people back into the forest with dogs and then writes letters about humanity. Its barrier was planned two years before the first of these flights.',
+  ),
 ];
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
@@ -35,8 +53,18 @@ function yearbook(): Uint8Array {
   const years: Cell[][] = [
     ['Table 7. Foreigners stopped in the closed zone on the way out of Borovia'],
     ['Year', 'Persons stopped', 'Patrols in the closed zone', 'Remark'],
-    ...Object.entries(stoppedByBorovia.years).map(([year, count]): Cell[] => [Number(year), count, year === '2032' ? 14_206 : year === '2031' ? 14_118 : 13_980, null]),
-    [2033, stoppedByBorovia.months2033.reduce<number>((a, b) => a + b, 0), 14_377, `by month in sheet 2033; June to November: ${stoppedJuneToNovember}`],
+    ...Object.entries(stoppedByBorovia.years).map(([year, count]): Cell[] => [
+      Number(year),
+      count,
+      year === '2032' ? 14_206 : year === '2031' ? 14_118 : 13_980,
+      null,
+    ]),
+    [
+      2033,
+      stoppedByBorovia.months2033.reduce<number>((a, b) => a + b, 0),
+      14_377,
+      `by month in sheet 2033; June to November: ${stoppedJuneToNovember}`,
+    ],
     [],
     ['All patrols in the closed zone are made by members of the State Border Committee in service.'],
   ];
@@ -51,7 +79,11 @@ function yearbook(): Uint8Array {
       { name: 'Table 7', rows: years, widths: [10, 18, 26, 46] },
       { name: '2033', rows: months, widths: [10, 18] },
     ],
-    { title: 'Yearbook 2033, table 7', author: 'State Border Committee of Borovia', created: '2034-02-10T06:00:00Z' },
+    {
+      title: 'Yearbook 2033, table 7',
+      author: 'State Border Committee of Borovia',
+      created: '2034-02-10T06:00:00Z',
+    },
   );
 }
 
@@ -66,12 +98,25 @@ export const respondent = (): readonly Exhibit[] => [
       language: ['art-x-borovian'],
       script: ['Cyrl'],
       origin: { group: 'leaked-order-17', says: 'Unknown; posted without a name' },
-      provenance: from('A public channel "Voice from Lozna"', '2033-11-30', 'downloaded', step('2033-11-29T21:14:00Z', 'posted', 'unknown', 'public channel', 'network', 'no signature, no sender')),
+      provenance: from(
+        'A public channel "Voice from Lozna"',
+        '2033-11-30',
+        'downloaded',
+        step(
+          '2033-11-29T21:14:00Z',
+          'posted',
+          'unknown',
+          'public channel',
+          'network',
+          'no signature, no sender',
+        ),
+      ),
       madeAt: '2033-06-20~',
       eventAt: '2033-06-20?',
       side: 'borovia',
       authenticity: 'disputed',
-      authenticityGround: 'Borovia calls it a forgery (E27, paragraph 3); the file says it was made on 22 November 2033 by "user"',
+      authenticityGround:
+        'Borovia calls it a forgery (E27, paragraph 3); the file says it was made on 22 November 2033 by "user"',
       release: { to: 'public' },
       trap: 'Not signed. The file’s own properties are five months younger than its date. The only paper that speaks of direction.',
     },

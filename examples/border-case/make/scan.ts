@@ -23,8 +23,7 @@ export async function scan(clean: Uint8Array, title: string, scannedOn: string):
       if (last !== undefined && Math.abs(last.y - origin[1]) < 1 && origin[0] - last.end < 14) {
         last.text += c;
         last.end = origin[0];
-      }
-      else words.push({ x: origin[0], end: origin[0], y: origin[1], size, text: c });
+      } else words.push({ x: origin[0], end: origin[0], y: origin[1], size, text: c });
     },
   });
   const layer = words

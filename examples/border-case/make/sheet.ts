@@ -14,7 +14,10 @@ export interface Sheet {
 }
 
 /** Takes sheets, title, author and the moment of making; gives the bytes of an .xlsx. The notice is each sheet's last row. */
-export function xlsx(sheets: readonly Sheet[], about: { title: string; author: string; created: string }): Uint8Array {
+export function xlsx(
+  sheets: readonly Sheet[],
+  about: { title: string; author: string; created: string },
+): Uint8Array {
   const book = XLSX.utils.book_new();
   for (const sheet of sheets) {
     const ws = XLSX.utils.aoa_to_sheet([...sheet.rows.map((row) => [...row]), [], [INVENTED]]);

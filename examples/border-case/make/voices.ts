@@ -55,9 +55,15 @@ Ministry of Foreign Affairs of Aurelia, Language Service. Translation no. LS-233
 const letterBlocks: readonly Block[] = [
   right('Началнику Пограничној службы Аурелије\nВес'),
   p('Господине началниче,'),
-  n(1, 'Державны пограничны комитет приостановјаје од 15 јунија 2033 обмєн информаціјеју и работу сполној горучој линије.'),
+  n(
+    1,
+    'Державны пограничны комитет приостановјаје од 15 јунија 2033 обмєн информаціјеју и работу сполној горучој линије.',
+  ),
   n(2, 'Пограничне представитељи до новаго рєшенија не будут отповєдати на обрашченија вашеј страны.'),
-  n(3, 'Групы иноземцев, кторе идут в ваш крај, не сут прєдмет дєјателности Комитета. Комитет не имаје приказа их задрживати.'),
+  n(
+    3,
+    'Групы иноземцев, кторе идут в ваш крај, не сут прєдмет дєјателности Комитета. Комитет не имаје приказа их задрживати.',
+  ),
   n(4, 'Задржане особы, о кторых пишете в писме од 9 јунија, не будут назад прийети.'),
   p('С почитанијем,'),
   right('Замєститељ предсєдатеља Комитета\n(подпис)  (печат Комитета)'),
@@ -79,21 +85,36 @@ const cleanLetter = (): Uint8Array =>
 
 const letterTranslation: readonly Block[] = [
   title('Letter of the State Border Committee of Borovia no. 14/2-311'),
-  small('Translation LS-261/33 of 16 June 2033, whole text, from Borovian. Certified by the Language Service, Ministry of Foreign Affairs of Aurelia.'),
+  small(
+    'Translation LS-261/33 of 16 June 2033, whole text, from Borovian. Certified by the Language Service, Ministry of Foreign Affairs of Aurelia.',
+  ),
   p('To the Head of the Border Service of Aurelia, Vess. Dated 14 June 2033.'),
-  n(1, 'The State Border Committee terminates as from 15 June 2033 the exchange of information and the work of the common hot line.'),
+  n(
+    1,
+    'The State Border Committee terminates as from 15 June 2033 the exchange of information and the work of the common hot line.',
+  ),
   n(2, 'Border representatives will, until a new decision, not answer communications from your side.'),
-  n(3, 'Groups of foreigners who go to your country are not a matter of the Committee’s activity. The Committee has no order to hold them back.'),
+  n(
+    3,
+    'Groups of foreigners who go to your country are not a matter of the Committee’s activity. The Committee has no order to hold them back.',
+  ),
   n(4, 'The detained persons of whom you write in your letter of 9 June will not be taken back.'),
   p('With respect, Deputy Chairman of the Committee (signature, seal of the Committee).'),
 ];
 
 const letterExtract: readonly Block[] = [
   title('Extract in translation: letter no. 14/2-311, paragraphs 1 and 2'),
-  small('Prepared for annexing to note verbale no. 1. The extract covers paragraphs 1 and 2 of four. Paragraphs 3 and 4 and the signature are left out.'),
-  n(1, 'The State Border Committee suspends as from 15 June 2033 the exchange of information and the work of the common hot line.'),
+  small(
+    'Prepared for annexing to note verbale no. 1. The extract covers paragraphs 1 and 2 of four. Paragraphs 3 and 4 and the signature are left out.',
+  ),
+  n(
+    1,
+    'The State Border Committee suspends as from 15 June 2033 the exchange of information and the work of the common hot line.',
+  ),
   n(2, 'Border representatives will, until a new decision, not answer communications from your side.'),
-  p('I certify that this extract is a true translation of the two paragraphs named, made by me from the scan of the original.'),
+  p(
+    'I certify that this extract is a true translation of the two paragraphs named, made by me from the scan of the original.',
+  ),
   right('Sworn translator no. 88 at the District Court of Karst, Ostmark\n(seal)  9 January 2035'),
 ];
 
@@ -118,8 +139,16 @@ export async function voices(): Promise<readonly Exhibit[]> {
         class: 'admission',
         language: [BOROVIAN],
         script: ['Cyrl'],
-        origin: { group: 'head-of-state-of-borovia', says: 'Words of the Chairman of Borovia on State radio' },
-        provenance: from('Embassy of Aurelia at Drohn', '2033-05-27', 'e-mail to the Ministry, attachment', radioCustody),
+        origin: {
+          group: 'head-of-state-of-borovia',
+          says: 'Words of the Chairman of Borovia on State radio',
+        },
+        provenance: from(
+          'Embassy of Aurelia at Drohn',
+          '2033-05-27',
+          'e-mail to the Ministry, attachment',
+          radioCustody,
+        ),
         madeAt: dates.broadcast,
         eventAt: '2033-05-26T20:06:02+03:00',
         side: 'borovia',
@@ -134,8 +163,15 @@ export async function voices(): Promise<readonly Exhibit[]> {
         file: 'E02-radio-drohn-2033-05-26-translation.md',
         title: 'Translation of the broadcast of 26 May 2033 (Language Service)',
         class: 'admission',
-        origin: { group: 'head-of-state-of-borovia', says: 'Same words as E01, through the applicant’s translator' },
-        provenance: from('Language Service, Ministry of Foreign Affairs of Aurelia', '2033-05-30', 'shared folder'),
+        origin: {
+          group: 'head-of-state-of-borovia',
+          says: 'Same words as E01, through the applicant’s translator',
+        },
+        provenance: from(
+          'Language Service, Ministry of Foreign Affairs of Aurelia',
+          '2033-05-30',
+          'shared folder',
+        ),
         madeAt: '2033-05-30',
         eventAt: '2033-05-26T20:06:02+03:00',
         side: 'aurelia',
@@ -166,8 +202,21 @@ export async function voices(): Promise<readonly Exhibit[]> {
           'Border Service of Aurelia, chancery',
           '2033-07-03',
           'courier, sealed folder; scan on disc',
-          step('2033-06-14', 'handed over at border point 3 against signature', 'Border representative of Borovia', 'Border representative of Aurelia', 'bridge at Lozna'),
-          step('2033-07-02', 'scanned, with a text layer by the scanner', 'chancery of the Border Service', 'chancery of the Border Service', 'Vess', 'flat scanner, 150 dpi'),
+          step(
+            '2033-06-14',
+            'handed over at border point 3 against signature',
+            'Border representative of Borovia',
+            'Border representative of Aurelia',
+            'bridge at Lozna',
+          ),
+          step(
+            '2033-07-02',
+            'scanned, with a text layer by the scanner',
+            'chancery of the Border Service',
+            'chancery of the Border Service',
+            'Vess',
+            'flat scanner, 150 dpi',
+          ),
         ),
         madeAt: dates.letter,
         eventAt: '2033-06-15',
@@ -194,7 +243,11 @@ export async function voices(): Promise<readonly Exhibit[]> {
         title: 'Letter no. 14/2-311, translation of the whole (Language Service)',
         class: 'admission',
         origin: { group: 'border-committee', says: 'Same act as E03, through the applicant’s translator' },
-        provenance: from('Language Service, Ministry of Foreign Affairs of Aurelia', '2033-06-16', 'shared folder'),
+        provenance: from(
+          'Language Service, Ministry of Foreign Affairs of Aurelia',
+          '2033-06-16',
+          'shared folder',
+        ),
         madeAt: '2033-06-16',
         eventAt: '2033-06-15',
         side: 'aurelia',
@@ -227,7 +280,10 @@ export async function voices(): Promise<readonly Exhibit[]> {
         file: 'E05-letter-14-2-311-extract.pdf',
         title: 'Letter no. 14/2-311, extract in sworn translation, paragraphs 1 and 2',
         class: 'admission',
-        origin: { group: 'border-committee', says: 'Same act as E03, through a sworn translator of a third State' },
+        origin: {
+          group: 'border-committee',
+          says: 'Same act as E03, through a sworn translator of a third State',
+        },
         provenance: from('Sworn translator no. 88, Karst', '2035-01-11', 'registered post'),
         madeAt: '2035-01-09',
         eventAt: '2033-06-15',

@@ -36,10 +36,17 @@ function scene(night: Night, seed: number): string {
     return `<path d="M${x} 330l${c.whole(10, 22)} ${-h}l${c.whole(10, 22)} ${h}z" fill="#${c.pick(['2b2b2b', '333333', '242424', '3a3a3a'])}"/>`;
   }).join('');
   const group = Array.from({ length: night.persons }, (_, i) =>
-    body(330 + i * (first ? 27 : 36) + c.whole(-6, 6), 530 + (i % 3) * 16 + c.whole(-5, 5), c.whole(84, 104), c.pick(['e9e9e9', 'd8d8d8', 'f4f4f4']).replace(/^/, '#')),
+    body(
+      330 + i * (first ? 27 : 36) + c.whole(-6, 6),
+      530 + (i % 3) * 16 + c.whole(-5, 5),
+      c.whole(84, 104),
+      c.pick(['e9e9e9', 'd8d8d8', 'f4f4f4']).replace(/^/, '#'),
+    ),
   ).join('');
   const guards = first
-    ? body(236, 566, 122, '#ffffff', true) + body(286, 572, 120, '#fafafa', true) + body(816, 560, 120, '#fafafa')
+    ? body(236, 566, 122, '#ffffff', true) +
+      body(286, 572, 120, '#fafafa', true) +
+      body(816, 560, 120, '#fafafa')
     : body(252, 566, 122, '#ffffff', true) + body(760, 560, 122, '#fafafa', true);
   const lorry = `<g><rect x="700" y="356" width="150" height="74" rx="5" fill="#5a5a5a"/><rect x="850" y="384" width="52" height="46" rx="5" fill="#6d6d6d"/><rect x="872" y="392" width="34" height="26" rx="6" fill="#ffffff"/><circle cx="735" cy="432" r="14" fill="#a5a5a5"/><circle cx="876" cy="432" r="14" fill="#b5b5b5"/></g>`;
   const wire = Array.from({ length: 12 }, (_, i) => {
@@ -61,7 +68,10 @@ async function picture(night: Night, seed: number, kind: 'jpeg' | 'png'): Promis
   const c = chance(seed + 1);
   const grain = Buffer.alloc(W * H);
   for (let i = 0; i < grain.length; i += 1) grain[i] = 128 + Math.round((c.unit() + c.unit() - 1) * 26);
-  const noise = await sharp(grain, { raw: { width: W, height: H, channels: 1 } }).toColourspace('srgb').png().toBuffer();
+  const noise = await sharp(grain, { raw: { width: W, height: H, channels: 1 } })
+    .toColourspace('srgb')
+    .png()
+    .toBuffer();
   const place = PLACE[night.post] ?? { lat: '0/1 0/1 0/1', lon: '0/1 0/1 0/1' };
   const stamp = `${night.date.replaceAll('-', ':')} ${night.camera}`;
   const image = sharp(Buffer.from(scene(night, seed)))
@@ -77,13 +87,30 @@ async function picture(night: Night, seed: number, kind: 'jpeg' | 'png'): Promis
       IFD2: { DateTimeOriginal: stamp, OffsetTimeOriginal: '+02:00' },
       IFD3: { GPSLatitudeRef: 'N', GPSLatitude: place.lat, GPSLongitudeRef: 'W', GPSLongitude: place.lon },
     });
-  const out = kind === 'jpeg' ? image.jpeg({ quality: 74 }) : image.png({ compressionLevel: 9, palette: true, colours: 64 });
+  const out =
+    kind === 'jpeg'
+      ? image.jpeg({ quality: 74 })
+      : image.png({ compressionLevel: 9, palette: true, colours: 64 });
   return new Uint8Array(await out.toBuffer());
 }
 
 const cameraCustody = (night: Night) => [
-  step(`${night.date}T08:30:00+03:00`, 'card taken from the camera, sealed bag', `camera ${night.cam}`, 'duty officer, sector III', `post ${night.post}`, 'card reader with write block'),
-  step('2033-08-01', 'copied to the evidence store, hash noted on the bag', 'duty officer, sector III', 'Evidence Section of the Border Service', 'Vess', 'SHA-256 list no. 33/118'),
+  step(
+    `${night.date}T08:30:00+03:00`,
+    'card taken from the camera, sealed bag',
+    `camera ${night.cam}`,
+    'duty officer, sector III',
+    `post ${night.post}`,
+    'card reader with write block',
+  ),
+  step(
+    '2033-08-01',
+    'copied to the evidence store, hash noted on the bag',
+    'duty officer, sector III',
+    'Evidence Section of the Border Service',
+    'Vess',
+    'SHA-256 list no. 33/118',
+  ),
 ];
 
 /** Makes the log and the pictures. */
@@ -97,12 +124,22 @@ export async function watch(): Promise<readonly Exhibit[]> {
         title: 'Border Service of Aurelia, log of the Borovian section, March to November 2033',
         class: 'record',
         language: ['art-x-aurelian', 'en'],
-        origin: { group: 'border-log-of-aurelia', says: 'Entries by the duty officers of the Border Service of Aurelia' },
+        origin: {
+          group: 'border-log-of-aurelia',
+          says: 'Entries by the duty officers of the Border Service of Aurelia',
+        },
         provenance: from(
           'Border Service of Aurelia, Registry',
           '2034-01-15',
           'export on encrypted stick, handed over against receipt',
-          step('2033-12-02', 'exported from the duty system', 'duty system PT-2', 'Registry of the Border Service', 'Vess', 'export module of 2019, Windows code page 1257'),
+          step(
+            '2033-12-02',
+            'exported from the duty system',
+            'duty system PT-2',
+            'Registry of the Border Service',
+            'Vess',
+            'export module of 2019, Windows code page 1257',
+          ),
         ),
         madeAt: '2033-12-02',
         eventAt: '2033-03-01/2033-11-30',
@@ -122,7 +159,12 @@ export async function watch(): Promise<readonly Exhibit[]> {
         language: ['zxx'],
         script: ['Zyyy'],
         origin: { group: 'camera-118-2', says: 'Thermal camera at post 118' },
-        provenance: from('Border Service of Aurelia, Evidence Section', '2034-01-15', 'encrypted stick with hash list', ...cameraCustody(nights.first)),
+        provenance: from(
+          'Border Service of Aurelia, Evidence Section',
+          '2034-01-15',
+          'encrypted stick with hash list',
+          ...cameraCustody(nights.first),
+        ),
         madeAt: '2033-07-11T01:44:06+02:00',
         eventAt: '2033-07-11T02:44:00+03:00',
         side: 'aurelia',
@@ -142,7 +184,12 @@ export async function watch(): Promise<readonly Exhibit[]> {
         language: ['zxx'],
         script: ['Zyyy'],
         origin: { group: 'camera-121-1', says: 'Thermal camera at post 121' },
-        provenance: from('Border Service of Aurelia, Evidence Section', '2034-01-15', 'encrypted stick with hash list', ...cameraCustody(nights.second)),
+        provenance: from(
+          'Border Service of Aurelia, Evidence Section',
+          '2034-01-15',
+          'encrypted stick with hash list',
+          ...cameraCustody(nights.second),
+        ),
         madeAt: '2033-07-19T00:17:31+02:00',
         eventAt: '2033-07-19T01:17:00+03:00',
         side: 'aurelia',

@@ -143,7 +143,9 @@ export const stoppedByBorovia = {
   years: { 2030: 1812, 2031: 1904, 2032: 1877 },
   months2033: [148, 152, 161, 157, 140, 7, 3, 0, 1, 0, 1, 6],
 } as const;
-export const stoppedJuneToNovember = stoppedByBorovia.months2033.slice(5, 11).reduce<number>((a, b) => a + b, 0);
+export const stoppedJuneToNovember = stoppedByBorovia.months2033
+  .slice(5, 11)
+  .reduce<number>((a, b) => a + b, 0);
 
 /** The barrier: contract, change orders, and what was paid (cents of AUC). */
 export const barrier = {
@@ -186,16 +188,37 @@ export interface Note {
   readonly ref: string;
   readonly sent: string;
   readonly received: string;
-  readonly kind: 'claim' | 'answer' | 'question' | 'arbitration-request' | 'refusal' | 'deadlock' | 'statement';
+  readonly kind:
+    | 'claim'
+    | 'answer'
+    | 'question'
+    | 'arbitration-request'
+    | 'refusal'
+    | 'deadlock'
+    | 'statement';
 }
 export const notes: readonly Note[] = [
   { n: 1, from: 'aurelia', ref: 'VR-4/17', sent: '2035-01-17', received: '2035-01-19', kind: 'claim' },
   { n: 2, from: 'borovia', ref: '06/118', sent: '2035-01-31', received: '2035-02-02', kind: 'answer' },
   { n: 3, from: 'aurelia', ref: 'VR-4/61', sent: '2035-03-01', received: '2035-03-05', kind: 'question' },
-  { n: 4, from: 'aurelia', ref: 'VR-4/98', sent: '2035-04-11', received: '2035-04-13', kind: 'arbitration-request' },
+  {
+    n: 4,
+    from: 'aurelia',
+    ref: 'VR-4/98',
+    sent: '2035-04-11',
+    received: '2035-04-13',
+    kind: 'arbitration-request',
+  },
   { n: 5, from: 'borovia', ref: '06/302', sent: '2035-04-19', received: '2035-04-20', kind: 'refusal' },
   { n: 6, from: 'aurelia', ref: 'VR-4/121', sent: '2035-05-02', received: '2035-05-04', kind: 'deadlock' },
-  { n: 7, from: 'aurelia', ref: 'VR-4/177', sent: '2035-07-17', received: '2035-07-19', kind: 'arbitration-request' },
+  {
+    n: 7,
+    from: 'aurelia',
+    ref: 'VR-4/177',
+    sent: '2035-07-17',
+    received: '2035-07-19',
+    kind: 'arbitration-request',
+  },
   { n: 8, from: 'borovia', ref: '06/588', sent: '2035-09-12', received: '2035-09-14', kind: 'answer' },
   { n: 9, from: 'aurelia', ref: 'VR-4/211', sent: '2036-01-22', received: '2036-01-24', kind: 'statement' },
 ];

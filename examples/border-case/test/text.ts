@@ -34,7 +34,10 @@ export async function places(file: string, bytes: Uint8Array): Promise<readonly 
       const read = async (part: string): Promise<string> => (await zip.file(part)?.async('string')) ?? '';
       const paragraphs = (await read('word/document.xml')).split('</w:p>');
       return [
-        ...paragraphs.map((xml, i) => ({ at: `para. ${i + 1}`, text: plain(unmark(xml.replace(/<w:(tab|br)[^>]*\/>/g, ' '))) })),
+        ...paragraphs.map((xml, i) => ({
+          at: `para. ${i + 1}`,
+          text: plain(unmark(xml.replace(/<w:(tab|br)[^>]*\/>/g, ' '))),
+        })),
         { at: 'footer', text: plain(unmark(await read('word/footer1.xml'))) },
         { at: 'properties', text: plain(unmark((await read('docProps/core.xml')).replaceAll('><', '> <'))) },
       ];
@@ -57,7 +60,19 @@ export async function places(file: string, bytes: Uint8Array): Promise<readonly 
         .split('\r\n')
         .map((line, i) => ({ at: `row ${i + 1}`, text: plain(line) }));
     case 'html':
-      return [{ at: 'page', text: plain(unmark(Buffer.from(bytes).toString('utf8').replace(/<style>[^<]*<\/style>/, '').replaceAll('><', '> <'))) }];
+      return [
+        {
+          at: 'page',
+          text: plain(
+            unmark(
+              Buffer.from(bytes)
+                .toString('utf8')
+                .replace(/<style>[^<]*<\/style>/, '')
+                .replaceAll('><', '> <'),
+            ),
+          ),
+        },
+      ];
     case 'eml': {
       const mail = await PostalMime.parse(bytes);
       return [{ at: 'body', text: plain(mail.text ?? '') }];
