@@ -2,11 +2,13 @@
 import { bundleRoom } from '../rooms/bundle/index.ts';
 import { pleadingRoom } from '../rooms/pleading/index.ts';
 import { proofRoom } from '../rooms/proof/index.ts';
+import { quantumRoom } from '../rooms/quantum/index.ts';
 import { readingRoom } from '../rooms/reading/index.ts';
 import { recordRoom } from '../rooms/record/index.ts';
 import { vaultRoom } from '../rooms/vault/index.ts';
 import { houseRoom } from '../ledger/house.ts';
 import { exhibitText, readingStates, searchFind } from './tasks/exhibit-text.ts';
+import { intakeAdd } from './tasks/intake-add.ts';
 import { passageMark } from './tasks/passage-mark.ts';
 import { readingRun } from './tasks/reading-run.ts';
 import { makeRegistry, type Registry } from '../ledger/registry.ts';
@@ -19,11 +21,13 @@ export const ROOMS: readonly Room[] = [
   readingRoom,
   recordRoom,
   proofRoom,
+  quantumRoom,
   pleadingRoom,
   bundleRoom,
 ];
 
 export const TASKS: readonly Task[] = [
+  intakeAdd,
   readingRun,
   readingStates,
   exhibitText,

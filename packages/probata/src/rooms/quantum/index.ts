@@ -1,0 +1,17 @@
+// The door of the quantum room.
+import type { Room } from '../../ledger/room.ts';
+import { QUANTUM_QUESTIONS } from './ask.ts';
+import { QUANTUM_COMMANDS } from './decide.ts';
+import { QUANTUM_KINDS } from './entries.ts';
+import { quantumView } from './view.ts';
+
+export { printedFigures } from './ask.ts';
+export { claimOf } from './from-record.ts';
+
+export const quantumRoom: Room = {
+  name: 'quantum',
+  kinds: QUANTUM_KINDS,
+  view: quantumView,
+  commands: QUANTUM_COMMANDS,
+  questions: QUANTUM_QUESTIONS,
+};
