@@ -19,6 +19,8 @@ export interface Desk {
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   readonly progress: ProgressLine;
+  /** The answer is for a program: nothing of it is left out. */
+  readonly json: boolean;
   /** Where the matter is, by --matter, PROBATA_MATTER or the folder we stand in. */
   matterFolder(): string;
   /** Opens the matter in a thread of its own, asking for the passphrase if there is one. Closed by `closeAll`. */
@@ -55,9 +57,9 @@ export interface DeskParts {
   readonly places?: { readonly config: string; readonly state: string };
 }
 
-export function deskFor(parts: DeskParts, matter: string | undefined): Desk {
+export function deskFor(parts: DeskParts, matter: string | undefined, json: boolean): Desk {
   const { cwd, env, terminal, signal, places } = parts;
-  const open: Engine[] = [];
+  const opened = new Map<string, Engine>();
   const start = (folder: string, create: NewMatter | undefined, passphrase: string | undefined) =>
     openEngine({
       folder,
@@ -72,15 +74,18 @@ export function deskFor(parts: DeskParts, matter: string | undefined): Desk {
     terminal,
     ink: inkFor(terminal.colour),
     signal,
+    json,
     progress: progressLine(terminal),
     matterFolder: () => findMatter(matter, cwd, env),
     async open(folder, create) {
+      const before = opened.get(folder);
+      if (before !== undefined) return before;
       const engine = await withPassphrase(env, terminal, (passphrase) => start(folder, create, passphrase));
-      open.push(engine);
+      opened.set(folder, engine);
       return engine;
     },
     async closeAll() {
-      await Promise.all(open.map((engine) => engine.close()));
+      await Promise.all([...opened.values()].map((engine) => engine.close()));
     },
     absolute: (path) => resolve(cwd, path),
     near: (path) => {

@@ -119,8 +119,7 @@ export function exampleLines(command: Helped): readonly string[] {
   const head = `  probata ${words(command.name)}`;
   const tokens = parts?.map(([option, value]) => (value === true ? option : `${option} ${quoted(value)}`));
   if (tokens === undefined || tokens.some((token) => columnsOf(token) > WIDTH - 8 || token.includes('\n'))) {
-    const yaml = stringify(command.example, { lineWidth: WIDTH - 2 }).trimEnd();
-    return [`${head} --input - <<'END'`, ...yaml.split('\n'), 'END'];
+    return [`${head} --input - <<'END'`, ...yamlLines(command.example), 'END'];
   }
   const lines = [head];
   for (const token of tokens) {
@@ -132,6 +131,14 @@ export function exampleLines(command: Helped): readonly string[] {
     }
   }
   return lines;
+}
+
+// The library folds long texts without counting what stands before them, so a narrower measure is tried until all fits.
+function yamlLines(value: JsonObject): readonly string[] {
+  for (let lineWidth = WIDTH - 2; ; lineWidth -= 4) {
+    const lines = stringify(value, { lineWidth }).trimEnd().split('\n');
+    if (lineWidth < 30 || lines.every((line) => columnsOf(line) <= WIDTH)) return lines;
+  }
 }
 
 /** An input as options; undefined where a value cannot be written as one. */

@@ -20,31 +20,28 @@ export async function runCli(argv: readonly string[], parts: DeskParts): Promise
   const json = argv.includes('--json');
   let desk: Desk | undefined;
   try {
-    const first = splitWords(argv, () => true).words[0];
-    const own = OWN_COMMANDS.find((command) => command.name === first);
-    if (own !== undefined) {
-      const line = splitWords(argv, flagsOf(own.input));
-      if (asksHelp(line)) return helpFor(own, terminal);
-      desk = deskFor(parts, option(line, 'matter'));
-      return end(await own.run(ownInput(own, line, desk), desk), desk, json);
-    }
-    const told = allTold();
     const plain = wordsOf(argv);
     const named = plain[0] === 'help' ? plain.slice(1) : plain;
+    const help = plain[0] === 'help';
     if (named.length === 0) return say(terminal, overview(inkFor(terminal.colour)), EXIT.done);
-    const helpOwn = OWN_COMMANDS.find((command) => command.name === named[0]);
-    if (plain[0] === 'help' && helpOwn !== undefined) return helpFor(helpOwn, terminal);
+    const told = allTold();
     const found = match(named, told);
-    if (found === undefined)
-      return unknown(named, told, argv.includes('--help') || plain[0] === 'help', terminal);
+    const own = OWN_COMMANDS.find((command) => command.name === named[0]);
+    if (found === undefined && own !== undefined) {
+      const line = splitWords(argv, flagsOf(own.input));
+      if (help || asksHelp(line)) return helpFor(own, terminal);
+      desk = deskFor(parts, option(line, 'matter'), json);
+      return end(await own.run(ownInput(own, line, desk), desk), desk, json);
+    }
+    if (found === undefined) return unknown(named, told, help || argv.includes('--help'), terminal);
     const line = splitWords(argv, flagsOf(found.told.input));
-    if (asksHelp(line) || plain[0] === 'help') return helpFor(found.told, terminal);
+    if (help || asksHelp(line)) return helpFor(found.told, terminal);
     const extra = match(line.words, told)?.rest ?? [];
     if (extra.length > 0)
       throw usage(
         `'${extra[0]}' was not understood. Options begin with --; see probata ${words(found.told.name)} --help.`,
       );
-    desk = deskFor(parts, option(line, 'matter'));
+    desk = deskFor(parts, option(line, 'matter'), json);
     return end(await carryOut(found.told, line, desk), desk, json);
   } catch (thrown) {
     desk?.progress.end();

@@ -109,7 +109,10 @@ function place(
   }
   const forms = branches(found.shape, root);
   const list = forms.find((form) => form.type === 'array');
-  if (list === undefined) {
+  const whole = forms.some(
+    (form) => form.type !== 'array' && (form.enum?.includes(text) ?? form.const === text),
+  );
+  if (list === undefined || whole) {
     target[found.name] = readValue(text, forms, option);
     return;
   }

@@ -12,7 +12,7 @@ import { takeApart } from './sent-error.ts';
 
 const PROGRESS_MS = 80;
 const WATCH_MS = 1000;
-const JOBS_AT_ONCE = 4;
+const READING = 'reading.run';
 
 const port = parentPort;
 if (port === null) throw new Error('engine.ts is started as a worker thread');
@@ -60,7 +60,7 @@ async function serve(matter: Matter): Promise<void> {
   let draining: Promise<void> | undefined;
   const backgroundStop = new AbortController();
   const drain = (): Promise<void> => {
-    draining ??= drainJobs(matter, backgroundStop.signal, tell).finally(() => {
+    draining ??= drainJobs(matter, backgroundStop.signal).finally(() => {
       draining = undefined;
     });
     return draining;
@@ -124,11 +124,16 @@ async function serve(matter: Matter): Promise<void> {
 }
 
 /** Progress is thinned; and because a busy thread hears no messages, the stop flag is looked at each time it reports. */
-function watchFor(stop: AbortController, flag: Int32Array, say: (progress: Progress) => void): Watch {
+function watchFor(
+  stop: AbortController,
+  flag: Int32Array,
+  say: (progress: Progress) => void,
+  signal: AbortSignal = stop.signal,
+): Watch {
   let last = Number.NEGATIVE_INFINITY;
   let stage = '';
   return {
-    signal: stop.signal,
+    signal,
     progress(progress) {
       if (Atomics.load(flag, 0) !== 0) stop.abort();
       const now = performance.now();
@@ -141,36 +146,17 @@ function watchFor(stop: AbortController, flag: Int32Array, say: (progress: Progr
   };
 }
 
-/** Carries out what entries have put into the outbox, a few at a time, until it is empty. A job that fails is told and left. */
-async function drainJobs(matter: Matter, signal: AbortSignal, tell: () => void): Promise<void> {
+/** Reads what entries have put into the outbox until it is empty. What cannot be read ends in a state of its own. */
+async function drainJobs(matter: Matter, signal: AbortSignal): Promise<void> {
   const { store } = matter.house.ledger;
-  const failed = new Set<string>();
-  let done = 0;
-  for (;;) {
-    const waiting = store.jobs(failed.size + 1000).filter((job) => !failed.has(job.key));
-    if (waiting.length === 0 || signal.aborted) return;
-    for (const job of waiting.slice(0, JOBS_AT_ONCE * 8)) {
-      if (signal.aborted) return;
-      const all = done + waiting.length;
-      send({ event: { type: 'jobs', progress: { stage: job.task, done, all, errors: failed.size } } });
-      try {
-        if (!CATALOGUE.tasks.has(job.task))
-          throw new Fault(
-            'JOB_UNKNOWN',
-            `This version knows no task ${job.task}; the job stays in the queue.`,
-          );
-        await matter.task(job.task, JSON.parse(job.input), { progress() {}, signal });
-        store.finishJob(job.key);
-      } catch (thrown) {
-        if (signal.aborted) return;
-        failed.add(job.key);
-        send({ event: { type: 'job-failed', task: job.task, error: takeApart(thrown) } });
-      }
-      done += 1;
-      tell();
-    }
-    send({ event: { type: 'jobs', progress: { stage: 'reading', done, all: done, errors: failed.size } } });
+  if (!CATALOGUE.tasks.has(READING) || store.jobs(1).length === 0) return;
+  const say = (progress: Progress): void => send({ event: { type: 'jobs', progress } });
+  try {
+    await matter.task(READING, {}, watchFor(new AbortController(), new Int32Array(1), say, signal));
+  } catch (thrown) {
+    if (!signal.aborted) send({ event: { type: 'job-failed', task: READING, error: takeApart(thrown) } });
   }
+  say({ stage: 'reading', done: 0, all: 0, errors: 0 });
 }
 
 async function factsOf(matter: Matter): Promise<EngineFacts> {

@@ -1,8 +1,9 @@
 // Short words for the acts that are typed most; each is an act of the catalogue under another name.
 import type { JsonObject } from '../../../base/json.ts';
 import { allTold, type Told } from '../catalogue.ts';
-import type { OwnCommand } from '../desk.ts';
-import { propertiesOf, shapeOf } from '../schema.ts';
+import type { Desk, Ending, OwnCommand } from '../desk.ts';
+import { EXIT } from '../outcome.ts';
+import { propertiesOf, shapeOf, spoken } from '../schema.ts';
 import { tell } from '../tell.ts';
 
 interface Alias {
@@ -10,11 +11,13 @@ interface Alias {
   readonly of: string;
   /** Members that may be given without an option; the first that the act has is taken. */
   readonly positional: readonly string[];
+  /** A task that naturally follows. */
+  readonly follow?: string;
 }
 
 const ALIASES: readonly Alias[] = [
-  { name: 'add', of: 'intake.add', positional: ['paths', 'path'] },
-  { name: 'search', of: 'passage.search', positional: ['query', 'words', 'text'] },
+  { name: 'add', of: 'intake.add', positional: ['paths', 'path'], follow: 'reading.run' },
+  { name: 'search', of: 'search.find', positional: ['query'] },
   { name: 'fsck', of: 'vault.fsck', positional: [] },
   { name: 'admit', of: 'bundle.admit', positional: ['bundle', 'path', 'folder'] },
 ];
@@ -38,6 +41,23 @@ function aliasOf(alias: Alias, act: Told): OwnCommand {
     input: act.input,
     example: act.example as JsonObject,
     ...(positional === undefined ? {} : { positional }),
-    run: (input, desk) => tell(act, input, desk),
+    run: (input, desk) =>
+      alias.follow === undefined ? tell(act, input, desk) : both(act, alias.follow, input, desk),
+  };
+}
+
+/** What was added is read at once, so that it can be found; what could not be read is told, and is no failure of adding. */
+async function both(act: Told, follow: string, input: unknown, desk: Desk): Promise<Ending> {
+  const added = await tell(act, input, desk);
+  const follower = allTold().get(follow);
+  if (follower === undefined || desk.signal.aborted) return added;
+  const followed = await tell(follower, {}, desk);
+  return {
+    answer: {
+      [spoken(act.name.split('.')[1] ?? act.name)]: added.answer,
+      [follow.split('.')[0] ?? follow]: followed.answer,
+    },
+    last: followed.last.replace(/^Nothing new was entered; /, ''),
+    code: added.code === EXIT.done ? followed.code : added.code,
   };
 }

@@ -4,10 +4,12 @@ import { aliasCommands } from './aliases.ts';
 import { doCommand } from './do.ts';
 import { initCommand } from './init.ts';
 import { statusCommand } from './status.ts';
+import { verifyCommand } from './verify.ts';
 
 export const OWN_COMMANDS: readonly OwnCommand[] = [
   initCommand,
   doCommand,
   statusCommand,
   ...aliasCommands(),
+  verifyCommand,
 ];

@@ -1,0 +1,80 @@
+// Verifies a sealed bag with the seal's own checks: no matter, no keys, no network.
+import { existsSync, readFileSync } from 'node:fs';
+import { verifyBag } from '@probata/seal';
+import { openFolder } from '@probata/seal/node';
+import { z } from 'zod';
+import { Refusal } from '../../../base/errors.ts';
+import type { OwnCommand } from '../desk.ts';
+import { EXIT } from '../outcome.ts';
+import { count } from '../progress.ts';
+
+const input = z.strictObject({
+  path: z.string().min(1).describe('the folder of the bag'),
+  vkey: z
+    .array(z.string())
+    .optional()
+    .describe('a verifier key of the log or of a witness, as it is printed in the filing'),
+  roots: z
+    .string()
+    .optional()
+    .describe('a PEM file with the root certificates of time-stamping authorities that you trust'),
+  rootSha256: z
+    .array(z.string())
+    .optional()
+    .describe('the SHA-256 of a root certificate in the bag that you trust, taken from elsewhere'),
+});
+
+export const verifyCommand: OwnCommand = {
+  name: 'verify',
+  summary: 'Verify a sealed bag, check by check, on any machine: no matter and no network are needed.',
+  input,
+  example: { path: 'filing-bag' },
+  positional: 'path',
+  async run(given, desk) {
+    const { path, vkey, roots, rootSha256 } = input.parse(given);
+    const folder = desk.absolute(path);
+    if (!existsSync(folder))
+      throw new Refusal('CLI_PATH', `${path} does not exist. Name the folder of an unpacked bag.`);
+    const verification = await verifyBag(openFolder(folder), {
+      ...(vkey === undefined ? {} : { vkeys: vkey }),
+      ...(roots === undefined ? {} : { rootsPem: readFileSync(desk.absolute(roots), 'utf8') }),
+      ...(rootSha256 === undefined ? {} : { rootsSha256: rootSha256 }),
+    });
+    const { verdict, checks, facts } = verification;
+    const of = (state: string): number => checks.filter((check) => check.state === state).length;
+    const tally = `${count(of('verified'))} checks hold, ${count(of('failed'))} fail, ${count(of('not-checked'))} were not made.`;
+    const last = {
+      verified: `Verified: ${tally}`,
+      failed: `Does not verify: ${tally} The failed checks name what is wrong.`,
+      'not-checked': `Whole, but nobody is vouched for: ${tally} Take the log's key from the printed filing and give it as --vkey.`,
+    }[verdict];
+    return {
+      answer: desk.json ? verification : { verdict, checks: grouped(checks), facts },
+      last,
+      code: verdict === 'failed' ? EXIT.found : EXIT.done,
+    };
+  },
+};
+
+interface Shown {
+  readonly state: string;
+  readonly about: string;
+  readonly name: string;
+  readonly sentence: string;
+}
+
+/** Every failed and unmade check, and of those that hold one line for each kind: a bag has thousands of them. */
+function grouped(checks: readonly Shown[]): readonly Shown[] {
+  const rest = checks.filter((check) => check.state !== 'verified');
+  const byName = Map.groupBy(
+    checks.filter((check) => check.state === 'verified'),
+    (check) => check.name,
+  );
+  const held = [...byName].map(([name, all]): Shown => {
+    const [first] = all;
+    return all.length === 1 && first !== undefined
+      ? { state: 'verified', about: first.about, name, sentence: first.sentence }
+      : { state: 'verified', about: `${count(all.length)} of them`, name, sentence: first?.sentence ?? '' };
+  });
+  return [...rest, ...held].map(({ state, about, name, sentence }) => ({ state, about, name, sentence }));
+}
