@@ -5,7 +5,9 @@ import { basename, join } from 'node:path';
 import { toHex } from '@probata/seal';
 import '@probata/seal/node';
 import { headFile } from './adapters/files/head-file.ts';
+import { openObjectStore } from './adapters/files/object-store.ts';
 import { type Places, placesFrom } from './adapters/files/places.ts';
+import { sourceFiles } from './adapters/files/source-files.ts';
 import { aesGcm } from './adapters/keys/cipher.ts';
 import { openIdentity } from './adapters/keys/identity.ts';
 import { openKeyRing } from './adapters/keys/ring.ts';
@@ -140,7 +142,7 @@ async function open(folder: string, options: OpenOptions): Promise<Matter> {
   const search = openSearchIndex(join(folder, 'derived', 'search.db'), { wordsOf });
   const extractor = lazyExtractor();
   return openMatterOver(
-    { folder, ledger, originals: undefined as never, renditions, search, extractor, renderer: typstRenderer(), ring, cipher: aesGcm, clock, entropy },
+    { folder, ledger, originals: openObjectStore(join(folder, 'originals')), sources: sourceFiles, renditions, search, extractor, renderer: typstRenderer(), ring, cipher: aesGcm, clock, entropy },
     async () => {
       renditions.close();
       search.close();

@@ -8,6 +8,7 @@ import type { ObjectStore } from '../ports/object-store.ts';
 import type { Renderer } from '../ports/renderer.ts';
 import type { RenditionStore } from '../ports/rendition-store.ts';
 import type { SearchIndex } from '../ports/search-index.ts';
+import type { SourceFiles } from '../ports/source-files.ts';
 import type { Clock, Entropy } from '../ports/world.ts';
 
 /** One open matter with everything its tasks may use. Made by compose.ts. */
@@ -16,6 +17,8 @@ export interface House {
   readonly folder: string;
   readonly ledger: Ledger;
   readonly originals: ObjectStore;
+  /** Files outside the matter that somebody wants to bring in. */
+  readonly sources: SourceFiles;
   readonly renditions: RenditionStore;
   readonly search: SearchIndex;
   readonly extractor: Extractor;
