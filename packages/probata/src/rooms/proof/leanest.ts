@@ -283,8 +283,8 @@ function cheapestHitting(
       return;
     }
     if (spent + lowerBound(open, costs, barred) >= bestCost) return;
-    const options = smallestOpen(open, barred).filter((unit) => !barred.has(unit));
-    options.sort((a, b) => timesIn(open, b) - timesIn(open, a) || (costs.get(a) ?? 0) - (costs.get(b) ?? 0));
+    const free = smallestOpen(open, barred).filter((unit) => !barred.has(unit));
+    const options = mostUsefulFirst(free, open, costs);
     for (const unit of options) {
       chosen.add(unit);
       search(
@@ -305,15 +305,27 @@ function cheapestHitting(
 
 function greedyHitting(cuts: readonly (readonly number[])[], costs: ReadonlyMap<number, number>): Set<number> {
   const chosen = new Set<number>();
-  for (;;) {
-    const open = cuts.filter((cut) => !cut.some((unit) => chosen.has(unit)));
-    if (open.length === 0) return chosen;
-    const units = [...new Set(open.flat())];
-    units.sort((a, b) => timesIn(open, b) - timesIn(open, a) || (costs.get(a) ?? 0) - (costs.get(b) ?? 0));
-    const first = units[0];
-    if (first === undefined) return chosen;
+  let open = cuts;
+  while (open.length > 0) {
+    const [first] = mostUsefulFirst([...new Set(open.flat())], open, costs);
+    if (first === undefined) break;
     chosen.add(first);
+    open = open.filter((cut) => !cut.includes(first));
   }
+  return chosen;
+}
+
+/** Units by how many open cut sets they meet, then by cost. */
+function mostUsefulFirst(
+  units: readonly number[],
+  open: readonly (readonly number[])[],
+  costs: ReadonlyMap<number, number>,
+): number[] {
+  const times = new Map<number, number>();
+  for (const cut of open) for (const unit of cut) times.set(unit, (times.get(unit) ?? 0) + 1);
+  return units.toSorted(
+    (a, b) => (times.get(b) ?? 0) - (times.get(a) ?? 0) || (costs.get(a) ?? 0) - (costs.get(b) ?? 0),
+  );
 }
 
 function lowerBound(
@@ -341,8 +353,4 @@ function smallestOpen(open: readonly (readonly number[])[], barred: ReadonlySet<
     if (free < size) [best, size] = [cut, free];
   }
   return best;
-}
-
-function timesIn(open: readonly (readonly number[])[], unit: number): number {
-  return open.reduce((times, cut) => times + (cut.includes(unit) ? 1 : 0), 0);
 }

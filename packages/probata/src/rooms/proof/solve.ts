@@ -1,5 +1,6 @@
 // From a web of gates to its minimal solutions: the truncated bottom-up way, which answers "which few units decide this".
-import { type Gate, type GateWeb, NEVER } from './gates.ts';
+import { budgetsFor } from './budgets.ts';
+import type { Gate, GateWeb } from './gates.ts';
 import { EMPTY_SET, type Family, FamilyBook, NOTHING } from './zbdd.ts';
 
 /** An order in which units are decided: `levelOf[unit]` and its inverse `unitAt[level]`. */
@@ -25,7 +26,8 @@ export type FamilyMemo = Map<Gate, Family>;
 
 /**
  * The minimal sets of at most `order` units that make `root` true, built bottom-up.
- * @param memo families of gates already solved with the same book, levels and order; new ones are added
+ * @param memo families of gates already solved with the same book, levels and order; new ones are added. Without one,
+ * each gate is solved only as far as the root can use it, which is faster once and useless for a later question.
  */
 export function minimalSolutions(
   web: GateWeb,
@@ -33,15 +35,18 @@ export function minimalSolutions(
   levelOf: (unit: number) => number,
   order: number,
   book: FamilyBook,
-  memo: FamilyMemo = new Map(),
+  memo?: FamilyMemo,
 ): Family {
-  const known = memo.get(root);
+  const families: FamilyMemo = memo ?? new Map();
+  const budgets = memo === undefined ? budgetsFor(web, root, order) : undefined;
+  const known = families.get(root);
   if (known !== undefined) return known;
   for (const gate of web.postOrder(root)) {
-    if (memo.has(gate)) continue;
-    memo.set(gate, solveGate(web, gate, levelOf, order, book, memo));
+    if (families.has(gate)) continue;
+    const budget = budgets === undefined ? order : (budgets.get(gate) ?? 0);
+    families.set(gate, budget < 1 ? NOTHING : solveGate(web, gate, levelOf, budget, book, families));
   }
-  return memo.get(root) ?? NOTHING;
+  return families.get(root) ?? NOTHING;
 }
 
 function solveGate(
@@ -50,7 +55,7 @@ function solveGate(
   levelOf: (unit: number) => number,
   order: number,
   book: FamilyBook,
-  memo: FamilyMemo,
+  memo: ReadonlyMap<Gate, Family>,
 ): Family {
   const kind = web.kind(gate);
   if (kind === 'never') return NOTHING;
@@ -95,9 +100,4 @@ function atLeast(book: FamilyBook, families: readonly Family[], k: number, order
     }
   }
   return row[k] ?? NOTHING;
-}
-
-/** The constant that a family-valued answer of a constant web would be. */
-export function isDecided(gate: Gate): boolean {
-  return gate === NEVER || gate === 1;
 }
