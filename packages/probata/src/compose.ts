@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { toHex } from '@probata/seal';
 import '@probata/seal/node';
+import { outgoing } from './adapters/files/outgoing.ts';
 import { headFile } from './adapters/files/head-file.ts';
 import { openObjectStore } from './adapters/files/object-store.ts';
 import { type Places, placesFrom } from './adapters/files/places.ts';
@@ -142,7 +143,7 @@ async function open(folder: string, options: OpenOptions): Promise<Matter> {
   const search = openSearchIndex(join(folder, 'derived', 'search.db'), { wordsOf });
   const extractor = lazyExtractor();
   return openMatterOver(
-    { folder, ledger, originals: openObjectStore(join(folder, 'originals')), sources: sourceFiles, renditions, search, extractor, renderer: typstRenderer(), ring, cipher: aesGcm, clock, entropy },
+    { folder, ledger, originals: openObjectStore(join(folder, 'originals')), sources: sourceFiles, renditions, search, extractor, renderer: typstRenderer(), outgoing: outgoing(folder), ring, cipher: aesGcm, clock, entropy },
     async () => {
       renditions.close();
       search.close();

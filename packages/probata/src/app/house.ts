@@ -5,6 +5,7 @@ import type { Cipher } from '../ports/cipher.ts';
 import type { KeyRing } from '../ports/key-ring.ts';
 import type { Extractor } from '../ports/extractor.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
+import type { Outgoing } from '../ports/outgoing.ts';
 import type { Renderer } from '../ports/renderer.ts';
 import type { RenditionStore } from '../ports/rendition-store.ts';
 import type { SearchIndex } from '../ports/search-index.ts';
@@ -23,6 +24,7 @@ export interface House {
   readonly search: SearchIndex;
   readonly extractor: Extractor;
   readonly renderer: Renderer;
+  readonly outgoing: Outgoing;
   readonly ring: KeyRing;
   readonly cipher: Cipher;
   readonly clock: Clock;

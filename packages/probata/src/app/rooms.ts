@@ -9,6 +9,8 @@ import { vaultRoom } from '../rooms/vault/index.ts';
 import { houseRoom } from '../ledger/house.ts';
 import { exhibitText, readingStates, searchFind } from './tasks/exhibit-text.ts';
 import { intakeAdd } from './tasks/intake-add.ts';
+import { filingSeal } from './tasks/filing-seal.ts';
+import { pleadingCompose } from './tasks/pleading-compose.ts';
 import { passageMark } from './tasks/passage-mark.ts';
 import { readingRun } from './tasks/reading-run.ts';
 import { makeRegistry, type Registry } from '../ledger/registry.ts';
@@ -33,6 +35,8 @@ export const TASKS: readonly Task[] = [
   exhibitText,
   searchFind,
   passageMark,
+  pleadingCompose,
+  filingSeal,
 ];
 
 export const VIEWS: readonly View[] = ROOMS.map((room) => room.view);

@@ -413,11 +413,16 @@ export class Ledger {
 
   /** The signed checkpoint of the present size. */
   checkpoint(): string {
-    const text = this.#parts.store.checkpoint(this.size());
+    return this.checkpointAt(this.size());
+  }
+
+  /** The signed checkpoint of a size that was signed. Breach LEDGER_CHECKPOINT_MISSING when there is none. */
+  checkpointAt(size: number): string {
+    const text = this.#parts.store.checkpoint(size);
     if (text === undefined)
       throw new Breach(
         'LEDGER_CHECKPOINT_MISSING',
-        'The ledger has no signed checkpoint of its present size.',
+        `The ledger has no signed checkpoint at ${size} entries.`,
       );
     return text;
   }

@@ -1,0 +1,111 @@
+// Composes a pleading from the matter: looks up what its blocks cite and lets numbers, footnotes and annexes fall out.
+import { z } from 'zod';
+import { Refusal } from '../../base/errors.ts';
+import { idOf } from '../../base/ids.ts';
+import { isSealed } from '../../base/sealed.ts';
+import { fromJson } from '../../base/stable-json.ts';
+import { readText } from '../../base/texts.ts';
+import { type DateStatement, dateInWords } from '../../base/time/index.ts';
+import {
+  blocksOf,
+  type Cited,
+  type CitedExhibit,
+  type CitedFact,
+  type Composed,
+  type ComposeOptions,
+  citedIn,
+  composed,
+  composePleading,
+  pleadingRow,
+} from '../../rooms/pleading/index.ts';
+import { printedFigures } from '../../rooms/quantum/index.ts';
+import { passagesByIds } from '../../rooms/reading/index.ts';
+import { citationsOf, factsOf } from '../../rooms/record/index.ts';
+import { exhibitsByIds, heldObject, relationsOf, standingsOf, vaultTables, type Within } from '../../rooms/vault/index.ts';
+import type { House } from '../house.ts';
+import { task } from '../task.ts';
+
+/** The ceiling of annex pages where nothing else is set: ICJ Practice Direction III. */
+const ANNEX_PAGES = 750;
+
+/** Composes as it stands now. Refusal PLEADING_UNKNOWN. */
+export async function compose(house: House, pleading: string, within: Within = {}, options: ComposeOptions = {}): Promise<Composed> {
+  const { look } = house.ledger;
+  const opened = await pleadingRow(look, pleading);
+  if (opened === undefined)
+    throw new Refusal('PLEADING_UNKNOWN', `There is no pleading ${pleading}. List them with 'probata pleading list'.`, { pleading });
+  const blocks = await blocksOf(look, pleading);
+  const ids = new Set(blocks.flatMap((block) => citedIn(readText(block.text, opened.language).text)));
+  const cited = await lookUp(house, ids, within);
+  return composePleading(pleading, opened, blocks, cited, { annexPages: ANNEX_PAGES, ...options });
+}
+
+async function lookUp(house: House, ids: ReadonlySet<string>, within: Within): Promise<Cited> {
+  const { look } = house.ledger;
+  const facts = new Map<string, CitedFact>();
+  const citations = await citationsOf(look);
+  for (const fact of await factsOf(look)) {
+    if (!ids.has(fact.id)) continue;
+    facts.set(fact.id, {
+      id: fact.id,
+      statement: isSealed(fact.statement) ? 'a sealed fact' : readText(fact.statement).text,
+      passages: citations.filter((one) => one.fact === fact.id && one.bearing === 'supports' && one.live).map((one) => one.passage),
+      needsProof: fact.premise === null,
+    });
+  }
+  const passageIds = [...new Set([...[...ids].filter((id) => id.startsWith('pas_')), ...[...facts.values()].flatMap((fact) => fact.passages)])];
+  const passages = await passagesByIds(look, passageIds);
+  const exhibits = await lookUpExhibits(house, [...new Set([...passages.values()].map((passage) => passage.exhibit))], within);
+  return {
+    facts,
+    passages: new Map([...passages].map(([id, passage]) => [id, { id, exhibit: passage.exhibit, pin: passage.pin, isWithdrawn: passage.withdrawn }])),
+    exhibits,
+    figures: await printedFigures(look),
+  };
+}
+
+/** The exhibits cited, and the originals of those that are translations. */
+async function lookUpExhibits(house: House, cited: readonly string[], within: Within): Promise<ReadonlyMap<string, CitedExhibit>> {
+  const { look } = house.ledger;
+  const originals = new Map<string, string>();
+  for (const id of cited) {
+    const original = (await relationsOf(look, id)).find((one) => one.from === id && one.relation === 'translation-of');
+    if (original?.to != null) originals.set(id, original.to);
+  }
+  const ids = [...new Set([...cited, ...originals.values()])];
+  const rows = await exhibitsByIds(look, ids);
+  const standings = await standingsOf(look, ids, within);
+  const found = new Map<string, CitedExhibit>();
+  for (const id of ids) {
+    const row = rows.get(id);
+    if (row === undefined) continue;
+    const detail = await vaultTables(look).selectFrom('vault_detail').select('made_at').where('id', '=', id).executeTakeFirst();
+    const madeAt = fromJson<DateStatement>(detail?.made_at ?? null);
+    const card = house.renditions.card(id);
+    found.set(id, {
+      id,
+      title: isSealed(row.title) ? 'Sealed exhibit' : row.title,
+      date: madeAt === undefined || isSealed(madeAt) ? null : dateInWords(madeAt.edtf),
+      language: row.language,
+      pages: card === undefined || card.pages === 0 ? null : card.pages,
+      isSealed: row.compartment !== null,
+      standing: standings.get(id) ?? 'held',
+      isAnnexed: (await heldObject(look, id)) !== undefined,
+      translationOf: originals.get(id) ?? null,
+    });
+  }
+  return found;
+}
+
+export const pleadingCompose = task({
+  name: 'pleading.compose',
+  summary: 'Compose a pleading: numbered blocks, footnotes to the pinpoint, list of annexes, and what is still missing.',
+  input: z.strictObject({ pleading: idOf('pleading') }),
+  output: composed,
+  example: { pleading: `ple_${'0'.repeat(26)}` },
+  power: null,
+  run: async (house, { pleading }) => {
+    const made = await compose(house, pleading);
+    return { ...made, blocks: [...made.blocks], footnotes: [...made.footnotes], annexes: [...made.annexes], deficiencies: [...made.deficiencies] };
+  },
+});
