@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Exhibit } from './make/exhibit.ts';
-import { flights } from './make/flights.ts';
+import { flights, listTranslation } from './make/flights.ts';
 import { law } from './make/law.ts';
 import { mail } from './make/mail.ts';
 import { money } from './make/money.ts';
@@ -37,6 +37,7 @@ export async function makeExhibits(): Promise<readonly Exhibit[]> {
     ...law(),
     ...money(),
     ...mail(),
+    ...listTranslation(),
   ];
 }
 

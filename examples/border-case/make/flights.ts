@@ -4,10 +4,19 @@ import { head, n, p, right, small, title } from './blocks.ts';
 import { chance } from './chance.ts';
 import type { Exhibit } from './exhibit.ts';
 import { pdf } from './paper.ts';
-import { exhibit, from, step } from './record.ts';
+import { exhibit, from, step, utf8 } from './record.ts';
 import type { Cell } from './sheet.ts';
 import { xlsx } from './sheet.ts';
-import { addDays, cell, firstWeek, flightsByWeek, flightsTotal, handling, periods } from './world.ts';
+import {
+  addDays,
+  cell,
+  firstWeek,
+  flightsByWeek,
+  flightsTotal,
+  handling,
+  INVENTED,
+  periods,
+} from './world.ts';
 
 type Row = readonly [
   flight: string,
@@ -46,9 +55,17 @@ function rows(qamar: readonly number[], valid: string, seed: number): readonly R
     ['Drohn - Hesk', 6],
     ['Drohn - Ister', 7],
   ];
+  const after: readonly (readonly [string, number])[] = [
+    ['Drohn - Tarn', 7],
+    ['Drohn - Uhlm', 3],
+    ['Drohn - Varn', 6],
+    ['Drohn - Wesp', 2],
+    ['Drohn - Yarl', 7],
+    ['Drohn - Zelt', 4],
+  ];
   const out: Row[] = [];
   let number = 101;
-  for (const [route, perWeek] of others) {
+  const add = ([route, perWeek]: readonly [string, number]): void => {
     for (const back of [false, true]) {
       const [a = '', b = ''] = route.split(' - ');
       const hour = c.whole(6, 20);
@@ -64,7 +81,8 @@ function rows(qamar: readonly number[], valid: string, seed: number): readonly R
       ]);
       number += 1;
     }
-  }
+  };
+  others.forEach(add);
   qamar.forEach((perWeek, i) => {
     const hour = (19 + i * 3) % 24;
     out.push([
@@ -86,6 +104,8 @@ function rows(qamar: readonly number[], valid: string, seed: number): readonly R
       valid,
     ]);
   });
+  number = 501;
+  after.forEach(add);
   return out;
 }
 
@@ -334,6 +354,25 @@ const carrierFiles = from(
   ),
 );
 
+const visaTranslation = `> ${INVENTED}
+
+# Translation in part: Lotus Visa Services, list of group visas
+
+From Arabic. Title, head of the table, one row as an example, and the two remarks at the end. The 63 other rows are not translated: they differ only in number, token, group, invitation and day.
+
+**Title.** List of group visas to Borovia, first week of July 2033. Lotus Visa Services, Sidr.
+
+| No. | Token of person | Group | Purpose | Invitation no. | Inviting body | Issued |
+| --- | --- | --- | --- | --- | --- | --- |
+| 1 | person Q-101 | 71 | group tourism | 4410200 | Centr-Tur, Drohn | July 2033 |
+
+**Remarks.** The holders of the passports were not asked to state the purpose of travel, and the same purpose is written for each group.
+
+The list is sent to Centr-Tur one day before the visas are issued, and comes back with the numbers of the invitations.
+
+Certified by sworn translator no. 41 at the District Court of Karst, Ostmark, 6 November 2036.
+`;
+
 /** Makes the six exhibits. */
 export function flights(): readonly Exhibit[] {
   const borovair = { group: 'borovair-own-papers', says: 'Borovair itself, for its own business' };
@@ -476,3 +515,35 @@ export function flights(): readonly Exhibit[] {
     ),
   ];
 }
+
+/** Makes the partial translation of the visa list (E54). */
+export const listTranslation = (): readonly Exhibit[] => [
+  exhibit(
+    {
+      id: 'E54',
+      file: 'E54-lotus-visa-list-translation.md',
+      title: 'Lotus Visa Services, list of group visas, translation in part',
+      class: 'record',
+      origin: { group: 'lotus-office-sidr', says: 'Same list as E23, through a sworn translator' },
+      provenance: from('Sworn translator no. 41, Karst', '2036-11-10', 'registered post'),
+      madeAt: '2036-11-06',
+      eventAt: '2033-07-01/2033-07-07',
+      side: 'ostmark',
+      signed: true,
+      authenticity: 'verified',
+      authenticityGround: 'register of sworn translators at Karst',
+      sealed: 'persons',
+      relations: [
+        {
+          kind: 'translation-of',
+          to: 'E23',
+          part: 'title, head, row 1, remarks',
+          certifiedBy: 'Sworn translator no. 41 at the District Court of Karst',
+          at: '2036-11-06',
+        },
+      ],
+      trap: 'Of the day of issue only the month is given; the original has the day.',
+    },
+    utf8(visaTranslation),
+  ),
+];

@@ -62,7 +62,7 @@ function rows(
     if (isQuiet(day) && c.unit() < 0.78) continue;
     const persons = Math.min(left, span.total < 100 ? c.whole(1, 6) : c.whole(4, 17));
     const hour = c.pick([22, 23, 0, 1, 1, 2, 2, 3, 4]);
-    const time = `${hour}`.padStart(2, '0') + `:${`${c.whole(0, 59)}`.padStart(2, '0')}`;
+    const time = [hour, c.whole(0, 59)].map((part) => `${part}`.padStart(2, '0')).join(':');
     const post = c.whole(101, 148);
     out.push({
       date: day,

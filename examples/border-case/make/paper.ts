@@ -123,7 +123,7 @@ export function source(paper: Paper): string {
       ? `[${officeLines}]`
       : `grid(columns: (40pt, 1fr), align: horizon, [${MARKS[paper.mark](c)}], [#set par(leading: 0.5em)\n${officeLines}])`;
   const reference = [paper.ref, paper.date].filter((x) => x !== undefined);
-  return `#set document(title: ${literal(paper.title)}, author: ${literal(big)}, date: none)
+  return `#set document(title: ${literal(paper.title)}, author: ${literal(big)}, date: auto)
 #set page(paper: "a4", flipped: ${paper.landscape === true}, margin: (x: 26mm, top: 24mm, bottom: 24mm),
   footer: context [#set text(size: 8pt, font: "Source Sans 3", fill: luma(90), lang: "en", dir: ltr)
     #line(length: 100%, stroke: 0.3pt + luma(170))

@@ -37,7 +37,7 @@ export async function scan(clean: Uint8Array, title: string, scannedOn: string):
   compiler.mapShadow(`${import.meta.dirname}/scan.jpg`, picture);
   const bytes = compiler.pdf(
     {
-      mainFileContent: `#set document(title: ${JSON.stringify(title)}, date: none)
+      mainFileContent: `#set document(title: ${JSON.stringify(title)}, date: auto)
 #set page(width: 595.28pt, height: 841.89pt, margin: 0pt, background: image("scan.jpg", width: 100%, height: 100%))
 #set text(font: "Source Serif 4", hyphenate: false)
 ${layer}

@@ -23,7 +23,7 @@ import {
 import { makeExhibits, sidecar } from '../make-exhibits.ts';
 import { places, plain } from './text.ts';
 import type { Citation, Node, ProfileId, Source, Status } from './weigh.ts';
-import { factStatus, status } from './weigh.ts';
+import { factStatus, ORDER, status } from './weigh.ts';
 
 interface Fact {
   readonly id: string;
@@ -58,6 +58,13 @@ const plan = yaml('case.yaml') as {
     kind: string;
   }[];
   groups: readonly { id: string }[];
+  expectations: readonly {
+    id: string;
+    allegation: string;
+    profile: ProfileId;
+    atLeast: Status;
+    without: readonly string[];
+  }[];
   heads: readonly { id: string; lines?: readonly { minor: string }[]; total?: { minor: string } }[];
   pleading: {
     chapters: readonly { paragraphs: readonly { cites: readonly string[]; heads?: readonly string[] }[] }[];
@@ -294,6 +301,11 @@ describe('the plan', () => {
           a.whenGone.balance,
         );
       }
+    }
+    for (const x of plan.expectations) {
+      const root = plan.allegations.find((a) => a.id === x.allegation)?.root ?? '';
+      const reached = status(root, nodes, under(x.profile, x.without));
+      expect(ORDER.indexOf(reached), x.id).toBeGreaterThanOrEqual(ORDER.indexOf(x.atLeast));
     }
   });
 });
