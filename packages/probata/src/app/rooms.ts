@@ -9,6 +9,7 @@ import { vaultRoom } from '../rooms/vault/index.ts';
 import { houseRoom } from '../ledger/house.ts';
 import { exhibitText, readingStates, searchFind } from './tasks/exhibit-text.ts';
 import { intakeAdd } from './tasks/intake-add.ts';
+import { bundleAdmit } from './tasks/bundle-admit.ts';
 import { filingSeal } from './tasks/filing-seal.ts';
 import { pleadingCompose } from './tasks/pleading-compose.ts';
 import { passageMark } from './tasks/passage-mark.ts';
@@ -37,6 +38,7 @@ export const TASKS: readonly Task[] = [
   passageMark,
   pleadingCompose,
   filingSeal,
+  bundleAdmit,
 ];
 
 export const VIEWS: readonly View[] = ROOMS.map((room) => room.view);

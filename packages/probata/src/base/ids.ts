@@ -37,6 +37,7 @@ export const ID_NOUNS = {
   pleading: 'ple',
   block: 'blk',
   filing: 'fil',
+  bundle: 'bdl',
   produced: 'prd',
   copy: 'cpy',
 } as const;

@@ -81,5 +81,8 @@ export const bundleAdmitted = z.strictObject({
   manifest: sha256Hex,
   files: z.array(z.strictObject({ path: text(500), digest: sha256Hex, bytes: z.number().int().min(0) })),
   annexes: z.array(z.strictObject({ annex: text(32), exhibit: idOf('exhibit'), foreignEntry: z.number().int().min(0) })),
+  /** The checks that did not hold or were not made; all others were verified. */
   checks: z.array(z.strictObject({ name: text(100), state: z.enum(['verified', 'failed', 'not-checked']) })),
+  /** Why it was taken in although checks fail. */
+  ground: text(1000).optional(),
 });
