@@ -115,7 +115,8 @@ export function decodeText(bytes: Uint8Array, declared?: string): Decoded {
   if (utf8.multi === 0 && utf8.bad === 0) {
     const named = declared === undefined ? undefined : encodingByName(declared);
     if (named !== undefined && /^(utf-7|iso-2022|hz)/.test(named)) return decodeAs(bytes, named);
-    if (/\x1b\$[@B]/.test(ascii(bytes)) && iconv.encodingExists('iso-2022-jp'))
+    const plain = ascii(bytes);
+    if ((plain.includes('\u001b$B') || plain.includes('\u001b$@')) && iconv.encodingExists('iso-2022-jp'))
       return decodeAs(bytes, 'iso-2022-jp');
     return decodeAs(bytes, 'utf-8');
   }
@@ -191,7 +192,7 @@ function guessWideWithoutZero(bytes: Uint8Array): string | undefined {
 function isSaneWide(bytes: Uint8Array, encoding: string): boolean {
   const text = iconv.decode(Buffer.from(bytes), encoding);
   let bad = 0;
-  for (const ch of text) if (/[\p{Cn}\p{Co}\p{Cs}\ufffd]|[\0-\x08\x0e-\x1f]/u.test(ch)) bad += 1;
+  for (const ch of text) if (/[\p{Cn}\p{Co}\p{Cs}\ufffd]/u.test(ch) || (ch < ' ' && !/\s/.test(ch))) bad += 1;
   return bad * 33 < text.length;
 }
 

@@ -133,7 +133,7 @@ function noteElement(node: DomNode, name: string, active: ActiveContent[], hidde
     if (/^on[a-z]+$/i.test(key)) active.push({ kind: 'script', detail: `${key}=${value.slice(0, 200)}` });
     else if (
       /^(?:href|src|action|formaction|xlink:href)$/i.test(key) &&
-      /^[\s\0-\x1f]*(?:java|vb)script:/i.test(value)
+      /^(?:java|vb)script:/i.test(value.replace(/[\s\p{Cc}]/gu, ''))
     ) {
       active.push({ kind: 'script', detail: value.slice(0, 200) });
     } else if (

@@ -81,7 +81,10 @@ function parsePart(
     return { ...base, content: none, parts, message: undefined };
   }
   const content = decodeTransfer(body, encoding, defects);
-  if (/^message\/(?:rfc822|global|news)$/.test(type)) {
+  if (
+    /^message\/(?:rfc822|global|news)$/.test(type) ||
+    (type === 'message/partial' && contentType.parameters.get('number') === '1')
+  ) {
     if (depth >= DEPTH_MAX) defects.add('messages nested too deep');
     else if (/^[!-9;-~]+[ \t]*:/.test(content.toString('latin1', 0, 2_000).trimStart())) {
       const message = parsePart(content.toString('latin1'), defects, count, depth + 1, 'text/plain', true);
@@ -180,8 +183,7 @@ function decodeTransfer(body: string, encoding: string, defects: Defects): Buffe
     const found = uuFiles(body)[0];
     return found === undefined ? Buffer.from(body, 'latin1') : found.content;
   }
-  if (encoding !== '' && !/^(?:7bit|8bit|binary)$/.test(encoding))
-    defects.add(`an unknown transfer encoding ${encoding.slice(0, 40)}`);
+  // Anything else is taken as it stands: RFC 2045 6.4 asks no more, and writers misspell 7bit and 8bit.
   return Buffer.from(body, 'latin1');
 }
 

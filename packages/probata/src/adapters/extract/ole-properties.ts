@@ -31,7 +31,7 @@ export function noteOle(ole: Ole, draft: Draft): void {
     draft.flag({ kind: 'macro', detail: 'VBA project' });
   }
   for (const stream of ole.streams) {
-    if (/(?:^|\/)\u0001Ole10Native$/.test(stream.path))
+    if (stream.path.endsWith('\u0001Ole10Native'))
       draft.flag({ kind: 'embedded-object', detail: stream.path });
   }
 }

@@ -79,7 +79,10 @@ export function writeHeaders(mail: ExtractedMail, draft: Draft): void {
 }
 
 function writePart(part: MimePart, draft: Draft, depth: number): void {
-  if (part.type === 'multipart/alternative') return writeAlternative(part, draft, depth);
+  if (part.type === 'multipart/alternative') {
+    writeAlternative(part, draft, depth);
+    return;
+  }
   if (part.parts.length > 0) {
     for (const one of part.parts) writePart(one, draft, depth);
     return;
@@ -98,14 +101,8 @@ function writePart(part: MimePart, draft: Draft, depth: number): void {
     }
     return;
   }
-  const isText =
-    part.type === 'text/plain' ||
-    part.type === 'text/html' ||
-    part.type === 'text/enriched' ||
-    part.type === 'text/richtext';
-  const isFile =
-    part.disposition.startsWith('attachment') || part.fileName !== undefined || !/^text\//.test(part.type);
-  if (isFile || !isText) {
+  const isText = /^text\/(?!calendar|x-vcard|vcard|directory|rtf)/.test(part.type);
+  if (!isText || part.disposition.startsWith('attachment') || part.fileName !== undefined) {
     if (part.content.length > 0 || part.fileName !== undefined)
       keep(part, draft, fileNameOf(part, 'attachment', ''));
     return;
@@ -163,17 +160,10 @@ function writePlain(part: MimePart, draft: Draft): void {
 
 /** Of alternatives the plain one is shown; another is added where it says more than the plain one does. */
 function writeAlternative(part: MimePart, draft: Draft, depth: number): void {
-  const before = draft.length;
   const plain = part.parts.filter((p) => p.type === 'text/plain' && !p.disposition.startsWith('attachment'));
-  for (const one of plain) writePart(one, draft, depth);
-  const seen = new Set(
-    draft.text
-      .slice(before)
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? [],
-  );
+  const said = plain.map(plainOf).join('\n').toLowerCase();
+  const seen = new Set(said.match(/[\p{L}\p{N}]+/gu) ?? []);
   for (const one of part.parts) {
-    if (plain.includes(one)) continue;
     if (one.type !== 'text/html' || plain.length === 0) {
       writePart(one, draft, depth);
       continue;

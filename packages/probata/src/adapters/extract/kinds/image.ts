@@ -53,7 +53,7 @@ async function noteExif(source: Source, draft: Draft): Promise<void> {
       ihdr: false,
       reviveValues: false,
       translateValues: false,
-      sanitize: true,
+      sanitize: false,
       mergeOutput: true,
     })) as Record<string, unknown> | undefined;
   } catch (error) {
@@ -67,7 +67,7 @@ async function noteExif(source: Source, draft: Draft): Promise<void> {
     // The size comes from the picture itself, not from what an editor left in its metadata.
     if (key === 'ImageWidth' || key === 'ImageHeight') draft.fact(`Exif${key}`, value);
     else if (typeof value === 'string' || typeof value === 'number')
-      draft.fact(key, typeof value === 'string' ? value.replace(/\0+$/, '') : value);
+      draft.fact(key, typeof value === 'string' ? value.replace(/\0.*$/s, '') : value);
     else if (Array.isArray(value) && value.length <= 20) draft.fact(key, value.join(' '));
   }
   const latitude = found?.['latitude'];

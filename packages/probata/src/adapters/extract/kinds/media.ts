@@ -99,6 +99,8 @@ function readOgg(view: Buffer, draft: Draft): void {
     if (granule < 2n ** 60n) draft.fact('Duration', Number(granule) / rate);
   }
   const first = view.readUInt32LE(14);
+  // Some programs only estimate from the nominal bit rate; both figures are kept, and named for what they are.
+  if (nominal > 0) draft.fact('NominalDuration', (view.length * 8) / nominal);
   if (view.length < 58 || Number.isNaN(first)) draft.cut('media-cut', 'The file ends too early.');
 }
 

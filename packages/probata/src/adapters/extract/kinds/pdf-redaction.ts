@@ -138,8 +138,9 @@ function glyphsOf(engine: typeof mupdf, list: mupdf.DisplayList): Glyph[] {
 
 function buriedUnder(covers: readonly Cover[], glyphs: readonly Glyph[]): BuriedText[] {
   const found: BuriedText[] = [];
+  const bands = bandsOf(glyphs);
   for (const cover of covers) {
-    const inside = glyphs.filter((g) => isInside(g.box, cover.box));
+    const inside = near(bands, cover.box).filter((g) => isInside(g.box, cover.box));
     if (inside.length === 0) continue;
     const over = inside.filter((g) => g.order > cover.order && g.colour !== cover.colour);
     const isPage = cover.box[2] - cover.box[0] > 400 && cover.box[3] - cover.box[1] > 500;
@@ -147,15 +148,40 @@ function buriedUnder(covers: readonly Cover[], glyphs: readonly Glyph[]): Buried
     const under = inside.filter(
       (g) => g.order < cover.order || (g.order > cover.order && g.colour === cover.colour),
     );
-    const buried = under.filter((g) => !over.some((o) => overlaps(o.box, g.box)));
-    // A box painted over in turn by a later box of another colour with words on it is a table cell, not a redaction.
-    const text = joined(buried);
-    if (/[\p{L}\p{N}]/u.test(text) && !(over.length > 0 && sameWords(over, buried)))
-      found.push({ box: cover.box, text });
+    // What is painted again on top, letter for letter, is to be seen: a table cell or a field, not a redaction.
+    const lost = under.filter((g) => !over.some((o) => o.ch === g.ch && overlaps(o.box, g.box)));
+    const text = joined(over.length === 0 ? lost : under);
+    const isGone = /[\p{L}\p{N}]/u.test(joined(lost)) && !sameWords(over, under);
+    if (isGone && !LABEL.test(text)) found.push({ box: cover.box, text });
     if (found.length >= 500) break;
   }
   return found;
 }
+
+const BAND = 8;
+
+/** Glyphs by height on the page: a page of many cells and many words must not cost their product. */
+function bandsOf(glyphs: readonly Glyph[]): ReadonlyMap<number, readonly Glyph[]> {
+  const bands = new Map<number, Glyph[]>();
+  for (const glyph of glyphs) {
+    const band = Math.floor((glyph.box[1] + glyph.box[3]) / 2 / BAND);
+    const list = bands.get(band);
+    if (list === undefined) bands.set(band, [glyph]);
+    else list.push(glyph);
+  }
+  return bands;
+}
+
+function near(bands: ReadonlyMap<number, readonly Glyph[]>, box: Box): Glyph[] {
+  const found: Glyph[] = [];
+  const last = Math.min(Math.floor(box[3] / BAND), Math.floor(box[1] / BAND) + 2_000);
+  for (let band = Math.floor(box[1] / BAND); band <= last; band += 1) found.push(...(bands.get(band) ?? []));
+  return found.sort((a, b) => a.order - b.order);
+}
+
+/** What redaction tools write on their own boxes. */
+const LABEL =
+  /^\W*(?:privileged?|redact(?:ed|ion)|confidential|sealed|under seal|exempt|personal (?:information|data)|\(?b\)?\s*\(?\d\)?(?:\s*\([A-Z]\))?)\W*$/iu;
 
 function sameWords(over: readonly Glyph[], buried: readonly Glyph[]): boolean {
   return joined(over).replace(/\s/g, '').includes(joined(buried).replace(/\s/g, ''));
@@ -208,9 +234,9 @@ function rectangleOf(path: mupdf.Path, ctm: Matrix): Box | undefined {
   });
   if (!isPlain || points.length < 4 || points.length > 6) return undefined;
   const box = hull(points);
-  const near = (a: number, b: number): boolean => Math.abs(a - b) < 0.6;
+  const isClose = (a: number, b: number): boolean => Math.abs(a - b) < 0.6;
   const isUpright = points.every(
-    ([x, y]) => (near(x, box[0]) || near(x, box[2])) && (near(y, box[1]) || near(y, box[3])),
+    ([x, y]) => (isClose(x, box[0]) || isClose(x, box[2])) && (isClose(y, box[1]) || isClose(y, box[3])),
   );
   return isUpright && box[2] - box[0] >= MIN_WIDTH && box[3] - box[1] >= MIN_HEIGHT ? box : undefined;
 }

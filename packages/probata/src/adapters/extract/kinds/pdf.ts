@@ -5,6 +5,7 @@ import { type Draft, Enough, type Line, type Source, Unreadable } from '../draft
 import { takeRemarks } from '../engine-remarks.ts';
 import { noteActive } from './pdf-active.ts';
 import { checkSkeleton, type PdfSkeleton } from './pdf-check.ts';
+import { checkHints } from './pdf-hints.ts';
 import { paintOf } from './pdf-redaction.ts';
 
 /** What MuPDF's structured text says as JSON, in tenths of a point. */
@@ -31,7 +32,7 @@ export function readPdf(source: Source, draft: Draft): void {
   const document = open(source);
   const pdf = document.asPDF();
   if (pdf === null) throw new Unreadable('not-the-type', 'The engine does not take this for a PDF.');
-  const encryption = unlock(pdf, source.password, draft);
+  const encryption = unlock(pdf, source.password, saysEncrypted(source.bytes), draft);
   const count = document.countPages();
   draft.fact('pages', count);
   noteMetadata(document, pdf, encryption, skeleton, draft);
@@ -64,6 +65,16 @@ export function readPdf(source: Source, draft: Draft): void {
   }
   if (failed === count) throw new Unreadable('damaged', 'None of the pages can be read.');
   noteDamage(pdf, skeleton, draft);
+  const isBlank = draft.text.trim() === '' && draft.pages.every((p) => p.images === 0);
+  if (
+    isBlank &&
+    draft.warnings.some((w) => w.code === 'pdf-repaired') &&
+    draft.warnings.filter((w) => w.code === 'pdf-damage').length > 3
+  ) {
+    throw new Unreadable('damaged', 'The file was damaged; nothing on its pages could be recovered.');
+  }
+  const hint = checkHints(pdf, source.bytes);
+  if (hint !== undefined) draft.cut('pdf-linearisation', hint);
   // After damage was judged: this looks into objects that no page needs.
   noteActive(pdf, draft);
   takeRemarks();
@@ -85,15 +96,23 @@ function isMemory(error: unknown): boolean {
   return /malloc|out of memory|memory access|enlarge memory|allocation/i.test(String(error));
 }
 
+/** A trailer that was rebuilt may have lost the word; the bytes have not. */
+function saysEncrypted(bytes: Uint8Array): boolean {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const trailer = view.lastIndexOf('trailer', undefined, 'latin1');
+  return trailer >= 0 && /\/Encrypt\s+\d+\s+\d+\s+R/.test(view.toString('latin1', trailer, trailer + 1_000));
+}
+
 /** Opens the lock. Gives the encryption dictionary, or undefined where there is none. */
 function unlock(
   pdf: mupdf.PDFDocument,
   password: string | undefined,
+  saysEncrypted: boolean,
   draft: Draft,
 ): mupdf.PDFObject | undefined {
   const encryption = pdf.getTrailer().get('Encrypt');
   const isEncrypted = encryption.isDictionary();
-  draft.isEncrypted = isEncrypted || pdf.needsPassword();
+  draft.isEncrypted = isEncrypted || pdf.needsPassword() || saysEncrypted;
   if (!pdf.needsPassword()) return isEncrypted ? encryption : undefined;
   if (pdf.authenticatePassword('') > 0) return encryption;
   if (password !== undefined && pdf.authenticatePassword(password) > 0) return encryption;
@@ -124,6 +143,7 @@ function readPage(document: mupdf.Document, index: number, draft: Draft): void {
     structured.destroy();
     const start = draft.length;
     const lines = writeLines(JSON.parse(json) as StructuredPage, bounds, draft);
+    lines.push(...writeFields(page, lines, bounds, draft));
     const end = draft.length;
     const hasText = lines.some((l) => /[^\s\ufffd]/u.test(l.text));
     const paint = paintOf(mupdf, list, hasText);
@@ -156,7 +176,8 @@ function writeLines(page: StructuredPage, bounds: mupdf.Rect, draft: Draft): Lin
   for (const block of page.blocks ?? []) {
     if (block.lines === undefined) continue;
     for (const line of block.lines) {
-      const text = (line.text ?? '').replace(/\s+$/u, '');
+      // A control character in a PDF is a glyph whose meaning the file does not tell; it takes the room of a space.
+      const text = (line.text ?? '').replace(/\p{Cc}/gu, ' ').trimEnd();
       if (text === '') continue;
       const place = draft.write(text);
       draft.write('\n');
@@ -167,6 +188,28 @@ function writeLines(page: StructuredPage, bounds: mupdf.Rect, draft: Draft): Lin
     draft.write('\n');
   }
   return lines;
+}
+
+/** What stands in a form field, where the page shows only a part of it: a long answer in a small box. */
+function writeFields(page: mupdf.Page, lines: readonly Line[], bounds: mupdf.Rect, draft: Draft): Line[] {
+  if (!page.isPDF()) return [];
+  const shown = lines
+    .map((l) => l.text)
+    .join(' ')
+    .replace(/\s+/g, ' ');
+  const found: Line[] = [];
+  for (const widget of (page as mupdf.PDFPage).getWidgets().slice(0, 5_000)) {
+    if (!widget.isText() && !widget.isChoice()) continue;
+    const value = widget.getValue().replace(/\r\n?/g, '\n');
+    if (value.trim() === '' || shown.includes(value.replace(/\s+/g, ' ').trim())) continue;
+    const [x0, y0, x1, y1] = widget.getBounds();
+    for (const text of value.split('\n').filter((l) => l.trim() !== '')) {
+      const place = draft.write(text);
+      draft.write('\n');
+      found.push({ text, ...place, box: shifted([x0, y0, x1, y1], bounds) });
+    }
+  }
+  return found;
 }
 
 /** Places are counted from the page's own corner, which need not be at zero. */

@@ -39,5 +39,5 @@ export function readPpt(source: Source, draft: Draft): void {
 }
 
 function lines(text: string): string {
-  return text.replace(/[\r\v]/g, '\n').replace(/[\0-\x08\x0e-\x1f]/g, '');
+  return text.replace(/[\r\v]/g, '\n').replace(/(?![\n\t])\p{Cc}/gu, '');
 }

@@ -9,7 +9,7 @@ interface Headers {
   readonly end: number;
 }
 
-/** WARC 1.0 and 1.1 (ISO 28500): block and payload digests are recomputed; a wrong one makes it partly-read. */
+/** WARC 1.0 and 1.1 (ISO 28500): block and payload digests are recomputed; the verdict on each is written. */
 export function readWarc(source: Source, draft: Draft): void {
   const bytes = source.bytes[0] === 0x1f ? gunzip(source.bytes, draft) : source.bytes;
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -56,7 +56,7 @@ function writeRecord(fields: ReadonlyMap<string, string>, block: Buffer, number:
   const payload = http === undefined ? block : block.subarray(http.end);
   verdicts.push(type === 'revisit' ? '' : verdict('payload', fields.get('warc-payload-digest'), payload));
   for (const one of verdicts)
-    if (one.includes('wrong')) draft.cut('warc-digest', `Record ${number} (${uri}): ${one}.`);
+    if (one.includes('wrong')) draft.warn('warc-digest', `Record ${number} (${uri}): ${one}.`);
   draft.line(
     [String(number), type, fields.get('warc-date') ?? '', uri, ...verdicts.filter((v) => v !== '')].join(
       '\t',
