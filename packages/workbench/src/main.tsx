@@ -1,0 +1,1 @@
+import { answerSchema } from 'probata/contract'; document.title = String(answerSchema('matter.show') !== undefined);
