@@ -53,14 +53,18 @@ sha256sum --check --strict --quiet ${BAG.manifest}; say $? "payload digests"
 sha256sum --check --strict --quiet ${BAG.tagManifest}; say $? "tag file digests"
 
 # 2. Nothing was added: number and bytes of the files under data/ are those that
-#    bag-info.txt declares. (With findutils: find data -type f | wc -l)
+#    bag-info.txt declares (with findutils: find data -type f | wc -l), and there
+#    are no other files than the two manifests list. A link counts twice, so that
+#    the sum cannot fit.
 walk() { for f in "$1"/* "$1"/.[!.]*; do
-  if [ -L "$f" ]; then echo "$f is a link" >&2; bad=1; elif [ -d "$f" ]; then walk "$f"; elif [ -e "$f" ]; then echo "$f"; fi
+  if [ -L "$f" ]; then echo "$f"; echo "$f"; elif [ -d "$f" ]; then walk "$f"; elif [ -e "$f" ]; then echo "$f"; fi
 done; }
 count=$(walk data | wc -l)
 bytes=$(walk data | tr '\\n' '\\0' | wc -c --files0-from=- | tail -n 1); bytes=\${bytes%% *}
 oxum=; while read -r label value; do [ "$label" = "Payload-Oxum:" ] && oxum=$value; done < bag-info.txt
 [ "$bytes.$count" = "$oxum" ]; say $? "size and number of the payload: $bytes.$count"
+listed=$(cat ${BAG.manifest} ${BAG.tagManifest} | wc -l)
+[ "$(walk . | wc -l)" -eq $((listed + 1)) ]; say $? "no file is unlisted"
 
 # 3. The checkpoint says: this log, so many entries, this root. It is signed with
 #    Ed25519 over its first three lines. TAKE THE KEY FROM THE FILING ON PAPER:
