@@ -25,8 +25,7 @@ export interface LogRow {
 }
 
 const SECTORS = ['I Šilgirė', 'II Vėšupis', 'III Ąžuolynė'] as const;
-export const LORRY =
-  'Brought to the line by lorry without plates; men in Borovian uniform stayed at the wire.';
+const LORRY = 'Brought to the line by lorry without plates; men in Borovian uniform stayed at the wire.';
 const NOTES: readonly [string, ...string[]] = [
   'Group on foot from the direction of Lozna.',
   'Footprints only; group found at the forest road.',

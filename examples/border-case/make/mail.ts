@@ -115,7 +115,7 @@ export const mail = (): readonly Exhibit[] => [
           note: 'byte for byte; a second name, no second source',
         },
       ],
-      trap: 'The workbook under another name is E22. The text explains the hour between camera and log. Work product: releasing it waives.',
+      trap: 'The workbook under another name is E22, and was at the Border Service five days before it came to the Agent by the official road. The text explains the hour between camera and log. Work product: releasing it waives.',
     },
     thread(),
   ),

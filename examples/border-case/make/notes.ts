@@ -108,7 +108,7 @@ function paper(note: Note): Uint8Array {
 }
 
 /** The exhibit that holds a note: note 1 is E29. */
-export const noteExhibit = (n: number): string => `E${28 + n}`;
+const noteExhibit = (n: number): string => `E${28 + n}`;
 
 /** Makes the nine notes. */
 export const notesVerbales = (): readonly Exhibit[] =>

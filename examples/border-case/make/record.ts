@@ -39,14 +39,10 @@ export function exhibit(needed: Needed & Partial<Sidecar>, bytes: Uint8Array): E
   };
 }
 
-export const AGENT = 'Office of the Agent of Aurelia, Vess';
+const AGENT = 'Office of the Agent of Aurelia, Vess';
 
 /** The last step of every custody: the file is taken in at the Agent's office and hashed. */
-export function intake(
-  at: string,
-  from: string,
-  tool = 'read-only card reader, SHA-256 on arrival',
-): Custody {
+function intake(at: string, from: string, tool = 'read-only card reader, SHA-256 on arrival'): Custody {
   return { at, act: 'taken in and hashed', from, to: `${AGENT}, evidence registrar`, place: 'Vess', tool };
 }
 

@@ -8,14 +8,6 @@
 /** Stands in every file of the matter, in so many words. */
 export const INVENTED = 'Invented for illustration. Aurelia and Borovia do not exist.';
 
-/** Money in minor units (cents) with its invented currency. */
-export interface Money {
-  readonly minor: bigint;
-  readonly currency: 'AUC' | 'BVM' | 'QRD';
-}
-
-export const AUC = (minor: bigint): Money => ({ minor, currency: 'AUC' });
-
 /** Writes minor units as `1,234.56`: how every paper of the matter writes money. */
 export function written(minor: bigint): string {
   const sign = minor < 0n ? '-' : '';
@@ -58,13 +50,6 @@ export const dayNumber = (date: string): number => Math.round(Date.parse(`${date
 /** The date so many days after another. */
 export const addDays = (date: string, days: number): string =>
   new Date((dayNumber(date) + days) * 86_400_000).toISOString().slice(0, 10);
-
-export const states = {
-  aurelia: { name: 'Aurelia', full: 'the Republic of Aurelia', capital: 'Vess', borderKm: 412 },
-  borovia: { name: 'Borovia', full: 'the State of Borovia', capital: 'Drohn' },
-  qamar: { name: 'Qamar', full: 'the Emirate of Qamar', capital: 'Sidr' },
-  ostmark: { name: 'Ostmark', full: 'the Republic of Ostmark', capital: 'Karst' },
-} as const;
 
 export const dates = {
   treatyAdopted: '2024-03-04',
@@ -153,7 +138,6 @@ export const barrier = {
   contract: 14_891_264_037n,
   changeOrders: [341_275_000n, -112_041_812n, 690_431_845n],
   budget: 15_200_000_000n,
-  press: 'AUC 152 million',
 } as const;
 export const barrierFinal = barrier.contract + barrier.changeOrders.reduce((a, b) => a + b, 0n);
 

@@ -18,6 +18,7 @@ import {
   ordinaryTotal,
   overtimeTotal,
   silenceDays,
+  turnedBackTotal,
   written,
 } from '../make/world.ts';
 import { makeExhibits, sidecar } from '../make-exhibits.ts';
@@ -163,6 +164,16 @@ describe('the exhibits', () => {
         if (r.to !== undefined) expect(ids.has(r.to), `${e.id} → ${r.to}`).toBe(true);
   });
 
+  it('pass from hand to hand in the order of time, and never before they were made', () => {
+    const day = (edtf: string): string => edtf.slice(0, 10);
+    for (const e of exhibits) {
+      const steps = e.provenance.custody.map((c) => day(c.at));
+      expect(steps, e.id).toEqual(steps.toSorted());
+      expect(steps.at(-1), e.id).toBe(day(e.provenance.receivedAt));
+      expect(day(e.madeAt).slice(0, 7) <= day(steps[0] ?? '').slice(0, 7), e.id).toBe(true);
+    }
+  });
+
   it('hold an exact duplicate inside the mail', () => {
     const mail = Buffer.from(exhibits.find((e) => e.id === 'E53')?.bytes ?? []).toString('latin1');
     const book = Buffer.from(exhibits.find((e) => e.id === 'E22')?.bytes ?? []).toString('base64');
@@ -197,6 +208,7 @@ describe('the figures', () => {
     expect(written(ordinaryTotal)).toBe('23,349,232.00');
     expect(flightsTotal).toBe(521);
     expect(silenceDays).toBe(74);
+    expect(turnedBackTotal).toBe(8_443);
     for (const [month, total] of Object.entries(crossings)) {
       const counted = logRows()
         .filter((r) => r.act === 'Perėjė' && r.date.startsWith(month))
@@ -246,6 +258,14 @@ describe('the plan', () => {
           .map((p) => p.at)
           .join(', ')}`,
       ).toBe(true);
+    }
+  });
+
+  it('quotes words that stand only once in their exhibit, so that a passage is never ambiguous', () => {
+    for (const q of [...quotes(plan), ...quotes(pack)]) {
+      if (q.quote === null) continue;
+      const whole = (words.get(q.exhibit) ?? []).filter((p) => p.at !== 'properties').map((p) => p.text);
+      expect(whole.join('\n').split(plain(q.quote)).length - 1, `${q.exhibit}: ${q.quote}`).toBe(1);
     }
   });
 

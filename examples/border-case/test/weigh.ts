@@ -34,7 +34,7 @@ export interface Node {
 export const ORDER = ['empty', 'single-sourced', 'arguable', 'contested', 'proved'] as const;
 export type Status = (typeof ORDER)[number];
 
-export const PROFILES = {
+const PROFILES = {
   convincing: {
     patterns: [
       [1, 2, 2],
