@@ -19,6 +19,8 @@ export interface Desk {
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   readonly progress: ProgressLine;
+  /** Where keys and heads are kept, if not at the platform's places. */
+  readonly places: DeskParts['places'];
   /** The answer is for a program: nothing of it is left out. */
   readonly json: boolean;
   /** Where the matter is, by --matter, PROBATA_MATTER or the folder we stand in. */
@@ -54,7 +56,7 @@ export interface DeskParts {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
-  readonly places?: { readonly config: string; readonly state: string };
+  readonly places?: { readonly config: string; readonly state: string } | undefined;
 }
 
 export function deskFor(parts: DeskParts, matter: string | undefined, json: boolean): Desk {
@@ -75,6 +77,7 @@ export function deskFor(parts: DeskParts, matter: string | undefined, json: bool
     ink: inkFor(terminal.colour),
     signal,
     json,
+    places,
     progress: progressLine(terminal),
     matterFolder: () => findMatter(matter, cwd, env),
     async open(folder, create) {

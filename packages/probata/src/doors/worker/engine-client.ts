@@ -4,6 +4,7 @@ import type { Progress, RunOptions } from '../../app/house.ts';
 import { errorShape, Fault } from '../../base/errors.ts';
 import type { JsonValue } from '../../base/json.ts';
 import type { Receipt } from '../../ledger/ledger.ts';
+import type { ContentHead, ContentRequest } from './content.ts';
 import type { Call, EngineEvent, EngineFacts, EngineStart, FromEngine, ToEngine } from './messages.ts';
 import { putTogether } from './sent-error.ts';
 
@@ -20,6 +21,8 @@ export interface Engine {
   task(name: string, input: unknown, watch?: TaskWatch): Promise<unknown>;
   /** The facts as they are now. */
   look(): Promise<EngineFacts>;
+  /** The bytes of an exhibit, pulled piece by piece. */
+  content(request: ContentRequest): Promise<OpenedContent>;
   recall(key: string): Promise<JsonValue | undefined>;
   remember(key: string, answer: JsonValue): Promise<void>;
   /** Tells of new entries and background work; gives back the way to stop listening. */
@@ -27,6 +30,13 @@ export interface Engine {
   /** Messages not yet answered. */
   waiting(): number;
   close(): Promise<void>;
+}
+
+export interface OpenedContent {
+  readonly head: ContentHead;
+  /** The next piece; null at the end. Throws Breach if the whole turns out not to be what was taken in. */
+  next(): Promise<Uint8Array | null>;
+  drop(): void;
 }
 
 interface Waiting {
@@ -177,6 +187,17 @@ export async function openEngine(start: EngineStart, thread: URL = ENGINE): Prom
     async look() {
       facts = await call<EngineFacts>({ type: 'facts' });
       return facts;
+    },
+    async content(request) {
+      const { handle, head } = await call<{ handle: number; head: ContentHead }>({
+        type: 'open-content',
+        request,
+      });
+      return {
+        head,
+        next: () => call<Uint8Array | null>({ type: 'next-chunk', handle }),
+        drop: () => void call({ type: 'drop-content', handle }).catch(() => undefined),
+      };
     },
     recall: (key) => call<JsonValue | undefined>({ type: 'recall', key }),
     remember: (key, answer) => call<void>({ type: 'remember', key, answer }),

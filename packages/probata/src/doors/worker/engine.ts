@@ -6,6 +6,7 @@ import { CATALOGUE } from '../../app/rooms.ts';
 import { Fault } from '../../base/errors.ts';
 import { createMatter, openMatter } from '../../compose.ts';
 import type { HouseTables } from '../../ledger/house.ts';
+import { type Content, openContent } from './content.ts';
 import { openJournal } from './journal.ts';
 import type { Call, EngineFacts, EngineStart, EntryNotice, FromEngine, ToEngine } from './messages.ts';
 import { takeApart } from './sent-error.ts';
@@ -38,6 +39,7 @@ async function serve(matter: Matter): Promise<void> {
   const { ledger } = matter.house;
   const journal = openJournal(matter.house);
   const stops = new Map<number, AbortController>();
+  const contents = new Map<number, Content>();
   let told = ledger.size();
   let closing = false;
 
@@ -90,6 +92,23 @@ async function serve(matter: Matter): Promise<void> {
       }
       case 'facts':
         return factsOf(matter);
+      case 'open-content': {
+        const content = await openContent(matter.house, call.request);
+        contents.set(id, content);
+        return { handle: id, head: content.head };
+      }
+      case 'next-chunk': {
+        const next = contents.get(call.handle)?.chunks.next();
+        if (next === undefined || next.done === true) {
+          contents.delete(call.handle);
+          return null;
+        }
+        return next.value;
+      }
+      case 'drop-content':
+        contents.get(call.handle)?.chunks.return?.();
+        contents.delete(call.handle);
+        return undefined;
       case 'recall':
         return journal.recall(call.key);
       case 'remember':

@@ -3,6 +3,7 @@ import type { Progress, RunOptions } from '../../app/house.ts';
 import type { ErrorShape } from '../../base/errors.ts';
 import type { JsonValue } from '../../base/json.ts';
 import type { NewMatter } from '../../compose.ts';
+import type { ContentRequest } from './content.ts';
 
 /** How the engine thread is started. */
 export interface EngineStart {
@@ -40,6 +41,9 @@ export type Call =
       readonly stop: SharedArrayBuffer;
     }
   | { readonly type: 'facts' }
+  | { readonly type: 'open-content'; readonly request: ContentRequest }
+  | { readonly type: 'next-chunk'; readonly handle: number }
+  | { readonly type: 'drop-content'; readonly handle: number }
   | { readonly type: 'recall'; readonly key: string }
   | { readonly type: 'remember'; readonly key: string; readonly answer: JsonValue }
   | { readonly type: 'close' };

@@ -103,7 +103,11 @@ function memberOf(value: unknown, step: string): unknown {
     return picked ?? (/^\d+$/.test(step) ? value[Number(step)] : undefined);
   }
   if (typeof value !== 'object' || value === null) return undefined;
-  return Object.hasOwn(value, step) ? (value as Readonly<Record<string, unknown>>)[step] : undefined;
+  const record = value as Readonly<Record<string, unknown>>;
+  if (Object.hasOwn(record, step)) return record[step];
+  // An answer by paths (intake) may be asked by the last part, where only one path ends so.
+  const ending = Object.keys(record).filter((name) => name.split(/[\\/]/).at(-1) === step);
+  return ending.length === 1 && ending[0] !== undefined ? record[ending[0]] : undefined;
 }
 
 /** The texts by which an item of a list may be called; a path also by its last part. */

@@ -3,12 +3,14 @@ import type { OwnCommand } from '../desk.ts';
 import { aliasCommands } from './aliases.ts';
 import { doCommand } from './do.ts';
 import { initCommand } from './init.ts';
+import { serveCommand } from './serve.ts';
 import { statusCommand } from './status.ts';
 import { verifyCommand } from './verify.ts';
 
 export const OWN_COMMANDS: readonly OwnCommand[] = [
   initCommand,
   doCommand,
+  serveCommand,
   statusCommand,
   ...aliasCommands(),
   verifyCommand,
