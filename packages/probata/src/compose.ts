@@ -130,7 +130,7 @@ async function open(folder: string, options: OpenOptions): Promise<Matter> {
   const ledger = await openLedger({
     store,
     inside: headFile(join(folder, 'head')),
-    outside: headFile(join(places.state, 'heads', hash('sha256', file.origin, 'hex'))),
+    outside: (origin) => headFile(join(places.state, 'heads', hash('sha256', origin, 'hex'))),
     ring,
     cipher: aesGcm,
     clock,

@@ -13,7 +13,7 @@ export interface HeadVerdict {
   readonly notices: readonly string[];
 }
 
-/** A head as read: the text and, if its signature holds, the checkpoint. */
+/** A head as read: the text and, if its signature holds and it is of this log's present name, the checkpoint. */
 export interface ReadHead {
   readonly text: string | null;
   readonly checkpoint: Checkpoint | null;
@@ -21,9 +21,15 @@ export interface ReadHead {
 }
 
 /** Reads a head and verifies the log's signature on it. */
-export async function readHead(store: HeadStore, key: VerifierKey): Promise<ReadHead> {
+export async function readHead(
+  store: HeadStore,
+  key: VerifierKey,
+  formerOrigins: readonly string[] = [],
+): Promise<ReadHead> {
   const text = store.read();
   if (text === null) return { text: null, checkpoint: null };
+  // Left behind by a restart under a new name (…/2): it speaks of the former log and binds this one to nothing.
+  if (formerOrigins.includes(text.split('\n', 1)[0] ?? '')) return { text, checkpoint: null };
   try {
     const checkpoint = parseCheckpoint(text);
     await verifyCheckpoint(checkpoint, [key]);
@@ -61,7 +67,7 @@ export function judgeHeads(
     if (size > ledgerSize)
       return stop(
         'HEAD_AHEAD',
-        `This ledger has ${ledgerSize} entries, but its ${where} head was signed at ${size}: an older copy was put back, or entries were removed. Writing is stopped. Restore the newer copy, or run 'probata restore --accept-older REASON'.`,
+        `This ledger has ${ledgerSize} entries, but its ${where} head was signed at ${size}: an older copy was put back, or entries were removed. Writing is stopped. Restore the newer copy, or run 'probata matter restore --accept-older REASON'.`,
         size,
       );
     if (rootAt(size) !== root)

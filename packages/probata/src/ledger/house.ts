@@ -46,9 +46,12 @@ export const contentErased = z.strictObject({
 });
 export const originRestarted = z.strictObject({
   origin: z.string(),
+  /** The signed checkpoint of what is held, and the newer one that it does not reach (both as texts). */
   held: z.string(),
   newer: z.string(),
   reason: z.string().min(1).max(1000),
+  /** The second person, where there was one to ask. */
+  confirmedBy: idOf('user').optional(),
 });
 
 export const HOUSE_KINDS: readonly Kind[] = [

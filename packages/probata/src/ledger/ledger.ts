@@ -2,18 +2,22 @@
 import {
   canonicalBytes,
   checkpointText,
-  commit,
+  type Checkpoint,
   formatVkey,
+  fromUtf8,
   frontierRoot,
+  hmacSha256,
   inclusionProof,
   leafBytes,
   leafHash,
+  parseCheckpoint,
   type parseHeader,
   rootAt,
   signNote,
   toHex,
   type VerifierKey,
   verifierKey,
+  verifyCheckpoint,
 } from '@probata/seal';
 import { Breach, Fault, Refusal } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
@@ -32,7 +36,8 @@ import type {
 } from '../ports/ledger-store.ts';
 import type { Clock, Entropy } from '../ports/world.ts';
 import { foldEntry, isStale, makeViews, refoldAll } from './fold.ts';
-import { type HeadVerdict, judgeHeads, readHead } from './head.ts';
+import { type HeadVerdict, judgeHeads } from './head.ts';
+import { Heads, type PreparedHeads } from './heads.ts';
 import type { Registry } from './registry.ts';
 import type { Act, Draft, View } from './room.ts';
 import { boxContext, openBox, type PendingSeal, prepareSeal, tokensIn } from './sealing.ts';
@@ -42,14 +47,15 @@ import { GrowingTree, storedFrontier, storedTree } from './tree.ts';
 export interface LedgerParts {
   readonly store: LedgerStore;
   readonly inside: HeadStore;
-  readonly outside: HeadStore;
+  /** The head kept apart from the matter, by the log's name. */
+  readonly outside: (origin: string) => HeadStore;
   readonly ring: KeyRing;
   readonly cipher: Cipher;
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly registry: Registry;
   readonly views: readonly View[];
-  /** The log's name, `<domain>/<matter id>`, in force now. */
+  /** The log's first name, `<domain>/<matter id>`; a restart has added `/2`, `/3` … which the ledger itself tells. */
   readonly origin: string;
 }
 
@@ -80,17 +86,33 @@ export async function openLedger(parts: LedgerParts): Promise<Ledger> {
 export class Ledger {
   readonly #parts: LedgerParts;
   readonly #views: ReturnType<typeof makeViews>;
-  readonly #vkey: VerifierKey;
+  #origin: string;
+  #vkey: VerifierKey;
+  #heads: Heads;
   #verdict: HeadVerdict = { state: 'sound', notices: [] };
 
   constructor(parts: LedgerParts) {
     this.#parts = parts;
     this.#views = makeViews(parts.views, parts.registry);
+    this.#origin = parts.origin;
     this.#vkey = verifierKey(parts.origin, parts.ring.logKey);
+    this.#heads = this.#takeName(originOf(parts.store, parts.origin));
+  }
+
+  /** Signs and judges under this name from now on. */
+  #takeName(origin: string): Heads {
+    this.#origin = origin;
+    this.#vkey = verifierKey(origin, this.#parts.ring.logKey);
+    const { inside, outside } = this.#parts;
+    this.#heads = new Heads(
+      { inside, outside: outside(origin), former: formerOrigins(this.#parts.origin, origin) },
+      this.#vkey,
+    );
+    return this.#heads;
   }
 
   get origin(): string {
-    return this.#parts.origin;
+    return this.#origin;
   }
 
   /** The line that is printed in a filing: whoever holds it can check every checkpoint of this log. */
@@ -114,22 +136,40 @@ export class Ledger {
     return this.#parts.store.size();
   }
 
-  /** Judges the heads against what is held; verifies and signs a tail that was durable but unanswered; refolds stale views. */
+  /**
+   * Judges the heads against what is held; a tail that was durable and unanswered is verified and its head put in
+   * force; stale views are folded anew. What does not hold leaves the ledger readable and never writable.
+   */
   async recover(): Promise<void> {
-    const { store, inside, outside } = this.#parts;
-    const size = store.size();
-    const heads = {
-      inside: await readHead(inside, this.#vkey),
-      outside: await readHead(outside, this.#vkey),
-    };
-    this.#verdict = judgeHeads(size, heads, (at) => toHex(this.#rootAt(at)));
-    if (this.#verdict.state === 'behind') {
-      const signed = Math.min(heads.inside.checkpoint?.size ?? 0, heads.outside.checkpoint?.size ?? 0);
-      this.#verifyTail(signed, size);
-      await this.#sign(size);
+    const { store } = this.#parts;
+    try {
+      // The heads first: another program may be entering acts, and its head is never ahead of its ledger.
+      const heads = await this.#heads.read();
+      const size = store.size();
+      this.#verdict = judgeHeads(size, heads, (at) => toHex(this.#rootAt(at)));
+      if (this.#verdict.state === 'behind' && size > 0) {
+        const signed = Math.min(heads.inside.checkpoint?.size ?? 0, heads.outside.checkpoint?.size ?? 0);
+        await this.#verifyTail(signed, size);
+        const ready = this.#heads.prepare(await this.#signedAt(size));
+        ready.publish();
+      }
+    } catch (thrown) {
+      if (!(thrown instanceof Breach)) throw thrown;
+      this.#stop(thrown);
     }
     if (this.#verdict.state !== 'read-only' && isStale(this.#views, store.viewVersions()))
       await this.refold();
+  }
+
+  /** From here on this ledger is only read. */
+  #stop(breach: Breach): void {
+    const { code, message, details } = breach;
+    const number = (name: string): number => (typeof details[name] === 'number' ? details[name] : -1);
+    this.#verdict = {
+      state: 'read-only',
+      reason: { code, message, sizes: { ledger: number('ledger'), head: number('head') } },
+      notices: this.#verdict.notices,
+    };
   }
 
   #rootAt(size: number): Uint8Array {
@@ -141,7 +181,7 @@ export class Ledger {
   }
 
   /** The tail after the last signed checkpoint: each leaf is hashed again and compared with its tile. */
-  #verifyTail(from: number, size: number): void {
+  async #verifyTail(from: number, size: number): Promise<void> {
     const tree = this.#tree(size);
     for (const entry of this.#parts.store.entries(from, size)) {
       if (toHex(leafHash(entry.leaf)) !== toHex(tree(0, entry.seq)))
@@ -151,27 +191,34 @@ export class Ledger {
     }
   }
 
-  async #checkpointFor(size: number, root: string): Promise<string> {
-    const text = checkpointText({ origin: this.#parts.origin, size, root });
-    return signNote(text, [{ key: this.#vkey, sign: (message) => this.#parts.ring.signCheckpoint(message) }]);
-  }
-
-  async #sign(size: number): Promise<void> {
-    const kept = this.#parts.store.checkpoint(size);
-    const text = kept ?? (await this.#checkpointFor(size, toHex(this.#rootAt(size))));
-    if (kept === undefined) await this.#parts.store.write(async (write) => write.saveCheckpoint(size, text));
-    this.#swapHeads(size, text);
-  }
-
-  /** Puts the new head in both places. Another program may have gone further meanwhile; that is no quarrel. */
-  #swapHeads(size: number, text: string): void {
-    for (const head of [this.#parts.outside, this.#parts.inside]) {
-      const before = head.read();
-      if (before === text) continue;
-      const beforeSize = before === null ? -1 : Number(before.split('\n')[1]);
-      if (beforeSize >= size) continue;
-      head.swap(before, text);
+  /**
+   * The checkpoint that was signed in the transaction of the last entry. There is always one: a tail without it was
+   * not written by a holder of the log's key, and signing it now would make a stranger's entries ours.
+   */
+  async #signedAt(size: number): Promise<string> {
+    const text = this.#parts.store.checkpoint(size);
+    const unsigned = (why: string): Breach =>
+      new Breach(
+        'LEDGER_TAIL_UNSIGNED',
+        `The last of the ${size} entries ${why}: they were not written by this matter's program. Writing is stopped. Run 'probata fsck'.`,
+        { ledger: size },
+      );
+    if (text === undefined) throw unsigned('have no signed checkpoint');
+    let checkpoint: Checkpoint;
+    try {
+      checkpoint = parseCheckpoint(text);
+      await verifyCheckpoint(checkpoint, [this.#vkey]);
+    } catch {
+      throw unsigned('have a checkpoint without a valid signature');
     }
+    if (checkpoint.size !== size || checkpoint.root !== toHex(this.#rootAt(size)))
+      throw unsigned('do not have the root that was signed');
+    return text;
+  }
+
+  async #checkpointFor(size: number, root: string): Promise<string> {
+    const text = checkpointText({ origin: this.#origin, size, root });
+    return signNote(text, [{ key: this.#vkey, sign: (message) => this.#parts.ring.signCheckpoint(message) }]);
   }
 
   #mayWrite(): void {
@@ -183,35 +230,60 @@ export class Ledger {
 
   /**
    * Enters acts: decides under the write lock, writes entries and views in one transaction, signs, answers.
-   * Throws Refusal (the rules or a stale version), Fault (disk), Breach (the ledger is read-only).
+   * Throws Refusal (the rules or a stale version), Fault (disk), Breach (the ledger is read-only). A Fault HEAD_WRITE
+   * alone comes after the act: it is entered and durable, and the head is mended at the next opening.
    */
   async append(decide: Decide, options: AppendOptions = {}): Promise<Receipt> {
     this.#mayWrite();
-    const { store } = this.#parts;
-    const done = await store.write(async (write) => {
-      const before = options.key === undefined ? undefined : write.receiptOf(options.key);
-      if (before !== undefined) return { receipt: JSON.parse(before) as Receipt, text: null };
-      for (const { subject, version } of options.expect ?? []) {
-        const current = write.versionOf(subject) ?? null;
-        if (current !== version)
-          throw new Refusal(
-            'LEDGER_STALE',
-            `${subject} was changed by another act meanwhile (you saw version ${version ?? 'none'}, it is now at ${current ?? 'none'}). Look at it again, then repeat.`,
-            { subject, seen: version, current },
-          );
-      }
-      const { act, pending } = this.#act();
-      const drafts = await decide(write.look, act);
-      if (drafts.length === 0) throw new Refusal('LEDGER_NOTHING', 'There was nothing to enter.');
-      const receipt = this.#enter(write, drafts, act, pending);
-      const text = await this.#checkpointFor(receipt.checkpoint.size, receipt.checkpoint.root);
-      write.saveCheckpoint(receipt.checkpoint.size, text);
-      if (options.key !== undefined) write.saveReceipt(options.key, JSON.stringify(receipt));
-      if (options.jobs !== undefined) write.enqueue(options.jobs(drafts));
-      return { receipt, text };
-    });
-    if (done.text !== null) this.#swapHeads(done.receipt.checkpoint.size, done.text);
-    return done.receipt;
+    return this.#append(decide, options);
+  }
+
+  async #append(
+    decide: Decide,
+    options: AppendOptions,
+    after: (write: LedgerWrite) => void = () => undefined,
+  ): Promise<Receipt> {
+    let heads: PreparedHeads | undefined;
+    let done: Receipt;
+    try {
+      done = await this.#parts.store.write(async (write) => {
+        const before = options.key === undefined ? undefined : write.receiptOf(options.key);
+        if (before !== undefined) return JSON.parse(before) as Receipt;
+        await this.#heads.mustAgree(write, (size) => toHex(this.#rootIn(write, size)));
+        mustBeCurrent(write, options.expect ?? []);
+        const { act, pending } = this.#act();
+        const drafts = await decide(write.look, act);
+        if (drafts.length === 0) throw new Refusal('LEDGER_NOTHING', 'There was nothing to enter.');
+        const receipt = this.#enter(write, drafts, act, pending);
+        const text = await this.#checkpointFor(receipt.checkpoint.size, receipt.checkpoint.root);
+        write.saveCheckpoint(receipt.checkpoint.size, text);
+        if (options.key !== undefined) write.saveReceipt(options.key, JSON.stringify(receipt));
+        if (options.jobs !== undefined) write.enqueue(options.jobs(drafts));
+        after(write);
+        heads = this.#heads.prepare(text);
+        return receipt;
+      });
+    } catch (thrown) {
+      heads?.discard();
+      if (thrown instanceof Breach) this.#stop(thrown);
+      throw thrown;
+    }
+    try {
+      heads?.publish();
+    } catch (thrown) {
+      if (thrown instanceof Breach) this.#stop(thrown);
+      throw thrown;
+    }
+    return done;
+  }
+
+  #rootIn(write: LedgerWrite, size: number): Uint8Array {
+    return size === 0
+      ? this.#rootAt(0)
+      : rootAt(
+          storedTree(write.size(), (level, index) => write.readTile(level, index)),
+          size,
+        );
   }
 
   #act(): { act: Act; pending: Map<string, PendingSeal> } {
@@ -263,6 +335,8 @@ export class Ledger {
       const said = plain(parsed.data) as JsonObject;
       const salt = entropy.bytes(32);
       const seq = first + i;
+      // The commitment of seal's commitment.ts, over the very bytes that are stored.
+      const content = canonicalBytes(said);
       const leaf = leafBytes({
         kind: draft.kind,
         v: kind.v,
@@ -270,7 +344,7 @@ export class Ledger {
         at: act.at,
         by: act.by,
         refs: draft.refs ?? [],
-        content: commit(said, salt),
+        content: toHex(hmacSha256(salt, content)),
       });
       tree.add(leafHash(leaf));
       entries.push({
@@ -282,7 +356,7 @@ export class Ledger {
         by: act.by,
         leaf,
         salt,
-        content: canonicalBytes(said),
+        content,
       });
       for (const token of pending.size > 0 ? tokensIn(said) : []) {
         const seal = pending.get(token.ref);
@@ -428,57 +502,151 @@ export class Ledger {
   }
 
   /**
-   * Erases what an entry said: enters the act first, then destroys content, salt, boxes and keys, refolds the views and
-   * truncates the write-ahead log. Root, proofs and numbering stand.
+   * Erases what entries said. One transaction enters the acts, destroys contents, salts and boxes, and folds the views
+   * anew; then the keys go and the write-ahead log is truncated. Root, proofs and numbering stand. `jobs` are queued in
+   * the same transaction: what must still be destroyed elsewhere, should the program be stopped before it is.
    */
   async erase(
-    seq: number,
+    seqs: readonly number[],
     ground: {
       readonly authority: string;
       readonly ground: string;
       readonly confirmedBy: string;
       readonly outOfReach: readonly string[];
     },
+    jobs: readonly OutboxJob[] = [],
   ): Promise<Receipt> {
+    this.#mayWrite();
     const { store, ring, registry } = this.#parts;
-    const stored = store.entry(seq);
+    if (ground.confirmedBy === ring.person.user)
+      throw new Refusal(
+        'HOUSE_SECOND_PERSON',
+        'Erasure needs the confirmation of a second person: name somebody other than yourself.',
+      );
+    const entries = seqs.map((seq) => this.#erasable(seq));
+    const receipt = await this.#append(
+      async () =>
+        entries.map((stored) => ({
+          kind: 'content.erased',
+          subject: stored.subject,
+          said: { entry: stored.seq, ...ground, outOfReach: [...ground.outOfReach] },
+        })),
+      { jobs: () => jobs },
+      (write) => {
+        for (const seq of seqs) write.destroyContent(seq);
+        refoldAll(this.#views, write, () => undefined);
+      },
+    );
+    for (const stored of entries)
+      for (const token of tokensIn(saidOf(stored, registry) ?? {})) ring.destroy(token.ref);
+    store.purge();
+    return receipt;
+  }
+
+  #erasable(seq: number): StoredEntry {
+    const stored = this.#parts.store.entry(seq);
     if (stored === undefined)
       throw new Refusal('LEDGER_ENTRY_UNKNOWN', `There is no entry ${seq}; the ledger has ${this.size()}.`, {
         seq,
       });
     if (stored.content === null)
       throw new Refusal('LEDGER_ERASED', `Entry ${seq} is erased already.`, { seq });
-    if (stored.kind === 'content.erased' || stored.kind === 'matter.opened')
+    if (NOT_ERASABLE.has(stored.kind))
       throw new Refusal(
         'LEDGER_NOT_ERASABLE',
         `An entry ${stored.kind} holds no personal matter and cannot be erased.`,
         { seq },
       );
-    if (ground.confirmedBy === ring.person.user)
+    return stored;
+  }
+
+  /** The refs of the sealed values in an entry, whose keys die with it. */
+  keysOf(seq: number): readonly string[] {
+    const stored = this.#parts.store.entry(seq);
+    return stored === undefined ? [] : tokensIn(saidOf(stored, this.#parts.registry) ?? {}).map(({ ref }) => ref);
+  }
+
+  /**
+   * Accepts an older copy, or one of two histories, on a stated reason: the log goes on under a new name (…/2) whose
+   * first act names both checkpoints, and nothing is ever signed under the old name again.
+   * Refusal LEDGER_NOT_STOPPED when the heads agree, Breach when what is held is not whole by itself.
+   */
+  async restart(reason: string, confirmedBy: string | undefined): Promise<Receipt> {
+    const stopped = this.#verdict.reason?.code;
+    if (stopped !== 'HEAD_AHEAD' && stopped !== 'HEAD_FORK')
       throw new Refusal(
-        'HOUSE_SECOND_PERSON',
-        'Erasure needs the confirmation of a second person: name somebody other than yourself.',
+        'LEDGER_NOT_STOPPED',
+        stopped === undefined
+          ? 'This ledger agrees with its heads: there is nothing to accept.'
+          : `This ledger is stopped for another reason (${stopped}); a restart would not mend it.`,
       );
-    const tokens = tokensIn(saidOf(stored, registry) ?? {});
-    const receipt = await this.append(async () => [
-      {
-        kind: 'content.erased',
-        subject: stored.subject,
-        said: { entry: seq, ...ground, outOfReach: [...ground.outOfReach] },
-      },
-    ]);
-    for (const token of tokens) ring.destroy(token.ref);
-    await store.write(async (write) => {
-      write.destroyContent(seq);
-      refoldAll(this.#views, write, () => undefined);
-    });
-    store.purge();
-    return receipt;
+    const { store, registry } = this.#parts;
+    const size = store.size();
+    await this.#verifyTail(0, size);
+    const held = await this.#signedAt(size);
+    const heads = await this.#heads.read();
+    const newer = (heads.outside.checkpoint ?? heads.inside.checkpoint) === null ? null : (heads.outside.text ?? heads.inside.text);
+    const matter = [...store.entries(0, 1)][0];
+    if (newer === null || matter === undefined)
+      throw new Refusal('LEDGER_NOT_STOPPED', 'There is no newer signed head to name.');
+    const former = this.#origin;
+    this.#takeName(nextOrigin(this.#parts.origin, former));
+    registry.kind('origin.restarted');
+    try {
+      const receipt = await this.#append(
+        async () => [
+          {
+            kind: 'origin.restarted',
+            subject: matter.subject,
+            said: { origin: this.#origin, held, newer, reason, confirmedBy },
+          },
+        ],
+        {},
+        (write) => refoldAll(this.#views, write, () => undefined),
+      );
+      await this.recover();
+      return receipt;
+    } catch (thrown) {
+      this.#takeName(originOf(store, this.#parts.origin));
+      throw thrown;
+    }
   }
 
   close(): void {
     this.#parts.store.close();
     this.#parts.ring.close();
+  }
+}
+
+// What these say is needed for ever to read the log itself.
+const NOT_ERASABLE = new Set(['content.erased', 'matter.opened', 'origin.restarted']);
+
+/** The log's present name, as the ledger itself tells it. */
+function originOf(store: LedgerStore, first: string): string {
+  const restarted = store.lastOf('origin.restarted')?.content;
+  if (restarted === undefined || restarted === null) return first;
+  return (JSON.parse(fromUtf8(restarted)) as { readonly origin: string }).origin;
+}
+
+function nextOrigin(first: string, now: string): string {
+  return `${first}/${now === first ? 2 : Number(now.slice(first.length + 1)) + 1}`;
+}
+
+function formerOrigins(first: string, now: string): readonly string[] {
+  if (now === first) return [];
+  const n = Number(now.slice(first.length + 1));
+  return [first, ...Array.from({ length: n - 2 }, (_, i) => `${first}/${i + 2}`)];
+}
+
+function mustBeCurrent(write: LedgerWrite, expected: NonNullable<AppendOptions['expect']>): void {
+  for (const { subject, version } of expected) {
+    const current = write.versionOf(subject) ?? null;
+    if (current !== version)
+      throw new Refusal(
+        'LEDGER_STALE',
+        `${subject} was changed by another act meanwhile (you saw version ${version ?? 'none'}, it is now at ${current ?? 'none'}). Look at it again, then repeat.`,
+        { subject, seen: version, current },
+      );
   }
 }
 

@@ -43,6 +43,7 @@ export interface LedgerWrite {
   writeTile(level: number, index: number, hashes: Uint8Array): void;
   versionOf(subject: string): number | undefined;
   saveCheckpoint(size: number, text: string): void;
+  checkpoint(size: number): string | undefined;
   /** The receipt kept under a command's idempotency key, if that command was carried out before. */
   receiptOf(key: string): string | undefined;
   saveReceipt(key: string, receipt: string): void;
@@ -85,10 +86,14 @@ export interface LedgerStore {
   checkpoint(size: number): string | undefined;
   viewVersions(): ReadonlyMap<string, string>;
   jobs(limit: number): readonly OutboxJob[];
-  finishJob(key: string): void;
+  /** Takes a job out of the outbox, for good, in a transaction of its own. */
+  finishJob(key: string): Promise<void>;
   /** Structural check of the database file itself; an empty list is a pass. */
   integrity(): readonly string[];
-  /** Truncates the write-ahead log, so that destroyed bytes do not linger in it. */
-  purge(): void;
+  /**
+   * Truncates the write-ahead log, so that destroyed bytes do not linger in it. False when another program is reading
+   * at this moment: the bytes are gone from the database and still stand in the log.
+   */
+  purge(): boolean;
   close(): void;
 }

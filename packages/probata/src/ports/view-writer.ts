@@ -10,6 +10,8 @@ export interface TableSpec {
   readonly columns: Readonly<Record<string, ColumnKind>>;
   readonly key: readonly string[];
   readonly indexes?: readonly (readonly string[])[];
+  /** Rows with long columns: stored in the order of their coming, with the key as an index beside them. */
+  readonly isWide?: boolean;
 }
 
 /**

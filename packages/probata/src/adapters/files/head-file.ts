@@ -1,51 +1,158 @@
 // The head as a small file, replaced whole: written beside, flushed, renamed, and the folder flushed.
+import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
-import { Breach, Fault } from '../../base/errors.ts';
-import type { HeadStore } from '../../ports/head-store.ts';
+import { basename, dirname, join } from 'node:path';
+import { Fault } from '../../base/errors.ts';
+import type { HeadStore, PreparedHead } from '../../ports/head-store.ts';
 
-/** A head kept in one file. Fault HEAD_WRITE when the disk fails; the old head then still stands. */
+const FULL = new Set(['ENOSPC', 'EDQUOT']);
+// A lock older than this belongs to a program that died or hangs; holding it takes milliseconds.
+const STALE_MS = 30_000;
+const WAIT_MS = 10_000;
+
+/** A head kept in one file. */
 export function headFile(path: string): HeadStore {
-  const read = (): string | null => (existsSync(path) ? readFileSync(path, 'utf8') : null);
+  removeLeavings(path);
+  const read = (): string | null => {
+    try {
+      return readFileSync(path, 'utf8');
+    } catch (thrown) {
+      if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      throw new Fault('HEAD_READ', `The head at ${path} could not be read.`, { cause: thrown });
+    }
+  };
   return {
     place: path,
     read,
-    swap(expected, next) {
-      if (read() !== expected)
-        throw new Breach('HEAD_MOVED', `The head at ${path} was changed by another program.`, {
-          place: path,
-        });
+    prepare(next) {
+      const beside = `${path}.${process.pid}-${randomBytes(6).toString('hex')}.new`;
       try {
         mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-        writeDurably(path, new TextEncoder().encode(next));
+        writeFlushed(beside, new TextEncoder().encode(next), 0o600);
       } catch (thrown) {
-        throw new Fault('HEAD_WRITE', `The head could not be written to ${path}.`, { cause: thrown });
+        rmSync(beside, { force: true });
+        throw headFault(thrown, path);
       }
+      return prepared(path, beside, read);
     },
   };
+}
+
+function prepared(path: string, beside: string, read: () => string | null): PreparedHead {
+  return {
+    publish(replaces) {
+      try {
+        withLock(`${path}.lock`, () => {
+          if (!replaces(read())) return;
+          renameSync(beside, path);
+          flushFolder(dirname(path));
+        });
+      } catch (thrown) {
+        throw headFault(thrown, path);
+      } finally {
+        rmSync(beside, { force: true });
+      }
+    },
+    discard: () => rmSync(beside, { force: true }),
+  };
+}
+
+function headFault(thrown: unknown, path: string): unknown {
+  const errno = (thrown as NodeJS.ErrnoException).code;
+  if (errno === undefined) return thrown;
+  if (FULL.has(errno))
+    return new Fault(
+      'LEDGER_DISK_FULL',
+      'The disk is full. Nothing of this act was written; free some space and try again.',
+      { cause: thrown },
+    );
+  return new Fault('HEAD_WRITE', `The head could not be written to ${path} (${errno}).`, { cause: thrown });
+}
+
+/** One program at a time, also across copies of a matter: the lock is a file that only one can create. */
+function withLock(lock: string, work: () => void): void {
+  const start = performance.now();
+  for (;;) {
+    try {
+      closeSync(openSync(lock, 'wx', 0o600));
+      break;
+    } catch (thrown) {
+      if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') throw thrown;
+      if (isStale(lock)) rmSync(lock, { force: true });
+      else if (performance.now() - start > WAIT_MS)
+        throw new Fault('LEDGER_BUSY', 'Another program holds the head of this matter. Try again shortly.', {
+          cause: thrown,
+        });
+      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
+    }
+  }
+  try {
+    work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+function isStale(lock: string): boolean {
+  try {
+    return Date.now() - statSync(lock).mtimeMs > STALE_MS;
+  } catch {
+    // It went away meanwhile: the next try will tell.
+    return false;
+  }
+}
+
+/** Heads prepared by programs that died before they were published. */
+function removeLeavings(path: string): void {
+  const folder = dirname(path);
+  if (!existsSync(folder)) return;
+  const form = new RegExp(`^${basename(path).replace(/[^A-Za-z0-9]/g, '\\$&')}\\.(\\d+)-[0-9a-f]{12}\\.new$`);
+  for (const name of readdirSync(folder)) {
+    const pid = form.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(folder, name), { force: true });
+  }
+}
+
+/** True while a process of that number runs on this machine. */
+export function isAlive(pid: number): boolean {
+  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (thrown) {
+    // EPERM: it lives, but is another user's.
+    return (thrown as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 /** Replaces a file so that a crash leaves either the old bytes or the new ones, never a mixture. */
 export function writeDurably(path: string, bytes: Uint8Array, mode = 0o600): void {
   const beside = `${path}.new`;
-  const file = openSync(beside, 'w', mode);
+  writeFlushed(beside, bytes, mode);
+  renameSync(beside, path);
+  flushFolder(dirname(path));
+}
+
+function writeFlushed(path: string, bytes: Uint8Array, mode: number): void {
+  const file = openSync(path, 'w', mode);
   try {
     for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
-  renameSync(beside, path);
-  flushFolder(dirname(path));
 }
 
 /** Flushes a folder's entries. Windows cannot open a folder for this and does not need it. */

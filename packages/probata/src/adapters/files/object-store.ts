@@ -20,7 +20,7 @@ import { Worker } from 'node:worker_threads';
 import { Breach, Fault } from '../../base/errors.ts';
 import type { ObjectGroup, ObjectKey, ObjectStore, ObjectVerdict, Taken } from '../../ports/object-store.ts';
 import { BLOCK, errnoOf, hashFile, READ_WARILY, vaultFault, writeAll } from './disk.ts';
-import { flushFolder } from './head-file.ts';
+import { flushFolder, isAlive } from './head-file.ts';
 import { decipherStream, encipherStream } from './sealed-object.ts';
 import type { VerifyWork } from './verify-worker.ts';
 
@@ -342,17 +342,6 @@ function sweep(folder: string): number {
     rmSync(join(incoming, name), { recursive: true, force: true });
   }
   return swept;
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (thrown) {
-    // EPERM: it lives, but is another user's.
-    return errnoOf(thrown) === 'EPERM';
-  }
 }
 
 const VERDICTS: readonly (ObjectVerdict | undefined)[] = [undefined, 'sound', 'altered', 'missing'];

@@ -1,5 +1,6 @@
 // The embedded ledger: one SQLite file, write-ahead logged, every commit flushed to disk before it is answered.
-import { existsSync } from 'node:fs';
+import { existsSync, statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { Breach, Fault } from '../../base/errors.ts';
 import type {
@@ -16,6 +17,8 @@ import { createTables, digestTable, viewWriter } from './view-writer.ts';
 const SELECT_ENTRY =
   'SELECT e.seq, e.kind, e.v, e.subject, e.at, e.by, e.leaf, c.salt, c.body FROM entry e LEFT JOIN content c ON c.seq = e.seq';
 
+const SELECT_CHECKPOINT = 'SELECT text FROM checkpoint WHERE size = ?';
+
 const SELECT_VERSION = 'SELECT max(seq) AS seq FROM entry WHERE subject = ?';
 
 /**
@@ -23,24 +26,36 @@ const SELECT_VERSION = 'SELECT max(seq) AS seq FROM entry WHERE subject = ?';
  * Fault LEDGER_STORE when it is no ledger or cannot be opened.
  */
 export function openLedgerStore(path: string): LedgerStore {
+  const guard = guardFor(dirname(path));
   const isNew = !existsSync(path);
-  const writer = connect(path);
+  const writer = connect(path, guard);
   guard(() => prepareFile(writer, isNew));
-  const reader = connect(path);
-  return new SqliteLedgerStore(writer, reader);
+  const reader = connect(path, guard);
+  return new SqliteLedgerStore(writer, reader, guard);
 }
 
-function connect(path: string): DatabaseSync {
+function connect(path: string, guard: Guard): DatabaseSync {
   return guard(() => {
     const database = new DatabaseSync(path, { timeout: 5000 });
     database.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;',
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 33554432;',
     );
     return database;
   });
 }
 
 function prepareFile(database: DatabaseSync, isNew: boolean): void {
+  // Under the write lock from the first question on: two programs may be making the same ledger.
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    prepareTables(database, isNew);
+    database.exec('COMMIT');
+  } finally {
+    if (database.isTransaction) database.exec('ROLLBACK');
+  }
+}
+
+function prepareTables(database: DatabaseSync, isNew: boolean): void {
   const has = database.prepare("SELECT count(*) AS n FROM sqlite_master WHERE name = 'ledger_format'").get();
   if (Number(has?.['n']) > 0) {
     const format = Number(database.prepare('SELECT format FROM ledger_format').get()?.['format']);
@@ -54,26 +69,39 @@ function prepareFile(database: DatabaseSync, isNew: boolean): void {
   const other = Number(database.prepare('SELECT count(*) AS n FROM sqlite_master').get()?.['n']);
   if (!isNew && other > 0)
     throw new Fault('LEDGER_STORE', 'The file ledger.db is a database, but not a ledger.');
-  database.exec('BEGIN IMMEDIATE');
   database.exec(LEDGER_SCHEMA);
   database.prepare('INSERT INTO ledger_format (format) VALUES (?)').run(LEDGER_FORMAT);
-  database.exec('COMMIT');
 }
 
+type Guard = <T>(work: () => T) => T;
+
 /** Names what the disk said in the house's own words. */
-function guard<T>(work: () => T): T {
+function guardFor(folder: string): Guard {
+  return (work) => {
+    try {
+      return work();
+    } catch (thrown) {
+      throw asFault(thrown, folder);
+    }
+  };
+}
+
+/** SQLite calls some failures for want of space an I/O error or a file that cannot be opened; the disk knows better. */
+function isFull(folder: string): boolean {
   try {
-    return work();
-  } catch (thrown) {
-    throw asFault(thrown);
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize < 1024 * 1024;
+  } catch {
+    // Not every system can say; then the failure keeps the name that SQLite gave it.
+    return false;
   }
 }
 
-function asFault(thrown: unknown): unknown {
+function asFault(thrown: unknown, folder: string): unknown {
   const code = (thrown as { errcode?: number } | null)?.errcode;
   if (code === undefined) return thrown;
   const primary = code & 0xff;
-  if (primary === 13)
+  if (primary === 13 || ((primary === 10 || primary === 14) && isFull(folder)))
     return new Fault(
       'LEDGER_DISK_FULL',
       'The disk is full. Nothing of this act was written; free some space and try again.',
@@ -113,7 +141,10 @@ class SqliteLedgerStore implements LedgerStore {
   // Writers of this process wait for one another here; other processes wait at BEGIN IMMEDIATE.
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(writer: DatabaseSync, reader: DatabaseSync) {
+  readonly #guard: Guard;
+
+  constructor(writer: DatabaseSync, reader: DatabaseSync, guard: Guard) {
+    this.#guard = guard;
     this.#writer = writer;
     this.#reader = reader;
     this.#views = viewWriter(writer);
@@ -145,15 +176,17 @@ class SqliteLedgerStore implements LedgerStore {
 
   #transact<T>(work: (write: LedgerWrite) => Promise<T>, end: 'COMMIT' | 'ROLLBACK'): Promise<T> {
     const turn = this.#queue.then(async () => {
-      guard(() => this.#writer.exec('BEGIN IMMEDIATE'));
+      this.#guard(() => this.#writer.exec('BEGIN IMMEDIATE'));
       try {
         const result = await work(this.#writing());
-        guard(() => this.#writer.exec(end));
+        this.#guard(() => this.#writer.exec(end));
         return result;
       } catch (thrown) {
         // A full disk may already have rolled the transaction back; asking again is then an error of no interest.
         if (this.#writer.isTransaction) this.#writer.exec('ROLLBACK');
-        throw asFault(thrown);
+        return this.#guard<T>(() => {
+          throw thrown;
+        });
       } finally {
         if (end === 'ROLLBACK') {
           this.#views.forget();
@@ -195,6 +228,7 @@ class SqliteLedgerStore implements LedgerStore {
       saveCheckpoint: (size, text) => {
         on('INSERT OR REPLACE INTO checkpoint (size, text) VALUES (?, ?)').run(size, text);
       },
+      checkpoint: (size) => checkpointOf(on(SELECT_CHECKPOINT), size),
       receiptOf: (key) =>
         on('SELECT receipt FROM receipt WHERE key = ?').get(key)?.['receipt'] as string | undefined,
       saveReceipt: (key, receipt) => {
@@ -254,9 +288,7 @@ class SqliteLedgerStore implements LedgerStore {
   }
 
   checkpoint(size: number): string | undefined {
-    return this.#on(this.#reader, 'SELECT text FROM checkpoint WHERE size = ?').get(size)?.['text'] as
-      | string
-      | undefined;
+    return checkpointOf(this.#on(this.#reader, SELECT_CHECKPOINT), size);
   }
 
   viewVersions(): ReadonlyMap<string, string> {
@@ -270,12 +302,15 @@ class SqliteLedgerStore implements LedgerStore {
     ) as unknown as OutboxJob[];
   }
 
-  finishJob(key: string): void {
-    guard(() => this.#on(this.#writer, 'DELETE FROM outbox WHERE key = ?').run(key));
+  finishJob(key: string): Promise<void> {
+    // In its turn, never inside another's transaction: that one may yet be rolled back.
+    return this.#transact(async () => {
+      this.#on(this.#writer, 'DELETE FROM outbox WHERE key = ?').run(key);
+    }, 'COMMIT');
   }
 
   integrity(): readonly string[] {
-    return guard(() =>
+    return this.#guard(() =>
       this.#on(this.#reader, 'PRAGMA integrity_check')
         .all()
         .map((row) => String(row['integrity_check']))
@@ -283,8 +318,9 @@ class SqliteLedgerStore implements LedgerStore {
     );
   }
 
-  purge(): void {
-    guard(() => this.#writer.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
+  purge(): boolean {
+    const row = this.#guard(() => this.#writer.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get());
+    return row?.['busy'] === 0;
   }
 
   close(): void {
@@ -293,6 +329,10 @@ class SqliteLedgerStore implements LedgerStore {
     this.#reader.close();
     this.#writer.close();
   }
+}
+
+function checkpointOf(statement: StatementSync, size: number): string | undefined {
+  return statement.get(size)?.['text'] as string | undefined;
 }
 
 function sizeOf(statement: StatementSync): number {

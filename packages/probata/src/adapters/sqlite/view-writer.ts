@@ -57,7 +57,8 @@ export function createTables(database: DatabaseSync, tables: readonly TableSpec[
       return `"${name}" ${KINDS[kind]}${must}`;
     });
     const key = table.key.map((column) => `"${column}"`).join(', ');
-    database.exec(`CREATE TABLE "${table.name}" (${columns.join(', ')}, PRIMARY KEY (${key})) WITHOUT ROWID`);
+    const form = table.isWide === true ? '' : ' WITHOUT ROWID';
+    database.exec(`CREATE TABLE "${table.name}" (${columns.join(', ')}, PRIMARY KEY (${key}))${form}`);
     for (const index of table.indexes ?? []) {
       const name = `${table.name}_by_${index.join('_')}`;
       database.exec(`CREATE INDEX "${name}" ON "${table.name}" (${index.map((c) => `"${c}"`).join(', ')})`);

@@ -48,7 +48,7 @@ export const readingRun = task({
     const worker = async (): Promise<void> => {
       for (let next = take(); next !== undefined && !watch.signal.aborted; next = take()) {
         const card = await readOne(house, next.exhibit, watch);
-        if (next.job !== undefined) house.ledger.store.finishJob(next.job.key);
+        if (next.job !== undefined) await house.ledger.store.finishJob(next.job.key);
         finished += 1;
         if (card === undefined) continue;
         if (card.state === 'read') tally.read += 1;

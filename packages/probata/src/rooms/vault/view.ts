@@ -258,12 +258,10 @@ export const vaultView: View = {
       indexes: [
         ['seq'],
         ['class', 'compartment', 'state'],
-        ['state', 'compartment', 'class'],
         ['compartment', 'seq'],
         ['title_fold', 'seq'],
-        ['bytes', 'seq'],
-        ['origin_id'],
       ],
+      isWide: true,
     },
     {
       name: 'vault_detail',
@@ -291,6 +289,7 @@ export const vaultView: View = {
         why: 'json',
       },
       key: ['id'],
+      isWide: true,
     },
     {
       name: 'vault_object',
@@ -308,12 +307,14 @@ export const vaultView: View = {
         path_mark: 'text',
       },
       key: ['holder'],
-      indexes: [['address'], ['digest'], ['twin_mark'], ['intake', 'path_mark'], ['entry']],
+      indexes: [['address'], ['digest'], ['twin_mark'], ['intake'], ['entry']],
+      isWide: true,
     },
     {
       name: 'vault_custody',
       columns: { exhibit: 'text', seq: 'integer', n: 'integer', at: 'text', by: 'text', step: 'json' },
       key: ['exhibit', 'seq', 'n'],
+      isWide: true,
     },
     {
       name: 'vault_relation',

@@ -99,7 +99,7 @@ export async function openRig(more: readonly Room[] = []): Promise<Rig> {
   const ledger = await openLedger({
     store: openLedgerStore(join(folder, 'ledger.db')),
     inside: headFile(join(folder, 'head')),
-    outside: headFile(join(folder, 'head-outside')),
+    outside: () => headFile(join(folder, 'head-outside')),
     ring,
     cipher: aesGcm,
     clock,
