@@ -20,9 +20,13 @@ interface Timed {
 export function printTable(dir: string, choices: TableChoices): void {
   const peer = choices.complete ? undefined : findScram();
   const chip = cpus();
-  say(`machine: ${chip.length} x ${chip[0]?.model ?? 'unknown'}, Node ${process.version}; CPU = user + system of the whole process`);
+  say(
+    `machine: ${chip.length} x ${chip[0]?.model ?? 'unknown'}, Node ${process.version}; CPU = user + system of the whole process`,
+  );
   say(peer === undefined ? 'scram: not compared' : `scram: ${peer}, --zbdd --limit-order ${choices.order}`);
-  say(`${'model'.padEnd(10)}${['events', 'solve ms', 'CPU s', 'scram s', 'ratio'].map((head) => head.padStart(10)).join('')}  counts`);
+  say(
+    `${'model'.padEnd(10)}${['events', 'solve ms', 'CPU s', 'scram s', 'ratio'].map((head) => head.padStart(10)).join('')}  counts`,
+  );
   const expected = readExpected(dir);
   const rows: { name: string; size: number; cpu: number; peer: number | undefined }[] = [];
   let [total, wrong, refused, solved] = [0, 0, 0, 0];
@@ -35,13 +39,18 @@ export function printTable(dir: string, choices: TableChoices): void {
       const coherent = !/not coherent/.test(mine.error);
       if (coherent) wrong += 1;
       else refused += 1;
-      say(`${name.padEnd(10)}  ${coherent ? 'FAILED' : 'refused'}: ${mine.error.trim().split('\n').at(-1) ?? ''}`);
+      say(
+        `${name.padEnd(10)}  ${coherent ? 'FAILED' : 'refused'}: ${mine.error.trim().split('\n').at(-1) ?? ''}`,
+      );
       continue;
     }
     solved += 1;
     const counts = lastCounts(mine.out);
     const other = peer === undefined ? undefined : runScram(path, choices.order);
-    const verdicts = [compareWith('expected', expected.get(name), counts, choices), compareWith('scram', other?.counts, counts, choices)];
+    const verdicts = [
+      compareWith('expected', expected.get(name), counts, choices),
+      compareWith('scram', other?.counts, counts, choices),
+    ];
     if (verdicts.some((verdict) => verdict.startsWith('DIFFERS'))) wrong += 1;
     total += mine.cpu;
     rows.push({ name, size: readFileSync(path).length, cpu: mine.cpu, peer: other?.cpu });
@@ -52,18 +61,26 @@ export function printTable(dir: string, choices: TableChoices): void {
       other === undefined ? '-' : other.cpu.toFixed(2),
       other === undefined ? '-' : (mine.cpu / other.cpu).toFixed(2),
     ];
-    say(`${name.padEnd(10)}${figures.map((figure) => figure.padStart(10)).join('')}  ${summary(counts)} ${verdicts.join(' ')}`);
+    say(
+      `${name.padEnd(10)}${figures.map((figure) => figure.padStart(10)).join('')}  ${summary(counts)} ${verdicts.join(' ')}`,
+    );
   }
-  say(`${solved} solved, ${refused} refused as non-coherent, ${wrong} wrong; ${total.toFixed(2)} s CPU together`);
+  say(
+    `${solved} solved, ${refused} refused as non-coherent, ${wrong} wrong; ${total.toFixed(2)} s CPU together`,
+  );
   sayLargest(rows);
   if (wrong > 0) process.exitCode = 1;
 }
 
-function sayLargest(rows: readonly { name: string; size: number; cpu: number; peer: number | undefined }[]): void {
+function sayLargest(
+  rows: readonly { name: string; size: number; cpu: number; peer: number | undefined }[],
+): void {
   const largest = rows.filter(({ peer }) => peer !== undefined).sort((a, b) => b.size - a.size);
   if (largest.length === 0) return;
   const ratios = largest.slice(0, 10).map(({ name, cpu, peer }) => ({ name, ratio: cpu / (peer ?? 1) }));
-  say(`ten largest files, CPU against scram: ${ratios.map(({ name, ratio }) => `${name} ${ratio.toFixed(2)}`).join(', ')}`);
+  say(
+    `ten largest files, CPU against scram: ${ratios.map(({ name, ratio }) => `${name} ${ratio.toFixed(2)}`).join(', ')}`,
+  );
 }
 
 function childArgs(path: string, choices: TableChoices): string[] {
@@ -85,7 +102,10 @@ function timed(program: string, args: readonly string[], timeout: number): Timed
   return {
     ok: done.status === 0,
     out: done.stdout ?? '',
-    error: done.signal === null ? (done.stderr ?? '').replace(/cpu [\d. ]+\s*$/, '') : `stopped after ${timeout / 1000} s`,
+    error:
+      done.signal === null
+        ? (done.stderr ?? '').replace(/cpu [\d. ]+\s*$/, '')
+        : `stopped after ${timeout / 1000} s`,
     cpu: Number(clock?.[1] ?? 0) + Number(clock?.[2] ?? 0),
   };
 }
@@ -101,7 +121,8 @@ function runScram(path: string, order: number): { counts: Map<number, string>; c
     const report = join(folder, 'report.xml');
     const done = timed('scram', ['--zbdd', '--limit-order', String(order), path, '-o', report], 60_000);
     if (!done.ok) return undefined;
-    const distribution = /<sum-of-products[^>]*distribution="([^"]*)"/.exec(readFileSync(report, 'utf8'))?.[1] ?? '';
+    const distribution =
+      /<sum-of-products[^>]*distribution="([^"]*)"/.exec(readFileSync(report, 'utf8'))?.[1] ?? '';
     const counts = new Map(distribution.split(' ').map((count, i): [number, string] => [i + 1, count]));
     return { counts, cpu: done.cpu };
   } finally {
@@ -118,7 +139,10 @@ function readExpected(dir: string): Map<string, Map<number, string>> {
     expected: Record<string, { byOrder: Record<string, string> }>;
   };
   for (const [name, { byOrder }] of Object.entries(expected))
-    found.set(name, new Map(Object.entries(byOrder).map(([size, count]): [number, string] => [Number(size), count])));
+    found.set(
+      name,
+      new Map(Object.entries(byOrder).map(([size, count]): [number, string] => [Number(size), count])),
+    );
   return found;
 }
 
@@ -137,7 +161,9 @@ function compareWith(
 function lastCounts(out: string): Map<number, string> {
   const line = out.trim().split('\n').at(-1) ?? '{}';
   const { countByOrder } = JSON.parse(line) as { countByOrder: Record<string, number | string> };
-  return new Map(Object.entries(countByOrder).map(([size, count]): [number, string] => [Number(size), String(count)]));
+  return new Map(
+    Object.entries(countByOrder).map(([size, count]): [number, string] => [Number(size), String(count)]),
+  );
 }
 
 function summary(counts: ReadonlyMap<number, string>): string {

@@ -63,7 +63,8 @@ function parseArgs(args: readonly string[]): Choices | undefined {
     } else if (arg.startsWith('--') || model !== undefined) return undefined;
     else model = arg;
   }
-  if (!Number.isInteger(order) || order < 1 || (model === undefined) === (all === undefined)) return undefined;
+  if (!Number.isInteger(order) || order < 1 || (model === undefined) === (all === undefined))
+    return undefined;
   return { model, all, order, complete, json };
 }
 

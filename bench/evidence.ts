@@ -12,7 +12,17 @@ const USAGE = `npm run bench -- evidence [--exhibits 90] [--facts 400] [--seed 1
 Times, in process: order-3 cut sets by exhibit, one passage edited and re-evaluated, and a what-if on a case of
 5,000 exhibits, 2,000 facts and 200 elements.`;
 
-const CLASSES = ['admission', 'judgment', 'instrument', 'record', 'sensor', 'io-report', 'expert', 'witness', 'press'];
+const CLASSES = [
+  'admission',
+  'judgment',
+  'instrument',
+  'record',
+  'sensor',
+  'io-report',
+  'expert',
+  'witness',
+  'press',
+];
 
 /** `evidence` of the bench: see USAGE. The last line is JSON with every figure in milliseconds. */
 export async function run(args: string[]): Promise<void> {
@@ -101,7 +111,12 @@ export function evidenceCase(shape: Shape): ProofCase {
       cite(id, 'contradicts', pick([1, 2]), answered ? { answer } : {});
     }
     const inferred = i > 10 && random() < 1 / 12;
-    const inference = { id: `I${i + 1}`, from: [`F${1 + below(i)}`, `F${1 + below(i)}`], strength: 2, warrant: 'invented' };
+    const inference = {
+      id: `I${i + 1}`,
+      from: [`F${1 + below(i)}`, `F${1 + below(i)}`],
+      strength: 2,
+      warrant: 'invented',
+    };
     return { id, text: `Invented fact ${i + 1}`, ...(inferred ? { inferences: [inference] } : {}) };
   });
   const perElement = Math.ceil(shape.facts / shape.elements);
@@ -145,7 +160,8 @@ function generator(seed: number): () => number {
 /** The highest level at which the case holds: the question a user would ask. */
 function levelOf(proofCase: ProofCase): 'proved' | 'contested' | 'arguable' | 'single-sourced' {
   const [allegation] = proofCase.allegations;
-  const status = allegation === undefined ? 'empty' : new Evaluation(indexCase(proofCase)).allegation(allegation);
+  const status =
+    allegation === undefined ? 'empty' : new Evaluation(indexCase(proofCase)).allegation(allegation);
   return status === 'empty' ? 'single-sourced' : status;
 }
 
@@ -156,7 +172,9 @@ function timeOrder3(proofCase: ProofCase): { ms: number; counts: Record<string, 
   const begun = performance.now();
   const analysis = analyse(indexCase(proofCase), allegation, { by: 'exhibit', level, maxOrder: 3 });
   const ms = round(performance.now() - begun);
-  const counts = Object.fromEntries(analysis.countByOrder.map((count, order) => [String(order), Number(count)]));
+  const counts = Object.fromEntries(
+    analysis.countByOrder.map((count, order) => [String(order), Number(count)]),
+  );
   return { ms, counts };
 }
 
@@ -184,7 +202,9 @@ function timeWhatIf(proofCase: ProofCase): Record<string, number> {
   const index = indexCase(proofCase);
   const before = new Evaluation(index);
   for (const allegation of index.allegations) before.allegation(allegation);
-  const ask = (question: Omit<Parameters<typeof askWhatIf>[1], 'exclude' | 'mode'> & { exclude?: string[] }): number => {
+  const ask = (
+    question: Omit<Parameters<typeof askWhatIf>[1], 'exclude' | 'mode'> & { exclude?: string[] },
+  ): number => {
     const begun = performance.now();
     askWhatIf(before, { exclude: [], mode: 'strike', ...question });
     return round(performance.now() - begun);

@@ -18,13 +18,31 @@ import { status } from './types.ts';
 import type { ProofTables } from './view.ts';
 import { askWhatIf } from './what-if.ts';
 
-export async function allegationRow(look: Look, id: string): Promise<ProofTables['proof_allegation'] | undefined> {
-  return look.tables<ProofTables>().selectFrom('proof_allegation').selectAll().where('id', '=', id).executeTakeFirst();
+export async function allegationRow(
+  look: Look,
+  id: string,
+): Promise<ProofTables['proof_allegation'] | undefined> {
+  return look
+    .tables<ProofTables>()
+    .selectFrom('proof_allegation')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst();
 }
 
-export async function nodeRow(look: Look, id: string): Promise<{ readonly allegation: string; readonly of: readonly string[] } | undefined> {
-  const row = await look.tables<ProofTables>().selectFrom('proof_node').selectAll().where('id', '=', id).executeTakeFirst();
-  return row === undefined ? undefined : { allegation: row.allegation, of: fromJson<string[]>(row.of_refs) ?? [] };
+export async function nodeRow(
+  look: Look,
+  id: string,
+): Promise<{ readonly allegation: string; readonly of: readonly string[] } | undefined> {
+  const row = await look
+    .tables<ProofTables>()
+    .selectFrom('proof_node')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row === undefined
+    ? undefined
+    : { allegation: row.allegation, of: fromJson<string[]>(row.of_refs) ?? [] };
 }
 
 /** The matter's case, laid out and evaluated as it is. */
@@ -35,11 +53,26 @@ export async function evaluate(look: Look): Promise<Evaluation> {
 function allegationIn(evaluation: Evaluation, id: string) {
   const allegation = evaluation.index.allegations.find((one) => one.id === id);
   if (allegation === undefined)
-    throw new Refusal('PROOF_ALLEGATION_UNKNOWN', `There is no allegation ${id} in force. List them with 'probata allegation list'.`, { allegation: id });
+    throw new Refusal(
+      'PROOF_ALLEGATION_UNKNOWN',
+      `There is no allegation ${id} in force. List them with 'probata allegation list'.`,
+      { allegation: id },
+    );
   return allegation;
 }
 
-const row = z.object({ id: z.string(), text: z.string(), kind: z.string(), standard: z.string(), status, by: z.array(z.string()), against: z.array(z.string()), obligation: z.string().nullable(), gaps: z.number(), defencesLive: z.number() });
+const row = z.object({
+  id: z.string(),
+  text: z.string(),
+  kind: z.string(),
+  standard: z.string(),
+  status,
+  by: z.array(z.string()),
+  against: z.array(z.string()),
+  obligation: z.string().nullable(),
+  gaps: z.number(),
+  defencesLive: z.number(),
+});
 const explanation: z.ZodType<Explanation> = z.lazy(() =>
   z.object({
     ref: z.string(),
@@ -60,7 +93,9 @@ const element = z.object({
   op: z.string(),
   element: z.string().nullable(),
   status,
-  facts: z.array(z.object({ id: z.string(), text: z.string(), status, for: z.number(), against: z.number() })),
+  facts: z.array(
+    z.object({ id: z.string(), text: z.string(), status, for: z.number(), against: z.number() }),
+  ),
 });
 const change = z.object({ id: z.string(), before: status, after: status });
 const counted = z.union([z.number(), z.string()]);
@@ -75,7 +110,15 @@ export const PROOF_QUESTIONS: readonly Question[] = [
     example: {},
     async answer(look) {
       const evaluation = await evaluate(look);
-      const rows = new Map((await look.tables<ProofTables>().selectFrom('proof_allegation').select(['id', 'obligation']).execute()).map((one) => [one.id, one.obligation]));
+      const rows = new Map(
+        (
+          await look
+            .tables<ProofTables>()
+            .selectFrom('proof_allegation')
+            .select(['id', 'obligation'])
+            .execute()
+        ).map((one) => [one.id, one.obligation]),
+      );
       return {
         disclaimer: STANDARD_DISCLAIMER,
         allegations: evaluation.index.allegations.map((allegation) => ({
@@ -97,13 +140,21 @@ export const PROOF_QUESTIONS: readonly Question[] = [
     name: 'allegation.elements',
     summary: 'An allegation element by element: what answers each, for and against.',
     input: z.strictObject({ allegation: idOf('allegation') }),
-    output: z.object({ allegation: row.pick({ id: true, text: true, standard: true, status: true }), disclaimer: z.string(), elements: z.array(element) }),
+    output: z.object({
+      allegation: row.pick({ id: true, text: true, standard: true, status: true }),
+      disclaimer: z.string(),
+      elements: z.array(element),
+    }),
     example: { allegation: ALLEGATION },
     async answer(look, input) {
       const evaluation = await evaluate(look);
       const allegation = allegationIn(evaluation, input.allegation);
       const elements: z.input<typeof element>[] = [];
-      const named = new Map((await look.tables<ProofTables>().selectFrom('proof_node').select(['id', 'element']).execute()).map((one) => [one.id, one.element]));
+      const named = new Map(
+        (await look.tables<ProofTables>().selectFrom('proof_node').select(['id', 'element']).execute()).map(
+          (one) => [one.id, one.element],
+        ),
+      );
       const visit = (reference: string, profile: string, depth: number): void => {
         const node = evaluation.index.nodes.get(reference.slice(5));
         if (node === undefined) return;
@@ -118,14 +169,27 @@ export const PROOF_QUESTIONS: readonly Question[] = [
           facts: node.of.flatMap((part) => {
             if (!part.startsWith('fact:')) return [];
             const result = evaluation.fact(part.slice(5), own);
-            return [{ id: result.fact.id, text: result.fact.text, status: result.status, for: new Set(result.support.map((one) => one.group)).size, against: result.material.length }];
+            return [
+              {
+                id: result.fact.id,
+                text: result.fact.text,
+                status: result.status,
+                for: new Set(result.support.map((one) => one.group)).size,
+                against: result.material.length,
+              },
+            ];
           }),
         });
         for (const part of node.of) if (part.startsWith('node:')) visit(part, own, depth + 1);
       };
       visit(allegation.root, allegation.profile, 0);
       return {
-        allegation: { id: allegation.id, text: allegation.text ?? '', standard: allegation.profile, status: evaluation.allegation(allegation) },
+        allegation: {
+          id: allegation.id,
+          text: allegation.text ?? '',
+          standard: allegation.profile,
+          status: evaluation.allegation(allegation),
+        },
         disclaimer: STANDARD_DISCLAIMER,
         elements,
       };
@@ -134,19 +198,39 @@ export const PROOF_QUESTIONS: readonly Question[] = [
   question({
     name: 'allegation.explain',
     summary: 'Why an allegation has its status, from the root down to the passages, one sentence a rule.',
-    input: z.strictObject({ allegation: idOf('allegation'), depth: z.number().int().min(1).max(64).default(64) }),
+    input: z.strictObject({
+      allegation: idOf('allegation'),
+      depth: z.number().int().min(1).max(64).default(64),
+    }),
     output: z.object({ disclaimer: z.string(), explanation }),
     example: { allegation: ALLEGATION },
     async answer(look, { allegation, depth }) {
       const evaluation = await evaluate(look);
-      return { disclaimer: STANDARD_DISCLAIMER, explanation: explainAllegation(evaluation, allegationIn(evaluation, allegation), depth) };
+      return {
+        disclaimer: STANDARD_DISCLAIMER,
+        explanation: explainAllegation(evaluation, allegationIn(evaluation, allegation), depth),
+      };
     },
   }),
   question({
     name: 'allegation.gaps',
-    summary: 'What is missing: the smallest sets of facts that would carry the allegation, and the shortest way to each.',
+    summary:
+      'What is missing: the smallest sets of facts that would carry the allegation, and the shortest way to each.',
     input: z.strictObject({ allegation: idOf('allegation') }),
-    output: z.object({ status, sets: z.array(z.array(z.string())), more: z.boolean(), items: z.array(z.object({ fact: z.string(), text: z.string(), profile: z.string(), status, ways: z.array(z.object({ w3: z.number(), w2: z.number(), w1: z.number(), steps: z.number() })) })) }),
+    output: z.object({
+      status,
+      sets: z.array(z.array(z.string())),
+      more: z.boolean(),
+      items: z.array(
+        z.object({
+          fact: z.string(),
+          text: z.string(),
+          profile: z.string(),
+          status,
+          ways: z.array(z.object({ w3: z.number(), w2: z.number(), w1: z.number(), steps: z.number() })),
+        }),
+      ),
+    }),
     example: { allegation: ALLEGATION },
     async answer(look, input) {
       const evaluation = await evaluate(look);
@@ -168,7 +252,8 @@ export const PROOF_QUESTIONS: readonly Question[] = [
   }),
   question({
     name: 'allegation.stress',
-    summary: 'What falls: minimal cut sets by exhibit, origin or class, linchpins first, and the leanest proof.',
+    summary:
+      'What falls: minimal cut sets by exhibit, origin or class, linchpins first, and the leanest proof.',
     input: z.strictObject({
       allegation: idOf('allegation'),
       by: z.enum(UNIT_KINDS).default('exhibit'),
@@ -183,7 +268,15 @@ export const PROOF_QUESTIONS: readonly Question[] = [
       count: z.record(z.string(), counted),
       importance: z.array(z.object({ unit: z.string(), pivotal: counted.nullable() })),
       names: z.record(z.string(), z.string()),
-      leanest: z.array(z.object({ set: z.array(z.string()), exhibits: z.number(), sealed: z.number(), overrides: z.number(), pages: z.number() })),
+      leanest: z.array(
+        z.object({
+          set: z.array(z.string()),
+          exhibits: z.number(),
+          sealed: z.number(),
+          overrides: z.number(),
+          pages: z.number(),
+        }),
+      ),
     }),
     example: { allegation: ALLEGATION, by: 'exhibit', order: 3 },
     async answer(look, { allegation: id, by, level, order }) {
@@ -196,10 +289,24 @@ export const PROOF_QUESTIONS: readonly Question[] = [
         level,
         order: analysis.maxOrder,
         cuts,
-        count: Object.fromEntries(analysis.countByOrder.flatMap((n, size) => (n > 0n ? [[String(size), jsonCount(n)]] : []))),
-        importance: (analysis.importance ?? []).slice(0, 100).map(({ unit, pivotal }) => ({ unit, pivotal: pivotal === undefined ? null : jsonCount(pivotal) })),
-        names: Object.fromEntries([...evaluation.index.exhibits.values()].map((exhibit) => [exhibit.id, exhibit.title])),
-        leanest: findLeanest(evaluation.index, allegation, level, 3).proofs.map(({ set, exhibits, sealed, overrides, pages }) => ({ set: [...set], exhibits, sealed, overrides, pages })),
+        count: Object.fromEntries(
+          analysis.countByOrder.flatMap((n, size) => (n > 0n ? [[String(size), jsonCount(n)]] : [])),
+        ),
+        importance: (analysis.importance ?? [])
+          .slice(0, 100)
+          .map(({ unit, pivotal }) => ({ unit, pivotal: pivotal === undefined ? null : jsonCount(pivotal) })),
+        names: Object.fromEntries(
+          [...evaluation.index.exhibits.values()].map((exhibit) => [exhibit.id, exhibit.title]),
+        ),
+        leanest: findLeanest(evaluation.index, allegation, level, 3).proofs.map(
+          ({ set, exhibits, sealed, overrides, pages }) => ({
+            set: [...set],
+            exhibits,
+            sealed,
+            overrides,
+            pages,
+          }),
+        ),
       };
     },
   }),
@@ -211,15 +318,26 @@ export const PROOF_QUESTIONS: readonly Question[] = [
       mode: z.enum(['knock-out', 'strike']).default('knock-out'),
       excludeClasses: z.array(z.enum(SOURCE_CLASSES)).optional(),
       merges: z.array(z.strictObject({ a: z.string(), b: z.string(), reason: z.string() })).optional(),
-      contradictions: z.array(z.strictObject({ fact: idOf('fact'), weight: z.union([z.literal(1), z.literal(2), z.literal(3)]) })).optional(),
+      contradictions: z
+        .array(
+          z.strictObject({ fact: idOf('fact'), weight: z.union([z.literal(1), z.literal(2), z.literal(3)]) }),
+        )
+        .optional(),
     }),
-    output: z.object({ allegations: z.array(change.extend({ text: z.string() })), nodes: z.array(change), facts: z.array(change) }),
+    output: z.object({
+      allegations: z.array(change.extend({ text: z.string() })),
+      nodes: z.array(change),
+      facts: z.array(change),
+    }),
     example: { exclude: [`exh_${'0'.repeat(26)}`], mode: 'knock-out' },
     async answer(look, input) {
       const evaluation = await evaluate(look);
       const answer = askWhatIf(evaluation, input);
       return {
-        allegations: answer.allegations.map((one) => ({ ...one, text: evaluation.index.allegations.find((allegation) => allegation.id === one.id)?.text ?? one.id })),
+        allegations: answer.allegations.map((one) => ({
+          ...one,
+          text: evaluation.index.allegations.find((allegation) => allegation.id === one.id)?.text ?? one.id,
+        })),
         nodes: [...answer.nodes],
         facts: [...answer.facts],
       };
@@ -229,11 +347,30 @@ export const PROOF_QUESTIONS: readonly Question[] = [
     name: 'expectation.list',
     summary: 'What somebody expects to stand without certain exhibits, and whether it does.',
     input: z.strictObject({}),
-    output: z.object({ expectations: z.array(z.object({ id: z.string(), allegation: z.string(), node: z.string().nullable(), level: status, without: z.array(z.string()), status, holds: z.boolean(), by: z.string(), at: z.string() })) }),
+    output: z.object({
+      expectations: z.array(
+        z.object({
+          id: z.string(),
+          allegation: z.string(),
+          node: z.string().nullable(),
+          level: status,
+          without: z.array(z.string()),
+          status,
+          holds: z.boolean(),
+          by: z.string(),
+          at: z.string(),
+        }),
+      ),
+    }),
     example: {},
     async answer(look) {
       const evaluation = await evaluate(look);
-      const rows = await look.tables<ProofTables>().selectFrom('proof_expectation').selectAll().orderBy('seq').execute();
+      const rows = await look
+        .tables<ProofTables>()
+        .selectFrom('proof_expectation')
+        .selectAll()
+        .orderBy('seq')
+        .execute();
       return { expectations: rows.flatMap((one) => judged(evaluation, one)) };
     },
   }),
@@ -241,25 +378,48 @@ export const PROOF_QUESTIONS: readonly Question[] = [
     name: 'standard.list',
     summary: 'The standards of proof in use: house rules, each with the authority it leans on.',
     input: z.strictObject({}),
-    output: z.object({ disclaimer: z.string(), standards: z.array(z.object({ id: z.string(), label: z.string(), authority: z.string(), version: z.number(), sufficiency: z.array(z.object({ w3: z.number(), w2: z.number(), w1: z.number() })) })) }),
+    output: z.object({
+      disclaimer: z.string(),
+      standards: z.array(
+        z.object({
+          id: z.string(),
+          label: z.string(),
+          authority: z.string(),
+          version: z.number(),
+          sufficiency: z.array(z.object({ w3: z.number(), w2: z.number(), w1: z.number() })),
+        }),
+      ),
+    }),
     example: {},
     async answer(look) {
       const profiles = await standardsOf(look);
       return {
         disclaimer: STANDARD_DISCLAIMER,
-        standards: profiles.map(({ id, label, authority, version, sufficiency }) => ({ id, label, authority: authority ?? '', version, sufficiency: [...sufficiency] })),
+        standards: profiles.map(({ id, label, authority, version, sufficiency }) => ({
+          id,
+          label,
+          authority: authority ?? '',
+          version,
+          sufficiency: [...sufficiency],
+        })),
       };
     },
   }),
 ];
 
 function judged(before: Evaluation, one: ProofTables['proof_expectation']) {
-  const said = fromJson<{ allegation: string; node?: string; level: z.output<typeof status>; without: string[] }>(one.said);
+  const said = fromJson<{
+    allegation: string;
+    node?: string;
+    level: z.output<typeof status>;
+    without: string[];
+  }>(one.said);
   const allegation = before.index.allegations.find((candidate) => candidate.id === said?.allegation);
   if (said === undefined || allegation === undefined) return [];
   const world = { absent: new Set(said.without), struck: new Set<string>(), added: new Map() };
   const after = new Evaluation(before.index, world);
-  const found = said.node === undefined ? after.allegation(allegation) : after.node(said.node, allegation.profile);
+  const found =
+    said.node === undefined ? after.allegation(allegation) : after.node(said.node, allegation.profile);
   const ranks = status.options;
   return [
     {

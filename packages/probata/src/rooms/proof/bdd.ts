@@ -57,6 +57,7 @@ export class DecisionBook {
       while (this.#table[slot] !== 0) slot = (slot + 1) & mask;
     }
     const made = this.size;
+    if (made >= this.#limit) throw new TooLarge(`more than ${this.#limit} nodes`);
     this.size += 1;
     this.level[made] = level;
     this.lo[made] = lo;
@@ -103,18 +104,22 @@ export class DecisionBook {
 
   /**
    * The minimal solutions of a monotone decision, as a family in `book` (Rauzy 1993).
-   * @param memo decision → family, reusable between questions on the same pair of books
+   * @throws TooLarge when `book` outgrows its allowance
    */
-  minimalSolutions(decision: Decision, book: FamilyBook, memo: Map<Decision, Family> = new Map()): Family {
+  minimalSolutions(decision: Decision, book: FamilyBook): Family {
+    return this.#minimal(decision, book, new Int32Array(decision + 1).fill(-1));
+  }
+
+  #minimal(decision: Decision, book: FamilyBook, memo: Int32Array): Family {
     if (decision === NO) return NOTHING;
     if (decision === YES) return EMPTY_SET;
-    const known = memo.get(decision);
-    if (known !== undefined) return known;
+    const known = memo[decision] as number;
+    if (known >= 0) return known;
     const lo = this.lo[decision] as number;
-    const absent = this.minimalSolutions(lo, book, memo);
-    const present = this.#thin(this.minimalSolutions(this.hi[decision] as number, book, memo), lo, book);
+    const absent = this.#minimal(lo, book, memo);
+    const present = this.#thin(this.#minimal(this.hi[decision] as number, book, memo), lo, book);
     const result = book.node(this.level[decision] as number, absent, present);
-    memo.set(decision, result);
+    memo[decision] = result;
     return result;
   }
 
@@ -129,8 +134,16 @@ export class DecisionBook {
     const slot = scatter(family, decision, 3) & this.#mask;
     if (this.#cacheA[slot] === family && this.#cacheB[slot] === decision && this.#cacheOp[slot] === 3)
       return this.#cacheResult[slot] as number;
-    const absent = this.#thin(book.lo[family] as number, lf === ld ? (this.lo[decision] as number) : decision, book);
-    const present = this.#thin(book.hi[family] as number, lf === ld ? (this.hi[decision] as number) : decision, book);
+    const absent = this.#thin(
+      book.lo[family] as number,
+      lf === ld ? (this.lo[decision] as number) : decision,
+      book,
+    );
+    const present = this.#thin(
+      book.hi[family] as number,
+      lf === ld ? (this.hi[decision] as number) : decision,
+      book,
+    );
     const result = book.node(lf, absent, present);
     // the cache may have grown meanwhile: #keep finds the slot anew
     this.#keep(family, decision, 3, result);
@@ -147,7 +160,6 @@ export class DecisionBook {
   }
 
   #grow(): void {
-    if (this.size >= this.#limit) throw new TooLarge(`more than ${this.#limit} nodes`);
     this.level = enlarge(this.level, Int32Array);
     this.lo = enlarge(this.lo, Int32Array);
     this.hi = enlarge(this.hi, Int32Array);

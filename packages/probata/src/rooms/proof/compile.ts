@@ -145,9 +145,18 @@ export class Compiler {
     }));
     const patterns = profile.sufficiency.map((wanted) =>
       web.all([
-        web.atLeast(wanted.w3, sources.map((source) => source[3])),
-        web.atLeast(wanted.w2, sources.map((source) => source[2])),
-        web.atLeast(wanted.w1, sources.map((source) => source[1])),
+        web.atLeast(
+          wanted.w3,
+          sources.map((source) => source[3]),
+        ),
+        web.atLeast(
+          wanted.w2,
+          sources.map((source) => source[2]),
+        ),
+        web.atLeast(
+          wanted.w1,
+          sources.map((source) => source[1]),
+        ),
       ]),
     );
     const strong = inferences.filter(({ strength }) => strength >= profile.inferenceMin);

@@ -35,7 +35,10 @@ export function countComplete(web: GateWeb, root: Gate, limit = 30_000_000): Com
     const book = new FamilyBook(limit);
     const family = decisions.minimalSolutions(decision, book);
     const inner = leaves.some((leaf) => counts.has(leaf));
-    counts.set(gate, countBySize(book, family, inner ? (level) => counts.get(leaves[level] ?? NEVER) : undefined));
+    counts.set(
+      gate,
+      countBySize(book, family, inner ? (level) => counts.get(leaves[level] ?? NEVER) : undefined),
+    );
     decisionNodes += decisions.size;
     familyNodes += book.size;
   }
@@ -68,8 +71,16 @@ export function decide(
     const parts = web.parts(gate).map((part) => known.get(part) ?? NO);
     // deepest first: each step then works on levels below the ones already joined
     parts.sort((a, b) => (book.level[b] ?? 0) - (book.level[a] ?? 0));
-    if (kind === 'all') known.set(gate, parts.reduce((all, part) => book.both(all, part), YES));
-    else if (kind === 'any') known.set(gate, parts.reduce((any, part) => book.either(any, part), NO));
+    if (kind === 'all')
+      known.set(
+        gate,
+        parts.reduce((all, part) => book.both(all, part), YES),
+      );
+    else if (kind === 'any')
+      known.set(
+        gate,
+        parts.reduce((any, part) => book.either(any, part), NO),
+      );
     else known.set(gate, decideAtLeast(book, parts, web.number(gate)));
   }
   return known.get(root) ?? NO;

@@ -9,7 +9,16 @@ import { factsOf } from '../record/index.ts';
 import { allegationRow, nodeRow } from './ask.ts';
 import { standardsOf } from './from-record.ts';
 import { branch, factsIn, flatten } from './tree.ts';
-import { allegationKind, allegationWithdrawn, expectationSet, ref, scenarioSaved, standardAdopted, standardName, status } from './types.ts';
+import {
+  allegationKind,
+  allegationWithdrawn,
+  expectationSet,
+  ref,
+  scenarioSaved,
+  standardAdopted,
+  standardName,
+  status,
+} from './types.ts';
 
 const ZERO = '0'.repeat(26);
 
@@ -19,17 +28,28 @@ async function factIds(look: Look): Promise<ReadonlySet<string>> {
 
 function requireFacts(ids: readonly string[], known: ReadonlySet<string>): void {
   const missing = ids.find((id) => !known.has(id));
-  if (missing !== undefined) throw new Refusal('PROOF_FACT_UNKNOWN', `There is no fact ${missing}. Assert it first.`, { fact: missing });
+  if (missing !== undefined)
+    throw new Refusal('PROOF_FACT_UNKNOWN', `There is no fact ${missing}. Assert it first.`, {
+      fact: missing,
+    });
 }
 
 function requireStandards(names: readonly string[], known: readonly { readonly id: string }[]): void {
   const missing = names.find((name) => !known.some((profile) => profile.id === name));
   if (missing !== undefined)
-    throw new Refusal('PROOF_STANDARD_UNKNOWN', `There is no standard “${missing}”. There are: ${known.map((profile) => profile.id).join(', ')}.`, { standard: missing });
+    throw new Refusal(
+      'PROOF_STANDARD_UNKNOWN',
+      `There is no standard “${missing}”. There are: ${known.map((profile) => profile.id).join(', ')}.`,
+      { standard: missing },
+    );
 }
 
 function unknownAllegation(allegation: string): Refusal {
-  return new Refusal('PROOF_ALLEGATION_UNKNOWN', `There is no allegation ${allegation}. List them with 'probata allegation list'.`, { allegation });
+  return new Refusal(
+    'PROOF_ALLEGATION_UNKNOWN',
+    `There is no allegation ${allegation}. List them with 'probata allegation list'.`,
+    { allegation },
+  );
 }
 
 export const PROOF_COMMANDS: readonly Command[] = [
@@ -45,18 +65,36 @@ export const PROOF_COMMANDS: readonly Command[] = [
       /** Left out: balance for jurisdiction and admissibility, convincing for merits, balance for quantum. House rules. */
       standard: standardName.optional(),
       tree: branch,
-      defences: z.array(z.strictObject({ burden: idOf('party'), standard: standardName.optional(), tree: branch })).default([]),
+      defences: z
+        .array(z.strictObject({ burden: idOf('party'), standard: standardName.optional(), tree: branch }))
+        .default([]),
     }),
-    example: { text: 'Borovia facilitated the smuggling of migrants.', by: [`pty_${ZERO}`], tree: { label: 'Facilitation', of: [{ fact: `fact_${ZERO}` }] } },
+    example: {
+      text: 'Borovia facilitated the smuggling of migrants.',
+      by: [`pty_${ZERO}`],
+      tree: { label: 'Facilitation', of: [{ fact: `fact_${ZERO}` }] },
+    },
     load: async (look) => ({ facts: await factIds(look), standards: await standardsOf(look) }),
     decide(input, state, act) {
-      requireFacts([input.tree, ...input.defences.map((defence) => defence.tree)].flatMap(factsIn), state.facts);
+      requireFacts(
+        [input.tree, ...input.defences.map((defence) => defence.tree)].flatMap(factsIn),
+        state.facts,
+      );
       const standard = input.standard ?? (input.kind === 'merits' ? 'convincing' : 'balance');
-      requireStandards([standard, ...input.defences.flatMap((defence) => defence.standard ?? [])], state.standards);
+      requireStandards(
+        [standard, ...input.defences.flatMap((defence) => defence.standard ?? [])],
+        state.standards,
+      );
       const { root, nodes } = flatten(input.tree, () => act.newId('node'));
-      const defences = input.defences.map((defence) => ({ ...defence, flat: flatten(defence.tree, () => act.newId('node')) }));
+      const defences = input.defences.map((defence) => ({
+        ...defence,
+        flat: flatten(defence.tree, () => act.newId('node')),
+      }));
       const all = [...nodes, ...defences.flatMap((defence) => defence.flat.nodes)];
-      requireStandards(all.flatMap((node) => node.profile ?? []), state.standards);
+      requireStandards(
+        all.flatMap((node) => node.profile ?? []),
+        state.standards,
+      );
       return [
         {
           kind: 'allegation.made',
@@ -71,7 +109,12 @@ export const PROOF_COMMANDS: readonly Command[] = [
             standard,
             root,
             nodes: all,
-            defences: defences.map(({ burden, standard: own, tree, flat }) => ({ id: flat.nodes[0]?.id, label: tree.label, burden, standard: own })),
+            defences: defences.map(({ burden, standard: own, tree, flat }) => ({
+              id: flat.nodes[0]?.id,
+              label: tree.label,
+              burden,
+              standard: own,
+            })),
           },
         },
       ];
@@ -91,23 +134,45 @@ export const PROOF_COMMANDS: readonly Command[] = [
   command({
     name: 'element.match',
     summary: 'Set what answers an element: add facts to it or take facts from it.',
-    input: z.strictObject({ node: idOf('node'), add: z.array(idOf('fact')).default([]), remove: z.array(z.union([idOf('fact'), ref])).default([]) }),
+    input: z.strictObject({
+      node: idOf('node'),
+      add: z.array(idOf('fact')).default([]),
+      remove: z.array(z.union([idOf('fact'), ref])).default([]),
+    }),
     example: { node: `nod_${ZERO}`, add: [`fact_${ZERO}`] },
     load: async (look, input) => ({ node: await nodeRow(look, input.node), facts: await factIds(look) }),
     decide({ node, add, remove }, state) {
-      if (state.node === undefined) throw new Refusal('PROOF_NODE_UNKNOWN', `There is no element ${node}.`, { node });
+      if (state.node === undefined)
+        throw new Refusal('PROOF_NODE_UNKNOWN', `There is no element ${node}.`, { node });
       requireFacts(add, state.facts);
       const gone = new Set(remove.map((one) => (one.includes(':') ? one : `fact:${one}`)));
-      const of = [...new Set([...state.node.of.filter((one) => !gone.has(one)), ...add.map((fact) => `fact:${fact}`)])];
+      const of = [
+        ...new Set([...state.node.of.filter((one) => !gone.has(one)), ...add.map((fact) => `fact:${fact}`)]),
+      ];
       if (of.length === state.node.of.length && of.every((one, i) => one === state.node?.of[i]))
-        throw new Refusal('PROOF_NOTHING_CHANGED', 'The element is answered by exactly these facts already.', { node });
-      return [{ kind: 'element.matched', subject: node, refs: [state.node.allegation, ...add], said: { allegation: state.node.allegation, of } }];
+        throw new Refusal(
+          'PROOF_NOTHING_CHANGED',
+          'The element is answered by exactly these facts already.',
+          { node },
+        );
+      return [
+        {
+          kind: 'element.matched',
+          subject: node,
+          refs: [state.node.allegation, ...add],
+          said: { allegation: state.node.allegation, of },
+        },
+      ];
     },
   }),
   command({
     name: 'status.override',
     summary: 'Set the status of a fact in place of the rules, with the reason; null takes it back.',
-    input: z.strictObject({ fact: idOf('fact'), to: status.nullable(), reason: z.string().trim().min(1).max(1000) }),
+    input: z.strictObject({
+      fact: idOf('fact'),
+      to: status.nullable(),
+      reason: z.string().trim().min(1).max(1000),
+    }),
     example: { fact: `fact_${ZERO}`, to: 'arguable', reason: 'The original is being authenticated.' },
     power: 'weigh',
     load: factIds,
@@ -120,12 +185,25 @@ export const PROOF_COMMANDS: readonly Command[] = [
     name: 'standard.adopt',
     summary: 'Adopt or edit a standard of proof, with its authority: a house rule for preparing the case.',
     input: standardAdopted.omit({ version: true }),
-    example: { name: 'balance', label: 'balance of evidence', sufficiency: [{ w3: 1, w2: 1, w1: 1 }], contradiction: { minWeight: 1, outweighMargin: 1 }, inferenceMin: 2, authority: 'House rule of 3 March.' },
+    example: {
+      name: 'balance',
+      label: 'balance of evidence',
+      sufficiency: [{ w3: 1, w2: 1, w1: 1 }],
+      contradiction: { minWeight: 1, outweighMargin: 1 },
+      inferenceMin: 2,
+      authority: 'House rule of 3 March.',
+    },
     power: 'weigh',
     load: standardsOf,
     decide(said, known, act) {
       const before = known.find((profile) => profile.id === said.name);
-      return [{ kind: 'standard.adopted', subject: act.newId('standard'), said: { ...said, version: (before?.version ?? 0) + 1 } }];
+      return [
+        {
+          kind: 'standard.adopted',
+          subject: act.newId('standard'),
+          said: { ...said, version: (before?.version ?? 0) + 1 },
+        },
+      ];
     },
   }),
   command({
@@ -136,7 +214,14 @@ export const PROOF_COMMANDS: readonly Command[] = [
     load: (look, input) => allegationRow(look, input.allegation),
     decide(said, row, act) {
       if (row === undefined) throw unknownAllegation(said.allegation);
-      return [{ kind: 'expectation.set', subject: act.newId('expectation'), refs: [said.allegation, ...said.without], said }];
+      return [
+        {
+          kind: 'expectation.set',
+          subject: act.newId('expectation'),
+          refs: [said.allegation, ...said.without],
+          said,
+        },
+      ];
     },
   }),
   command({
@@ -145,6 +230,8 @@ export const PROOF_COMMANDS: readonly Command[] = [
     input: scenarioSaved,
     example: { title: 'If the intercepts are struck', exclude: [`exh_${ZERO}`], mode: 'strike' },
     load: async () => null,
-    decide: (said, _state, act) => [{ kind: 'scenario.saved', subject: act.newId('scenario'), refs: said.exclude, said }],
+    decide: (said, _state, act) => [
+      { kind: 'scenario.saved', subject: act.newId('scenario'), refs: said.exclude, said },
+    ],
   }),
 ];

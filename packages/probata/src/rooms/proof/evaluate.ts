@@ -125,7 +125,10 @@ export function indexCase(proofCase: ProofCase): CaseIndex {
 }
 
 /** The same layout with further groups taken as one source. Weights do not depend on groups and are kept. */
-export function regroup(index: CaseIndex, merges: readonly { readonly a: string; readonly b: string }[]): CaseIndex {
+export function regroup(
+  index: CaseIndex,
+  merges: readonly { readonly a: string; readonly b: string }[],
+): CaseIndex {
   if (merges.length === 0) return index;
   const joined = joinGroups(merges.map(({ a, b }) => ({ a: index.sourceOf(a), b: index.sourceOf(b) })));
   const sourceOf = (group: string): string => joined(index.sourceOf(group));
@@ -136,7 +139,10 @@ export function regroup(index: CaseIndex, merges: readonly { readonly a: string;
   }
   const again = (shelves: CaseIndex['supporting']): CaseIndex['supporting'] =>
     new Map(
-      [...shelves].map(([fact, shelf]) => [fact, shelf.map((weighed) => renamed.get(weighed.passage.id) ?? weighed)]),
+      [...shelves].map(([fact, shelf]) => [
+        fact,
+        shelf.map((weighed) => renamed.get(weighed.passage.id) ?? weighed),
+      ]),
     );
   return {
     ...index,
@@ -157,7 +163,9 @@ export function weighPassage(
 }
 
 /** From recorded merges to "which source does this group count as". Union-find with path halving. */
-export function joinGroups(merges: readonly { readonly a: string; readonly b: string }[]): (group: string) => string {
+export function joinGroups(
+  merges: readonly { readonly a: string; readonly b: string }[],
+): (group: string) => string {
   const above = new Map<string, string>();
   const find = (group: string): string => {
     let here = group;
@@ -195,7 +203,8 @@ export class Evaluation {
     if (known !== undefined) return known;
     const fact = this.index.facts.get(id);
     const profile = this.index.profiles.get(profileId);
-    if (fact === undefined || profile === undefined) throw new RangeError(`no fact ${id} or standard ${profileId}`);
+    if (fact === undefined || profile === undefined)
+      throw new RangeError(`no fact ${id} or standard ${profileId}`);
     const result = settledResult(fact, profile) ?? this.#judge(fact, profile);
     this.facts.set(key, result);
     return result;
@@ -215,7 +224,9 @@ export class Evaluation {
   }
 
   status(ref: Ref, profile: string): Status {
-    return ref.startsWith('fact:') ? this.fact(ref.slice(5), profile).status : this.node(ref.slice(5), profile);
+    return ref.startsWith('fact:')
+      ? this.fact(ref.slice(5), profile).status
+      : this.node(ref.slice(5), profile);
   }
 
   allegation(allegation: CaseAllegation): Status {
@@ -242,7 +253,9 @@ export class Evaluation {
       overridden:
         fact.override !== undefined || support.some((weighed) => weighed.passage.override !== undefined),
       restsOnSealed: this.#fallsWithoutSealed(result),
-      assumed: result.settled || result.liveInferences.some((inference) => this.#restsOnAssumption(inference, result)),
+      assumed:
+        result.settled ||
+        result.liveInferences.some((inference) => this.#restsOnAssumption(inference, result)),
     };
   }
 
@@ -257,8 +270,14 @@ export class Evaluation {
     const against = (this.index.contradicting.get(fact.id) ?? []).filter(
       ({ weight, exhibit }) => weight >= 1 && exhibit.status === 'offered' && !world.struck.has(exhibit.id),
     );
-    return decide(fact, profile, support, against, liveInferences, world.added.get(fact.id) ?? [], (exhibit) =>
-      this.#isLive(exhibit),
+    return decide(
+      fact,
+      profile,
+      support,
+      against,
+      liveInferences,
+      world.added.get(fact.id) ?? [],
+      (exhibit) => this.#isLive(exhibit),
     );
   }
 
@@ -274,7 +293,10 @@ export class Evaluation {
       result.fact,
       result.profile,
       open,
-      against.filter(({ weight, exhibit }) => weight >= 1 && exhibit.status === 'offered' && !this.world.struck.has(exhibit.id)),
+      against.filter(
+        ({ weight, exhibit }) =>
+          weight >= 1 && exhibit.status === 'offered' && !this.world.struck.has(exhibit.id),
+      ),
       result.liveInferences,
       [],
       (exhibit) => this.#isLive(exhibit) && this.index.exhibits.get(exhibit)?.sealed !== true,
@@ -319,7 +341,13 @@ function decide(
     ({ passage, weight }) => !isAnswered(passage, isLive) && weighsAgainst(profile, weight, best),
   );
   const materialAdded = added.filter((weight) => weighsAgainst(profile, weight, best)).length;
-  const rule = ruleFor(sufficient, pattern, material.length + materialAdded, counts[2], liveInferences.length);
+  const rule = ruleFor(
+    sufficient,
+    pattern,
+    material.length + materialAdded,
+    counts[2],
+    liveInferences.length,
+  );
   return {
     fact,
     profile,

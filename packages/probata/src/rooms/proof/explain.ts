@@ -18,7 +18,11 @@ export interface Explanation {
 }
 
 /** Explains an allegation from its root to the passages. @param depth how many levels to unfold; the rest is folded */
-export function explainAllegation(evaluation: Evaluation, allegation: CaseAllegation, depth = 64): Explanation {
+export function explainAllegation(
+  evaluation: Evaluation,
+  allegation: CaseAllegation,
+  depth = 64,
+): Explanation {
   const root = explain(evaluation, allegation.root, allegation.profile, depth);
   const label = evaluation.index.profiles.get(allegation.profile)?.label ?? allegation.profile;
   const status = evaluation.allegation(allegation);
@@ -37,7 +41,8 @@ export function explainAllegation(evaluation: Evaluation, allegation: CaseAllega
 
 /** Explains one fact or node under a standard. */
 export function explain(evaluation: Evaluation, ref: Ref, inherited: string, depth = 64): Explanation {
-  if (ref.startsWith('fact:')) return explainFact(evaluation, evaluation.fact(ref.slice(5), inherited), depth);
+  if (ref.startsWith('fact:'))
+    return explainFact(evaluation, evaluation.fact(ref.slice(5), inherited), depth);
   const node = evaluation.index.nodes.get(ref.slice(5));
   if (node === undefined) throw new RangeError(`no ${ref}`);
   const profile = node.profile ?? inherited;
@@ -73,7 +78,9 @@ function explainFact(evaluation: Evaluation, result: FactResult, depth: number):
         ref: `inference:${inference.id}`,
         rule: 'INFERENCE',
         text: `Inferred (${STRENGTHS[inference.strength]}): ${inference.warrant}.`,
-        because: inference.from.map((premise) => explain(evaluation, `fact:${premise}`, profile.id, depth - 1)),
+        because: inference.from.map((premise) =>
+          explain(evaluation, `fact:${premise}`, profile.id, depth - 1),
+        ),
         material: [],
         assumptions: [],
       });
@@ -149,7 +156,9 @@ function explainSources(support: readonly WeighedPassage[]): Explanation[] {
   return [...groups].map(([group, members]) => {
     const best = Math.max(...members.map(({ weight }) => weight));
     const once =
-      members.length > 1 ? ` These ${members.length} passages count once because they carry the same origin.` : '';
+      members.length > 1
+        ? ` These ${members.length} passages count once because they carry the same origin.`
+        : '';
     return {
       ref: `source:${group}`,
       rule: 'SOURCE',
@@ -175,7 +184,8 @@ function explainPassage(weighed: WeighedPassage): Explanation {
     text: `${place}: weight ${weight}, ${how}.`,
     because: [],
     material: [],
-    assumptions: override === undefined ? [] : [`weight of ${passage.id} set by ${override.by}: ${override.reason}`],
+    assumptions:
+      override === undefined ? [] : [`weight of ${passage.id} set by ${override.by}: ${override.reason}`],
   };
 }
 
@@ -199,8 +209,10 @@ function explainContradiction(weighed: WeighedPassage): Explanation {
 function assumptionsOf(result: FactResult): string[] {
   const { fact } = result;
   const found: string[] = [];
-  if (fact.override !== undefined) found.push(`status of ${fact.id} set by ${fact.override.by}: ${fact.override.reason}`);
-  else if (result.settled) found.push(`${fact.id} is taken as ${fact.premise === 'conceded' ? 'conceded' : 'common knowledge'}`);
+  if (fact.override !== undefined)
+    found.push(`status of ${fact.id} set by ${fact.override.by}: ${fact.override.reason}`);
+  else if (result.settled)
+    found.push(`${fact.id} is taken as ${fact.premise === 'conceded' ? 'conceded' : 'common knowledge'}`);
   for (const { passage } of result.support)
     if (passage.override !== undefined)
       found.push(`weight of ${passage.id} set by ${passage.override.by}: ${passage.override.reason}`);
@@ -214,17 +226,30 @@ const WORDS: Readonly<Record<Status, string>> = {
   contested: 'contested',
   proved: 'proved',
 };
-const STRENGTHS = ['', 'a possible inference', 'a strong inference', 'the only reasonable inference'] as const;
+const STRENGTHS = [
+  '',
+  'a possible inference',
+  'a strong inference',
+  'the only reasonable inference',
+] as const;
 
 function sources([c3, c2, c1]: GroupCounts): string {
   if (c1 === 0) return 'no independent source';
-  const weights = [c3 > 0 ? `${c3} of weight 3` : '', c2 - c3 > 0 ? `${c2 - c3} of weight 2` : '', c1 - c2 > 0 ? `${c1 - c2} of weight 1` : ''];
+  const weights = [
+    c3 > 0 ? `${c3} of weight 3` : '',
+    c2 - c3 > 0 ? `${c2 - c3} of weight 2` : '',
+    c1 - c2 > 0 ? `${c1 - c2} of weight 1` : '',
+  ];
   return `${count(c1, 'independent source')} (${weights.filter((part) => part !== '').join(', ')})`;
 }
 
 function asks({ w3, w2, w1 }: Pattern): string {
   const total = Math.max(w3, w2, w1);
-  const parts = [w3 > 0 ? `${w3} of weight 3` : '', w2 > 0 ? `${w2} of weight 2 or more` : '', w1 > 0 ? `${w1} of any weight` : ''];
+  const parts = [
+    w3 > 0 ? `${w3} of weight 3` : '',
+    w2 > 0 ? `${w2} of weight 2 or more` : '',
+    w1 > 0 ? `${w1} of any weight` : '',
+  ];
   return `${count(total, 'independent source')}, counting ${parts.filter((part) => part !== '').join(', ')}`;
 }
 

@@ -19,7 +19,15 @@ interface Formula {
 
 const FORMULAE = new Set(['and', 'or', 'atleast', 'gate', 'basic-event', 'event']);
 const NON_COHERENT = new Set(['not', 'xor', 'iff', 'nand', 'nor', 'imply', 'cardinality']);
-const SKIPPED = new Set(['model-data', 'define-basic-event', 'float', 'label', 'attributes', 'attribute', 'define-house-event']);
+const SKIPPED = new Set([
+  'model-data',
+  'define-basic-event',
+  'float',
+  'label',
+  'attributes',
+  'attribute',
+  'define-house-event',
+]);
 const TAG = /<(\/?)([A-Za-z_][\w.-]*)((?:\s+[\w.:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|<[?!]|<|[^<]+/gy;
 const ATTRIBUTE = /([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
@@ -60,7 +68,11 @@ function readDefinitions(xml: string): { name: string; gates: Map<string, Formul
       }
       if (tag === 'define-gate' && gate !== undefined) {
         if (gate.parts.length !== 1)
-          throw unreadable(xml, token.index, `gate ${gate.name} holds ${gate.parts.length} formulae, not one`);
+          throw unreadable(
+            xml,
+            token.index,
+            `gate ${gate.name} holds ${gate.parts.length} formulae, not one`,
+          );
         gates.set(gate.name, gate);
         gate = undefined;
       }
@@ -88,11 +100,14 @@ function readDefinitions(xml: string): { name: string; gates: Map<string, Formul
       name: attributes.get('name') ?? '',
     };
     if (tag === 'define-gate') {
-      if (gate !== undefined || formula.name === '') throw unreadable(xml, token.index, 'a gate inside a gate');
-      if (gates.has(formula.name)) throw unreadable(xml, token.index, `gate ${formula.name} is defined twice`);
+      if (gate !== undefined || formula.name === '')
+        throw unreadable(xml, token.index, 'a gate inside a gate');
+      if (gates.has(formula.name))
+        throw unreadable(xml, token.index, `gate ${formula.name} is defined twice`);
       gate = formula;
     } else {
-      if (!FORMULAE.has(tag)) throw unreadable(xml, token.index, `<${tag}> is not part of a coherent fault tree`);
+      if (!FORMULAE.has(tag))
+        throw unreadable(xml, token.index, `<${tag}> is not part of a coherent fault tree`);
       const parent = formulae.at(-1);
       if (parent === undefined) throw unreadable(xml, token.index, `<${tag}> stands outside a gate`);
       parent.parts.push(formula);
@@ -144,7 +159,10 @@ function build(name: string, gates: Map<string, Formula>): FaultTree {
     if (formula.op === 'and') return web.all(parts);
     if (formula.op === 'or') return web.any(parts);
     if (formula.op === 'atleast') return web.atLeast(formula.min, parts);
-    throw new Refusal('PROOF_MODEL_UNREADABLE', `Model ${name} names gate ${formula.name}, which it does not define.`);
+    throw new Refusal(
+      'PROOF_MODEL_UNREADABLE',
+      `Model ${name} names gate ${formula.name}, which it does not define.`,
+    );
   };
   const makeGate = (gate: string): Gate => {
     const known = built.get(gate);
@@ -154,7 +172,10 @@ function build(name: string, gates: Map<string, Formula>): FaultTree {
     entered.add(gate);
     const [formula] = gates.get(gate)?.parts ?? [];
     if (formula === undefined)
-      throw new Refusal('PROOF_MODEL_UNREADABLE', `Model ${name} names gate ${gate}, which it does not define.`);
+      throw new Refusal(
+        'PROOF_MODEL_UNREADABLE',
+        `Model ${name} names gate ${gate}, which it does not define.`,
+      );
     const made = make(formula);
     built.set(gate, made);
     return made;

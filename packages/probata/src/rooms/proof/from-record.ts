@@ -3,9 +3,18 @@ import { isSealed } from '../../base/sealed.ts';
 import { fromJson } from '../../base/stable-json.ts';
 import { readText, type Texts } from '../../base/texts.ts';
 import type { Look } from '../../ports/ledger-store.ts';
-import { citationsOf, factsOf, inferencesOf, type CitationShown } from '../record/index.ts';
+import { type CitationShown, citationsOf, factsOf, inferencesOf } from '../record/index.ts';
 import { exhibitsByIds, standingsOf, vaultTables, type Within } from '../vault/index.ts';
-import type { CaseAllegation, CaseExhibit, CaseFact, CaseNode, CasePassage, Profile, ProofCase, Status } from './case.ts';
+import type {
+  CaseAllegation,
+  CaseExhibit,
+  CaseFact,
+  CaseNode,
+  CasePassage,
+  Profile,
+  ProofCase,
+  Status,
+} from './case.ts';
 import { HOUSE_STANDARDS } from './standards.ts';
 import type { AllegationMade } from './types.ts';
 import type { ProofTables } from './view.ts';
@@ -15,12 +24,21 @@ export async function caseOf(look: Look, within: Within = {}): Promise<ProofCase
   const tables = look.tables<ProofTables>();
   const facts = (await factsOf(look)).filter((fact) => fact.mergedInto === null && fact.withdrawn === null);
   const known = new Set<string>(facts.map((fact) => fact.id));
-  const citations = (await citationsOf(look)).filter((citation) => known.has(citation.fact) && citation.withdrawn === null && citation.exhibit !== null);
+  const citations = (await citationsOf(look)).filter(
+    (citation) => known.has(citation.fact) && citation.withdrawn === null && citation.exhibit !== null,
+  );
   const inferences = await inferencesOf(look);
-  const overrides = new Map((await tables.selectFrom('proof_override').selectAll().execute()).map((row) => [row.fact, row]));
+  const overrides = new Map(
+    (await tables.selectFrom('proof_override').selectAll().execute()).map((row) => [row.fact, row]),
+  );
   const exhibits = await exhibitsFor(look, citations, within);
   const offered = new Set(exhibits.map((exhibit) => exhibit.id));
-  const allegations = await tables.selectFrom('proof_allegation').selectAll().where('withdrawn', 'is', null).orderBy('seq').execute();
+  const allegations = await tables
+    .selectFrom('proof_allegation')
+    .selectAll()
+    .where('withdrawn', 'is', null)
+    .orderBy('seq')
+    .execute();
   const nodes = await tables.selectFrom('proof_node').selectAll().orderBy('seq').orderBy('n').execute();
   const inForce = new Set(allegations.map((row) => row.id));
   return {
@@ -34,22 +52,39 @@ export async function caseOf(look: Look, within: Within = {}): Promise<ProofCase
         id: fact.id,
         text: isSealed(fact.statement) ? 'A sealed fact' : readText(fact.statement).text,
         premise: fact.premise === null ? 'needs-proof' : fact.premise.as,
-        ...(override?.status == null ? {} : { override: { to: override.status as Status, reason: override.reason, by: override.by, at: override.at } }),
-        inferences: inferences.filter((inference) => inference.fact === fact.id).map(({ id, from, strength, warrant }) => ({ id, from, strength, warrant })),
+        ...(override?.status == null
+          ? {}
+          : {
+              override: {
+                to: override.status as Status,
+                reason: override.reason,
+                by: override.by,
+                at: override.at,
+              },
+            }),
+        inferences: inferences
+          .filter((inference) => inference.fact === fact.id)
+          .map(({ id, from, strength, warrant }) => ({ id, from, strength, warrant })),
       };
     }),
-    passages: citations.filter((citation) => citation.live && offered.has(citation.exhibit ?? '')).map(passageOf),
+    passages: citations
+      .filter((citation) => citation.live && offered.has(citation.exhibit ?? ''))
+      .map(passageOf),
     nodes: nodes
       .filter((row) => inForce.has(row.allegation))
-      .map((row): CaseNode => ({
-        id: row.id,
-        label: row.label,
-        op: row.op as CaseNode['op'],
-        ...(row.k === null ? {} : { k: row.k }),
-        // A fact that was withdrawn leaves its place: the element loses what rested on it.
-        of: (fromJson<string[]>(row.of_refs) ?? []).filter((ref) => !ref.startsWith('fact:') || known.has(ref.slice(5))),
-        ...(row.profile === null ? {} : { profile: row.profile }),
-      })),
+      .map(
+        (row): CaseNode => ({
+          id: row.id,
+          label: row.label,
+          op: row.op as CaseNode['op'],
+          ...(row.k === null ? {} : { k: row.k }),
+          // A fact that was withdrawn leaves its place: the element loses what rested on it.
+          of: (fromJson<string[]>(row.of_refs) ?? []).filter(
+            (ref) => !ref.startsWith('fact:') || known.has(ref.slice(5)),
+          ),
+          ...(row.profile === null ? {} : { profile: row.profile }),
+        }),
+      ),
     allegations: allegations.map((row): CaseAllegation => {
       const parties = fromJson<{ by: string[]; against: string[] }>(row.parties) ?? { by: [], against: [] };
       const text = fromJson<Texts>(row.text);
@@ -77,7 +112,12 @@ export async function caseOf(look: Look, within: Within = {}): Promise<ProofCase
 
 /** The house's standards, with those that the team adopted in their place or beside them. */
 export async function standardsOf(look: Look): Promise<readonly Profile[]> {
-  const rows = await look.tables<ProofTables>().selectFrom('proof_standard').selectAll().orderBy('seq').execute();
+  const rows = await look
+    .tables<ProofTables>()
+    .selectFrom('proof_standard')
+    .selectAll()
+    .orderBy('seq')
+    .execute();
   const adopted = rows.flatMap((row) => {
     const said = fromJson<Omit<Profile, 'id'> & { name: string }>(row.said);
     return said === undefined ? [] : [{ ...said, id: said.name }];
@@ -104,11 +144,20 @@ function passageOf(citation: CitationShown): CasePassage {
   };
 }
 
-async function exhibitsFor(look: Look, citations: readonly CitationShown[], within: Within): Promise<readonly CaseExhibit[]> {
-  const ids = [...new Set(citations.flatMap((c) => [c.exhibit ?? '', ...(c.answer?.exhibits ?? [])]))].filter((id) => id !== '');
+async function exhibitsFor(
+  look: Look,
+  citations: readonly CitationShown[],
+  within: Within,
+): Promise<readonly CaseExhibit[]> {
+  const ids = [...new Set(citations.flatMap((c) => [c.exhibit ?? '', ...(c.answer?.exhibits ?? [])]))].filter(
+    (id) => id !== '',
+  );
   const rows = await exhibitsByIds(look, ids);
   const standings = await standingsOf(look, ids, within);
-  const details = new Map<string, { made_for: string | null; tested_by: string | null; identity_withheld: number | null }>();
+  const details = new Map<
+    string,
+    { made_for: string | null; tested_by: string | null; identity_withheld: number | null }
+  >();
   for (let i = 0; i < ids.length; i += 500) {
     const found = await vaultTables(look)
       .selectFrom('vault_detail')
@@ -138,4 +187,3 @@ async function exhibitsFor(look: Look, citations: readonly CitationShown[], with
     ];
   });
 }
-

@@ -72,7 +72,9 @@ export function findGaps(evaluation: Evaluation, allegation: CaseAllegation): Ga
     if (sets.length > 0) break;
   }
   const wanted = new Set(sets.flat());
-  const items = failing.filter(({ fact }) => wanted.has(fact.id)).map((result) => gapItem(evaluation, result));
+  const items = failing
+    .filter(({ fact }) => wanted.has(fact.id))
+    .map((result) => gapItem(evaluation, result));
   return { sets: sets.sort(bySizeThenName), items, more };
 }
 
@@ -144,6 +146,7 @@ export function shortfallsOf(result: Pick<FactResult, 'profile' | 'counts'>): Sh
     .sort((a, b) => a.steps - b.steps || totalWant(a.wants) - totalWant(b.wants));
 }
 
-function totalWant(wants: Pattern): number {
-  return wants.w3 * 3 + wants.w2 * 2 + wants.w1;
+/** How much is asked in all, each new source counted once at the weight it must have. */
+function totalWant({ w3, w2, w1 }: Pattern): number {
+  return w3 * 3 + Math.max(0, w2 - w3) * 2 + Math.max(0, w1 - Math.max(w2, w3));
 }

@@ -105,4 +105,3 @@ function decisionsUnder(book: DecisionBook, decision: Decision): Decision[] {
   }
   return ids.reverse();
 }
-

@@ -38,7 +38,10 @@ interface Workbench {
   readonly unitAt: number[];
   /** size of the book after its first answer; rebuilt when more than half of it is left-overs */
   fresh: number;
-  readonly answers: Map<string, { readonly family: Family; readonly universe: string; readonly analysis: Analysis }>;
+  readonly answers: Map<
+    string,
+    { readonly family: Family; readonly universe: string; readonly analysis: Analysis }
+  >;
 }
 
 /** Left-overs below this are not worth a rebuild. */
@@ -146,7 +149,13 @@ export class LiveCase {
       }
       return level;
     };
-    return minimalSolutions(bench.web, failure, levelOf, order, bench.book, memoFor(bench, order));
+    try {
+      return minimalSolutions(bench.web, failure, levelOf, order, bench.book, memoFor(bench, order));
+    } catch (thrown) {
+      // a book that stopped half-way is not used again
+      this.#benches.clear();
+      throw thrown;
+    }
   }
 
   #bench(by: UnitKind): Workbench {
@@ -173,11 +182,13 @@ export class LiveCase {
 
   #putPassage(passage: CasePassage): void {
     const exhibit = this.#index.exhibits.get(passage.exhibit);
-    if (exhibit === undefined) throw refused(`exhibit '${passage.exhibit}' is not in the case; deposit it first`);
+    if (exhibit === undefined)
+      throw refused(`exhibit '${passage.exhibit}' is not in the case; deposit it first`);
     if (!this.#index.facts.has(passage.fact))
       throw refused(`fact '${passage.fact}' is not in the case; record it first`);
     for (const id of passage.answer?.exhibits ?? [])
-      if (!this.#index.exhibits.has(id)) throw refused(`the answer names exhibit '${id}', which is not in the case`);
+      if (!this.#index.exhibits.has(id))
+        throw refused(`the answer names exhibit '${id}', which is not in the case`);
     const before = this.#passages.get(passage.id);
     this.#passages.set(passage.id, passage);
     const weighed = weighPassage(exhibit, passage, this.#index.sourceOf);
@@ -220,8 +231,11 @@ export class LiveCase {
     const facts = new Map([...others, fact].map((item) => [item.id, item]));
     for (const { from } of fact.inferences)
       for (const premise of from)
-        if (!facts.has(premise)) throw refused(`the inference names fact '${premise}', which is not in the case`);
-    const leadsTo = new Map([...facts].map(([id, { inferences }]) => [id, inferences.flatMap(({ from }) => from)]));
+        if (!facts.has(premise))
+          throw refused(`the inference names fact '${premise}', which is not in the case`);
+    const leadsTo = new Map(
+      [...facts].map(([id, { inferences }]) => [id, inferences.flatMap(({ from }) => from)]),
+    );
     const circle = findCircle(leadsTo);
     if (circle !== undefined) throw refused(`a fact cannot be inferred from itself: ${circle.join(' → ')}`);
     this.#case.facts = [...facts.values()];

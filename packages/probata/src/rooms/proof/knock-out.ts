@@ -94,7 +94,14 @@ function decided(
   universe: readonly string[],
 ): Analysis {
   if (success === NEVER)
-    return { ...head, maxOrder, minimalCutSets: [[]], countByOrder: [1n], minimalPathSets: [], pathsByOrder: [] };
+    return {
+      ...head,
+      maxOrder,
+      minimalCutSets: [[]],
+      countByOrder: [1n],
+      minimalPathSets: [],
+      pathsByOrder: [],
+    };
   const of = othersOf(universe.length);
   return {
     ...head,
@@ -129,7 +136,12 @@ function complete(
     countByOrder: countBySize(cutBook, cuts),
     minimalPathSets: named(pathBook, paths, pathName, limits.listed),
     pathsByOrder: countBySize(pathBook, paths),
-    importance: rows(universe, membersThrough(cutBook, cuts), cutName, pivotalByName(standing, universe, pathName)),
+    importance: rows(
+      universe,
+      membersThrough(cutBook, cuts),
+      cutName,
+      pivotalByName(standing, universe, pathName),
+    ),
   };
 }
 
@@ -146,7 +158,9 @@ function truncated(
   const book = new FamilyBook();
   const cuts = minimalSolutions(web, failure, (unit) => levels.levelOf.get(unit) ?? 0, order, book);
   const name = (at: number): string => nameOf(levels.unitAt[at] ?? 0);
-  return truncatedAnswer(book, cuts, name, universe, limits, () => tryPivotal(web, success, nameOf, universe, limits));
+  return truncatedAnswer(book, cuts, name, universe, limits, () =>
+    tryPivotal(web, success, nameOf, universe, limits),
+  );
 }
 
 /** The truncated answer for a family already solved (shared with the incremental engine). */
@@ -161,7 +175,12 @@ export function truncatedAnswer(
   return {
     minimalCutSets: named(book, cuts, nameOf, limits.listed),
     countByOrder: countBySize(book, cuts),
-    importance: rows(universe, membersThrough(book, cuts), nameOf, limits.pivotalWhenTruncated ? pivotal() : undefined),
+    importance: rows(
+      universe,
+      membersThrough(book, cuts),
+      nameOf,
+      limits.pivotalWhenTruncated ? pivotal() : undefined,
+    ),
   };
 }
 
@@ -222,7 +241,12 @@ function rows(
   );
 }
 
-function named(book: FamilyBook, family: Family, nameOf: (level: number) => string, limit: number): string[][] {
+function named(
+  book: FamilyBook,
+  family: Family,
+  nameOf: (level: number) => string,
+  limit: number,
+): string[][] {
   return listSets(book, family, limit)
     .map((levels) => levels.map(nameOf).sort(byName))
     .sort(bySizeThenName);
@@ -241,4 +265,3 @@ export function bySizeThenName(a: readonly string[], b: readonly string[]): numb
 function othersOf(units: number): bigint {
   return units === 0 ? 1n : 1n << BigInt(units - 1);
 }
-

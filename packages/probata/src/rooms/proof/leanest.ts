@@ -58,8 +58,18 @@ export function findLeanest(
     const book = new FamilyBook(nodes);
     const family = decisions.minimalSolutions(decision, book);
     const names = leaves.map((leaf) => nameOf(web.number(leaf)));
-    const found = cheapestMembers(book, family, names.map((name) => costOf(index, name)), top);
-    const proofs = found.map((levels) => costed(index, levels.map((at) => names[at] ?? '')));
+    const found = cheapestMembers(
+      book,
+      family,
+      names.map((name) => costOf(index, name)),
+      top,
+    );
+    const proofs = found.map((levels) =>
+      costed(
+        index,
+        levels.map((at) => names[at] ?? ''),
+      ),
+    );
     return { proofs: proofs.toSorted(byCost), method: 'path-sets', exact: true };
   } catch (thrown) {
     if (!(thrown instanceof TooLarge)) throw thrown;
@@ -75,7 +85,9 @@ const OVERRIDE_UNIT = 1e7;
 
 function costOf(index: CaseIndex, exhibitId: string): number {
   const { sealed, overrides, pages } = costed(index, [exhibitId]);
-  return EXHIBIT_UNIT + sealed * SEALED_UNIT + Math.min(overrides, 999) * OVERRIDE_UNIT + Math.min(pages, 1e5);
+  return (
+    EXHIBIT_UNIT + sealed * SEALED_UNIT + Math.min(overrides, 999) * OVERRIDE_UNIT + Math.min(pages, 1e5)
+  );
 }
 
 function costed(index: CaseIndex, set: readonly string[]): LeanProof {
@@ -123,7 +135,12 @@ interface Step {
 }
 
 /** The `top` cheapest members: best-first search whose estimate (cost still to go) is exact, so no step is wasted. */
-function cheapestMembers(book: FamilyBook, family: Family, costs: readonly number[], top: number): number[][] {
+function cheapestMembers(
+  book: FamilyBook,
+  family: Family,
+  costs: readonly number[],
+  top: number,
+): number[][] {
   const toGo = new Map<Family, number>([
     [NOTHING, Number.POSITIVE_INFINITY],
     [EMPTY_SET, 0],
@@ -303,7 +320,10 @@ function cheapestHitting(
   return allowance.left < 0 ? undefined : new Set(best);
 }
 
-function greedyHitting(cuts: readonly (readonly number[])[], costs: ReadonlyMap<number, number>): Set<number> {
+function greedyHitting(
+  cuts: readonly (readonly number[])[],
+  costs: ReadonlyMap<number, number>,
+): Set<number> {
   const chosen = new Set<number>();
   let open = cuts;
   while (open.length > 0) {

@@ -101,7 +101,9 @@ export function proveCase(caseJson: unknown): CaseResult {
     format: 'probata-proof-result/1',
     name: proofCase.name,
     disclaimer: STANDARD_DISCLAIMER,
-    weights: Object.fromEntries([...index.passages].map(([id, { weight, rules }]) => [id, { weight, rules }])),
+    weights: Object.fromEntries(
+      [...index.passages].map(([id, { weight, rules }]) => [id, { weight, rules }]),
+    ),
     allegations: Object.fromEntries(allegations),
     whatIf: questions.whatIf.map((question) => whatIfResult(askWhatIf(evaluation, question))),
   };
@@ -141,7 +143,9 @@ function allegationResult(
         ];
       }),
     ),
-    flags: Object.fromEntries(results.map(([key, result]) => [key, evaluation.flags(result, allegation.by ?? [])])),
+    flags: Object.fromEntries(
+      results.map(([key, result]) => [key, evaluation.flags(result, allegation.by ?? [])]),
+    ),
     nodes,
     defencesLive: evaluation.liveDefences(allegation),
     analyses,

@@ -1,7 +1,14 @@
 // Which questions a case file asks: named in it, implied by what it expects, or the usual ones.
 import { z } from 'zod';
 import { Refusal } from '../../base/errors.ts';
-import { type AnalysisQuestion, type ProofCase, SOURCE_CLASSES, STATUSES, UNIT_KINDS, type WhatIfQuestion } from './case.ts';
+import {
+  type AnalysisQuestion,
+  type ProofCase,
+  SOURCE_CLASSES,
+  STATUSES,
+  UNIT_KINDS,
+  type WhatIfQuestion,
+} from './case.ts';
 
 export interface CaseQuestions {
   readonly analyses: readonly AnalysisQuestion[];
@@ -85,6 +92,11 @@ function checked(proofCase: ProofCase, questions: CaseQuestions): CaseQuestions 
 function parse<T>(schema: z.ZodType<T>, value: unknown, place: string): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => `${[place, ...issue.path].join('.')}: ${issue.message}`);
-  throw new Refusal('PROOF_QUESTION_UNREADABLE', `The questions cannot be read. ${problems.slice(0, 5).join('; ')}.`);
+  const problems = parsed.error.issues.map(
+    (issue) => `${[place, ...issue.path].join('.')}: ${issue.message}`,
+  );
+  throw new Refusal(
+    'PROOF_QUESTION_UNREADABLE',
+    `The questions cannot be read. ${problems.slice(0, 5).join('; ')}.`,
+  );
 }

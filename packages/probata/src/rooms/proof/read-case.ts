@@ -21,7 +21,11 @@ export interface CaseProblem {
 }
 
 export type CaseReading =
-  | { readonly ok: true; readonly proofCase: ProofCase; /** keys nobody reads */ readonly unread: readonly string[] }
+  | {
+      readonly ok: true;
+      readonly proofCase: ProofCase /** keys nobody reads */;
+      readonly unread: readonly string[];
+    }
   | { readonly ok: false; readonly problems: readonly CaseProblem[] };
 
 const id = z.string().min(1, 'must not be empty');
@@ -162,9 +166,7 @@ export function readCase(json: unknown): CaseReading {
     })),
   };
   const problems = findProblems(proofCase);
-  return problems.length > 0
-    ? { ok: false, problems }
-    : { ok: true, proofCase, unread: findUnread(json) };
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, proofCase, unread: findUnread(json) };
 }
 
 /** As readCase, for callers that stop at a bad case. @throws Refusal PROOF_CASE_UNREADABLE with every problem */
@@ -204,7 +206,8 @@ function findProblems(proofCase: ProofCase): CaseProblem[] {
   gather('allegations', proofCase.allegations, note);
   gather('selections', proofCase.selections, note);
   const need = (kind: keyof typeof names, name: string, place: string) => {
-    if (!names[kind].has(name)) note(place, `names ${kind.slice(0, -1)} '${name}', which the case does not hold`);
+    if (!names[kind].has(name))
+      note(place, `names ${kind.slice(0, -1)} '${name}', which the case does not hold`);
   };
   const needRef = (target: string, place: string) =>
     need(target.startsWith('fact:') ? 'facts' : 'nodes', target.slice(5), place);
@@ -243,7 +246,9 @@ function findProblems(proofCase: ProofCase): CaseProblem[] {
   proofCase.selections.forEach((item, i) => {
     for (const name of item.exhibits) need('exhibits', name, `selections[${i}] (${item.id}).exhibits`);
   });
-  const inferred = new Map(proofCase.facts.map((item) => [item.id, item.inferences.flatMap((step) => step.from)]));
+  const inferred = new Map(
+    proofCase.facts.map((item) => [item.id, item.inferences.flatMap((step) => step.from)]),
+  );
   noteCircle(inferred, 'facts', 'a fact cannot be inferred from itself', note);
   const parts = new Map(
     proofCase.nodes.map((item) => [

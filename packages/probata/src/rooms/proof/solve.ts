@@ -1,7 +1,7 @@
 // From a web of gates to its minimal solutions: the truncated bottom-up way, which answers "which few units decide this".
 import { budgetsFor } from './budgets.ts';
 import type { Gate, GateWeb } from './gates.ts';
-import { EMPTY_SET, type Family, FamilyBook, NOTHING } from './zbdd.ts';
+import { EMPTY_SET, type Family, type FamilyBook, NOTHING } from './zbdd.ts';
 
 /** An order in which units are decided: `levelOf[unit]` and its inverse `unitAt[level]`. */
 export interface UnitOrder {

@@ -81,7 +81,9 @@ export interface NestingBreak {
 }
 
 /**
- * Checks that each standard accepts everything the one before it accepts.
+ * Checks that each standard accepts everything the one before it accepts on direct support.
+ * (A fact that rests on inference alone has no weight to set against a contradiction: there `balance`, which lets
+ * light contradictions count, can be less generous than `convincing`, which ignores them.)
  * @param chain strictest first
  * @returns one entry per break; empty = nested. A warning for the person editing, never a refusal.
  */
@@ -100,11 +102,17 @@ export function findNestingBreaks(chain: readonly Profile[]): NestingBreak[] {
         note(`${counts.join('-')} sources suffice for ${stricter.label} but not for ${laxer.label}`);
     }
     if (laxer.inferenceMin > stricter.inferenceMin)
-      note(`an inference of strength ${stricter.inferenceMin} suffices for ${stricter.label} but not for ${laxer.label}`);
+      note(
+        `an inference of strength ${stricter.inferenceMin} suffices for ${stricter.label} but not for ${laxer.label}`,
+      );
+    // only where direct support suffices for the stricter: there its best source weighs at least this much
+    const least = Math.min(...stricter.sufficiency.map(({ w3, w2 }) => (w3 > 0 ? 3 : w2 > 0 ? 2 : 1)));
     for (let weight = 1; weight <= 3; weight += 1) {
-      for (let best = 0; best <= 3; best += 1) {
+      for (let best = least; best <= 3; best += 1) {
         if (weighsAgainst(laxer, weight, best) && !weighsAgainst(stricter, weight, best))
-          note(`a contradiction of weight ${weight} against support of ${best} stands under ${laxer.label} only`);
+          note(
+            `a contradiction of weight ${weight} against support of ${best} stands under ${laxer.label} only`,
+          );
       }
     }
   }

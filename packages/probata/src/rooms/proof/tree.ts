@@ -29,14 +29,20 @@ export const branch: z.ZodType<Branch> = z.strictObject({
  * Flattens a tree. An element with nothing under it is an `any` of nothing: it stands, and it is empty.
  * Refusal PROOF_K when `atLeast` asks for more parts than there are, or for none.
  */
-export function flatten(tree: Branch, newId: () => Node['id']): { readonly root: string; readonly nodes: readonly Node[] } {
+export function flatten(
+  tree: Branch,
+  newId: () => Node['id'],
+): { readonly root: string; readonly nodes: readonly Node[] } {
   const nodes: Node[] = [];
   const visit = (at: Tree): string => {
     if ('fact' in at) return `fact:${at.fact}`;
     const id = newId();
     const op = at.of.length === 0 ? 'any' : (at.op ?? 'all');
     if (op === 'atLeast' && (at.k === undefined || at.k > at.of.length))
-      throw new Refusal('PROOF_K', `“${at.label}” asks for ${at.k ?? 'no number'} of ${at.of.length} parts. Give k between 1 and ${at.of.length}.`);
+      throw new Refusal(
+        'PROOF_K',
+        `“${at.label}” asks for ${at.k ?? 'no number'} of ${at.of.length} parts. Give k between 1 and ${at.of.length}.`,
+      );
     const place = nodes.length;
     const node: Node = {
       id,

@@ -6,7 +6,9 @@ import { SOURCE_CLASSES, STATUSES } from './case.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 export const status = z.enum(STATUSES);
-export const standardName = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/, 'must be the name of a standard, such as balance or convincing');
+export const standardName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{1,60}$/, 'must be the name of a standard, such as balance or convincing');
 
 /** `fact:fact_…` or `node:nod_…`: what a node rests on. */
 export const ref = z.union([
@@ -39,20 +41,43 @@ export const allegationMade = z.strictObject({
   root: z.string(),
   nodes: z.array(node).min(1).max(2000),
   /** Defences, each with the party that bears the burden of it. */
-  defences: z.array(z.strictObject({ id: idOf('node'), label: text(300), burden: idOf('party'), standard: standardName.optional() })).max(50),
+  defences: z
+    .array(
+      z.strictObject({
+        id: idOf('node'),
+        label: text(300),
+        burden: idOf('party'),
+        standard: standardName.optional(),
+      }),
+    )
+    .max(50),
 });
 export type AllegationMade = z.output<typeof allegationMade>;
 
 export const allegationWithdrawn = z.strictObject({ ground: text(1000) });
 /** Facts are put under, or taken from, one node: an element is answered by them. */
-export const elementMatched = z.strictObject({ allegation: idOf('allegation'), of: z.array(z.string()).max(400) });
+export const elementMatched = z.strictObject({
+  allegation: idOf('allegation'),
+  of: z.array(z.string()).max(400),
+});
 export const statusOverridden = z.strictObject({ to: status.nullable(), reason: text(1000) });
 
 export const standardAdopted = z.strictObject({
   name: standardName,
   label: text(200),
-  sufficiency: z.array(z.strictObject({ w3: z.number().int().min(0), w2: z.number().int().min(0), w1: z.number().int().min(0) })).min(1),
-  contradiction: z.strictObject({ minWeight: z.number().int().min(1).max(4), outweighMargin: z.number().int().min(0).nullable() }),
+  sufficiency: z
+    .array(
+      z.strictObject({
+        w3: z.number().int().min(0),
+        w2: z.number().int().min(0),
+        w1: z.number().int().min(0),
+      }),
+    )
+    .min(1),
+  contradiction: z.strictObject({
+    minWeight: z.number().int().min(1).max(4),
+    outweighMargin: z.number().int().min(0).nullable(),
+  }),
   inferenceMin: z.number().int().min(1).max(3),
   authority: text(1000),
   version: z.number().int().min(1),

@@ -40,7 +40,9 @@ export function unitsOf(index: CaseIndex, by: UnitKind, web: GateWeb): Units {
     return web.all((selectionsWith.get(id) ?? []).map(gate));
   };
   const ofPassage = (weighed: WeighedPassage): Gate =>
-    by === 'group' && weighed.exhibit.status === 'offered' ? gate(weighed.group) : ofExhibit(weighed.exhibit.id);
+    by === 'group' && weighed.exhibit.status === 'offered'
+      ? gate(weighed.group)
+      : ofExhibit(weighed.exhibit.id);
   return { by, names, ofPassage, ofAnswer: ofExhibit };
 }
 
@@ -53,7 +55,8 @@ export function universeOf(index: CaseIndex, by: UnitKind, facts: Iterable<strin
   const selectionsWith = new Map<string, string[]>();
   if (by === 'selection')
     for (const { id, exhibits } of index.selections)
-      for (const exhibit of exhibits) selectionsWith.set(exhibit, [...(selectionsWith.get(exhibit) ?? []), id]);
+      for (const exhibit of exhibits)
+        selectionsWith.set(exhibit, [...(selectionsWith.get(exhibit) ?? []), id]);
   const add = (id: string, group: string | undefined): void => {
     const exhibit = index.exhibits.get(id);
     if (exhibit === undefined || exhibit.status === 'excluded') return;

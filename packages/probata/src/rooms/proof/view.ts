@@ -13,8 +13,30 @@ import {
 } from './types.ts';
 
 export interface ProofTables {
-  proof_allegation: { id: string; text: string; kind: string; parties: string; obligation: string | null; standard: string; root: string; defences: string; withdrawn: string | null; seq: number };
-  proof_node: { id: string; allegation: string; n: number; label: string; op: string; k: number | null; of_refs: string; element: string | null; profile: string | null; seq: number };
+  proof_allegation: {
+    id: string;
+    text: string;
+    kind: string;
+    parties: string;
+    obligation: string | null;
+    standard: string;
+    root: string;
+    defences: string;
+    withdrawn: string | null;
+    seq: number;
+  };
+  proof_node: {
+    id: string;
+    allegation: string;
+    n: number;
+    label: string;
+    op: string;
+    k: number | null;
+    of_refs: string;
+    element: string | null;
+    profile: string | null;
+    seq: number;
+  };
   proof_override: { fact: string; status: string | null; reason: string; by: string; at: string };
   proof_standard: { name: string; said: string; seq: number };
   proof_expectation: { id: string; said: string; by: string; at: string; seq: number };
@@ -29,18 +51,48 @@ export const proofView: View = {
   tables: [
     {
       name: 'proof_allegation',
-      columns: { id: 'text', text: 'json', kind: 'text', parties: 'json', obligation: 'text', standard: 'text', root: 'text', defences: 'json', withdrawn: 'text', seq: 'integer' },
+      columns: {
+        id: 'text',
+        text: 'json',
+        kind: 'text',
+        parties: 'json',
+        obligation: 'text',
+        standard: 'text',
+        root: 'text',
+        defences: 'json',
+        withdrawn: 'text',
+        seq: 'integer',
+      },
       key: ['id'],
     },
     {
       name: 'proof_node',
-      columns: { id: 'text', allegation: 'text', n: 'integer', label: 'text', op: 'text', k: 'integer', of_refs: 'json', element: 'text', profile: 'text', seq: 'integer' },
+      columns: {
+        id: 'text',
+        allegation: 'text',
+        n: 'integer',
+        label: 'text',
+        op: 'text',
+        k: 'integer',
+        of_refs: 'json',
+        element: 'text',
+        profile: 'text',
+        seq: 'integer',
+      },
       key: ['id'],
       indexes: [['allegation']],
     },
-    { name: 'proof_override', columns: { fact: 'text', status: 'text', reason: 'text', by: 'text', at: 'text' }, key: ['fact'] },
+    {
+      name: 'proof_override',
+      columns: { fact: 'text', status: 'text', reason: 'text', by: 'text', at: 'text' },
+      key: ['fact'],
+    },
     { name: 'proof_standard', columns: { name: 'text', said: 'json', seq: 'integer' }, key: ['name'] },
-    { name: 'proof_expectation', columns: { id: 'text', said: 'json', by: 'text', at: 'text', seq: 'integer' }, key: ['id'] },
+    {
+      name: 'proof_expectation',
+      columns: { id: 'text', said: 'json', by: 'text', at: 'text', seq: 'integer' },
+      key: ['id'],
+    },
     { name: 'proof_scenario', columns: { id: 'text', said: 'json', seq: 'integer' }, key: ['id'] },
   ],
   folds: {

@@ -35,17 +35,42 @@ const SYNTHESISERS: ReadonlySet<SourceClass> = new Set(['io-report', 'judgment',
 
 /** The rules in sentences, for the page that shows them beside their authority. */
 export const WEIGHT_RULES: readonly WeightRule[] = [
-  rule('B', 'base', 'The class of the source sets the starting weight.', 'Bosnia Genocide 2007 paras 227-230 for United Nations reports'),
-  rule('L1', '+1', 'Direct or operative, of the time or near it, and disinterested or against interest.', 'Armed Activities 2005 para 61; Nicaragua 1986 para 64'),
+  rule(
+    'B',
+    'base',
+    'The class of the source sets the starting weight.',
+    'Bosnia Genocide 2007 paras 227-230 for United Nations reports',
+  ),
+  rule(
+    'L1',
+    '+1',
+    'Direct or operative, of the time or near it, and disinterested or against interest.',
+    'Armed Activities 2005 para 61; Nicaragua 1986 para 64',
+  ),
   rule('L2', '+1', 'Tested by cross-examination or by a court.', 'Armed Activities 2005 para 61'),
   rule('L3', '+1', 'A sensor or open-source record whose authenticity is verified.', 'house rule'),
   rule('K1', 'at most 0', 'Its authenticity has failed.', 'house rule'),
   rule('K2', 'at most 1', 'Its authenticity is disputed.', 'house rule'),
-  rule('K3', 'at most 1, or 2 for a report, judgment or expert', 'Derived from other sources.', 'Nicaragua 1986 para 68'),
+  rule(
+    'K3',
+    'at most 1, or 2 for a report, judgment or expert',
+    'Derived from other sources.',
+    'Nicaragua 1986 para 68',
+  ),
   rule('K4', 'at most 2', 'Second hand.', 'Corfu Channel 1949; Nicaragua 1986 para 68'),
   rule('K5', 'at most 2', 'Self-serving, unless verified or the act itself.', 'Nicaragua 1986 para 64'),
-  rule('K6', 'at most 1', 'Press: many reports of one origin are worth that one origin.', 'Nicaragua 1986 paras 62-63'),
-  rule('K7', 'at most 1', 'A self-serving witness or expert prepared for the case.', 'Armed Activities 2005 para 61; Croatia v Serbia 2015 paras 196-199'),
+  rule(
+    'K6',
+    'at most 1',
+    'Press: many reports of one origin are worth that one origin.',
+    'Nicaragua 1986 paras 62-63',
+  ),
+  rule(
+    'K7',
+    'at most 1',
+    'A self-serving witness or expert prepared for the case.',
+    'Armed Activities 2005 para 61; Croatia v Serbia 2015 paras 196-199',
+  ),
   rule('K8', 'at most 1', 'Hedged by its own author.', 'house rule'),
   rule('K9', 'at most 1', 'The identity of the source is withheld from the Court.', 'house rule'),
   rule('OVERRIDE', 'as set', 'A named person set this weight and gave a reason.', 'house rule'),
@@ -91,7 +116,11 @@ function capsOf(exhibit: CaseExhibit, passage: CasePassage): [string, number][] 
   if (selfServing && exhibit.authenticity !== 'verified' && passage.directness !== 'operative')
     caps.push(['K5', 2]);
   if (exhibit.class === 'press') caps.push(['K6', 1]);
-  if (exhibit.preparedForCase === true && selfServing && (exhibit.class === 'witness' || exhibit.class === 'expert'))
+  if (
+    exhibit.preparedForCase === true &&
+    selfServing &&
+    (exhibit.class === 'witness' || exhibit.class === 'expert')
+  )
     caps.push(['K7', 1]);
   if (passage.hedged === true) caps.push(['K8', 1]);
   if (exhibit.identityWithheldFromCourt === true) caps.push(['K9', 1]);

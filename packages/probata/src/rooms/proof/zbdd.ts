@@ -48,7 +48,10 @@ export class FamilyBook {
    * @param limit most nodes before TooLarge is thrown (one node is about 26 bytes with its table)
    * @param span for levels that stand for a whole module: the sizes of its smallest and largest member
    */
-  constructor(limit = 30_000_000, span?: { least: (level: number) => number; most: (level: number) => number }) {
+  constructor(
+    limit = 30_000_000,
+    span?: { least: (level: number) => number; most: (level: number) => number },
+  ) {
     this.#limit = limit;
     this.#plain = span === undefined;
     this.#least = span?.least ?? (() => 1);
@@ -83,6 +86,7 @@ export class FamilyBook {
       while (this.#table[slot] !== 0) slot = (slot + 1) & mask;
     }
     const made = this.size;
+    if (made >= this.#limit) throw new TooLarge(`more than ${this.#limit} nodes`);
     this.size += 1;
     this.level[made] = level;
     this.lo[made] = lo;
@@ -322,7 +326,6 @@ export class FamilyBook {
   }
 
   #grow(): void {
-    if (this.size >= this.#limit) throw new TooLarge(`more than ${this.#limit} nodes`);
     this.level = enlarge(this.level, Int32Array);
     this.lo = enlarge(this.lo, Int32Array);
     this.hi = enlarge(this.hi, Int32Array);
