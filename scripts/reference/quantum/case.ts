@@ -5,7 +5,7 @@ export interface Table {
   readonly rows: readonly Readonly<Record<string, string>>[];
 }
 
-/** The task keeps the shape of `expected.json`; each checked number in it is replaced by the word `asked`. */
+/** The task keeps the shape of `expected.json`; each checked number in it is replaced by `asked` and its note. */
 export type Task = { readonly [key: string]: TaskValue };
 export type TaskValue = null | boolean | number | string | readonly TaskValue[] | Task;
 
@@ -29,7 +29,8 @@ export interface Method {
 
 /** True if the task asks for this number (a key, or keys joined by dots). */
 export function asks(task: Task, path: string): boolean {
-  return at(task, path) === 'asked';
+  const value = at(task, path);
+  return typeof value === 'string' && value.startsWith('asked');
 }
 
 /** The value at a path of the task; undefined where there is none. */
@@ -58,13 +59,13 @@ export function numberAt(task: Task, path: string): number {
 
 export function isChecked(
   value: unknown,
-): value is { value: unknown; tolerance: unknown; tolerance_kind?: string } {
+): value is { value: unknown; tolerance: unknown; tolerance_kind?: string; note?: string } {
   return typeof value === 'object' && value !== null && 'value' in value && 'tolerance' in value;
 }
 
 export function stripped(expected: unknown): Task {
   const strip = (value: unknown): TaskValue => {
-    if (isChecked(value)) return 'asked';
+    if (isChecked(value)) return value.note === undefined ? 'asked' : `asked: ${value.note}`;
     if (Array.isArray(value)) return value.map(strip);
     if (typeof value === 'object' && value !== null)
       return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, strip(inner)]));

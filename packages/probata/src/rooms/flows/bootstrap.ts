@@ -1,0 +1,108 @@
+// How much would a figure scatter if the sample were drawn again?
+import { Refusal } from '../../base/errors.ts';
+import { normalCdf, normalQuantile } from './distributions.ts';
+import { mean, sumOfSquares } from './matrix.ts';
+import type { Generator } from './random.ts';
+
+export interface Bootstrap {
+  readonly estimate: number;
+  readonly bias: number;
+  readonly standardError: number;
+  /** Acceleration from the jackknife: 0 where the error does not change with the figure. */
+  readonly acceleration: number;
+  readonly percentile: readonly [number, number];
+  readonly basic: readonly [number, number];
+  /** Bias-corrected and accelerated (Efron, 1987). */
+  readonly bca: readonly [number, number];
+  readonly draws: Float64Array;
+}
+
+/** A statistic of a sample given by how often each of its n members occurs. */
+export type WeightedStatistic = (counts: Float64Array) => number;
+
+/**
+ * Bootstrap of n members drawn one by one with replacement, or in runs of `block` neighbours where the members follow
+ * each other in time (moving blocks, Künsch, 1989).
+ * @throws Refusal FLOWS_TOO_SHORT
+ */
+export function bootstrap(
+  n: number,
+  statistic: WeightedStatistic,
+  draws: number,
+  random: Generator,
+  options: { readonly level?: number; readonly block?: number } = {},
+): Bootstrap {
+  const { level = 0.95, block = 1 } = options;
+  if (n < 3 || block < 1 || block > n / 2)
+    throw new Refusal('FLOWS_TOO_SHORT', `${n} members are too few to be drawn again.`);
+  const once = new Float64Array(n).fill(1);
+  const estimate = statistic(once);
+  const values = new Float64Array(draws);
+  const counts = new Float64Array(n);
+  for (let b = 0; b < draws; b += 1) {
+    counts.fill(0);
+    for (let left = n; left > 0; ) {
+      const start = random.below(n - block + 1);
+      for (let i = start; i < start + Math.min(block, left); i += 1) counts[i] = (counts[i] as number) + 1;
+      left -= block;
+    }
+    values[b] = statistic(counts);
+  }
+  return summary(estimate, values, jackknife(n, statistic, estimate), level);
+}
+
+/**
+ * Acceleration a = Σ d³ / (6 (Σ d²)^1.5) from the n estimates that leave one member out, each d taken from the estimate
+ * itself (the jackknife influence values of R's boot: Davison and Hinkley, 1997, section 2.7.3).
+ */
+function jackknife(n: number, statistic: WeightedStatistic, estimate: number): number {
+  const counts = new Float64Array(n).fill(1);
+  const left = new Float64Array(n);
+  for (let i = 0; i < n; i += 1) {
+    counts[i] = 0;
+    left[i] = statistic(counts);
+    counts[i] = 1;
+  }
+  let squares = 0;
+  let cubes = 0;
+  for (const value of left) {
+    const d = estimate - value;
+    squares += d * d;
+    cubes += d * d * d;
+  }
+  return squares === 0 ? 0 : cubes / (6 * squares ** 1.5);
+}
+
+function summary(estimate: number, values: Float64Array, acceleration: number, level: number): Bootstrap {
+  const sorted = Float64Array.from(values).sort();
+  const centre = mean(values);
+  const tail = (1 - level) / 2;
+  const [low, high] = [orderQuantile(sorted, tail), orderQuantile(sorted, 1 - tail)];
+  let below = 0;
+  for (const value of values) if (value < estimate) below += 1;
+  const z0 = normalQuantile(
+    Math.min(Math.max(below / values.length, 0.5 / values.length), 1 - 0.5 / values.length),
+  );
+  const adjusted = (p: number): number => {
+    const z = z0 + normalQuantile(p);
+    return normalCdf(z0 + z / (1 - acceleration * z));
+  };
+  return {
+    estimate,
+    bias: centre - estimate,
+    standardError: Math.sqrt(sumOfSquares(values) / (values.length - 1)),
+    acceleration,
+    percentile: [low, high],
+    basic: [2 * estimate - high, 2 * estimate - low],
+    bca: [orderQuantile(sorted, adjusted(tail)), orderQuantile(sorted, adjusted(1 - tail))],
+    draws: values,
+  };
+}
+
+/** The (R + 1) p-th smallest of R draws, with a straight line between neighbours. */
+function orderQuantile(sorted: Float64Array, p: number): number {
+  const place = (sorted.length + 1) * p;
+  const k = Math.min(Math.max(Math.floor(place), 1), sorted.length - 1);
+  const [a, b] = [sorted[k - 1] as number, sorted[k] as number];
+  return a + Math.min(Math.max(place - k, 0), 1) * (b - a);
+}

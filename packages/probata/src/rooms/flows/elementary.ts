@@ -1,0 +1,97 @@
+// Exponential and logarithm worked out from plain arithmetic, so that a run gives the same bytes on any machine.
+
+// ECMAScript leaves the last digits of Math.exp and Math.log to the engine. Addition, multiplication, division and
+// square root are exact by IEEE 754, and so is all that is built from them alone, in this order.
+
+const LN2_HIGH = 0.69314718036912381649; // 33 significant bits: k times it is exact for |k| < 2^20
+const LN2_LOW = 1.9082149292705877e-10;
+const view = new DataView(new ArrayBuffer(8));
+
+/** e^x to within an ulp or so; 0 below -745.2, Infinity above 709.8. */
+export function exp(x: number): number {
+  if (!(x < 709.782712893384)) return Number.isNaN(x) ? Number.NaN : Number.POSITIVE_INFINITY;
+  if (x < -745.133219101941) return 0;
+  const k = Math.round(x / (LN2_HIGH + LN2_LOW));
+  const high = x - k * LN2_HIGH;
+  const low = k * LN2_LOW;
+  const r = high - low;
+  // Taylor's series to the 14th power: |r| < 0.35, so that the next term is below 2^-60.
+  let sum = 1 / 87_178_291_200;
+  for (let i = 0; i < INVERSE_FACTORIALS.length; i += 1) sum = sum * r + (INVERSE_FACTORIALS[i] ?? 0);
+  // What the subtraction of `low` rounded away is given back in first order.
+  const lost = high - r - low;
+  const value = 1 + (r + (r * r * sum + lost));
+  return scale(value, k);
+}
+
+// 1/13! down to 1/2!, for the tail r² (1/2! + r/3! + …).
+const INVERSE_FACTORIALS: readonly number[] = [
+  1 / 6_227_020_800,
+  1 / 479_001_600,
+  1 / 39_916_800,
+  1 / 3_628_800,
+  1 / 362_880,
+  1 / 40_320,
+  1 / 5_040,
+  1 / 720,
+  1 / 120,
+  1 / 24,
+  1 / 6,
+  1 / 2,
+];
+
+/** Natural logarithm to within an ulp or so; -Infinity at 0, NaN below. */
+export function log(x: number): number {
+  if (x === 0) return Number.NEGATIVE_INFINITY;
+  if (!(x > 0)) return Number.NaN;
+  if (x === Number.POSITIVE_INFINITY) return x;
+  let m = x;
+  let k = 0;
+  if (m < 2.2250738585072014e-308) {
+    m *= 18_014_398_509_481_984; // 2^54: a subnormal number has no exponent of its own
+    k = -54;
+  }
+  view.setFloat64(0, m);
+  const top = view.getUint32(0);
+  k += (top >>> 20) - 1023;
+  view.setUint32(0, (top & 0xfffff) | 0x3ff00000);
+  m = view.getFloat64(0);
+  if (m > Math.SQRT2) {
+    m *= 0.5;
+    k += 1;
+  }
+  // log m = 2 atanh s with s = (m - 1) / (m + 1), written as f - s (f - R) to keep the last digits of f.
+  const f = m - 1;
+  const s = f / (m + 1);
+  const z = s * s;
+  let r = 1 / 23;
+  for (let odd = 21; odd >= 3; odd -= 2) r = r * z + 1 / odd;
+  const tail = 2 * z * r;
+  const half = 0.5 * f * f;
+  return k * LN2_HIGH - (half - (s * (half + tail) + k * LN2_LOW) - f);
+}
+
+/** log(1 + x) without the loss near zero. */
+export function log1p(x: number): number {
+  const u = 1 + x;
+  if (u === 1) return x;
+  if (u === Number.POSITIVE_INFINITY || !(u > 0)) return log(u);
+  // The rounding of 1 + x is undone in proportion (a device of Kahan's).
+  return (log(u) * x) / (u - 1);
+}
+
+/** x to a real power, for x above zero. */
+export function power(x: number, exponent: number): number {
+  return exp(exponent * log(x));
+}
+
+function scale(value: number, k: number): number {
+  if (k >= -1022 && k <= 1023) {
+    view.setUint32(0, (k + 1023) << 20);
+    view.setUint32(4, 0);
+    return value * view.getFloat64(0);
+  }
+  // In two steps, so that neither factor leaves the range of a double.
+  const first = k > 0 ? 1023 : -1022;
+  return scale(scale(value, first), k - first);
+}
