@@ -35,6 +35,8 @@ interface Allegation {
   readonly id: string;
   readonly root: string;
   readonly expected: Readonly<Record<ProfileId, Status>>;
+  readonly provisions: readonly string[];
+  readonly ladder?: string;
   readonly routes?: Readonly<Record<string, Status>>;
   readonly whenGone?: { readonly exhibit: string; readonly balance: Status };
 }
@@ -50,6 +52,8 @@ const plan = yaml('case.yaml') as {
   facts: readonly Fact[];
   nodes: readonly Node[];
   allegations: readonly Allegation[];
+  provisionQuotes: readonly { provision: string }[];
+  ladder: { id: string; events: readonly { kind: string; fact?: string }[] };
   exchanges: readonly {
     n: number;
     exhibit: string;
@@ -57,6 +61,7 @@ const plan = yaml('case.yaml') as {
     sent: string;
     received: string;
     kind: string;
+    about: readonly string[];
   }[];
   groups: readonly { id: string }[];
   expectations: readonly {
@@ -71,7 +76,10 @@ const plan = yaml('case.yaml') as {
     chapters: readonly { paragraphs: readonly { cites: readonly string[]; heads?: readonly string[] }[] }[];
   };
 };
-const pack = yaml('comp.yaml');
+const pack = yaml('comp.yaml') as {
+  instruments: readonly { provisions: readonly { id: string; elements?: readonly { id: string }[] }[] }[];
+  ladders: readonly { id: string; events: readonly { kind: string }[] }[];
+};
 
 /** Every object in a tree that quotes an exhibit, wherever it stands. */
 function quotes(tree: unknown): readonly Quote[] {
@@ -79,12 +87,12 @@ function quotes(tree: unknown): readonly Quote[] {
   if (typeof tree !== 'object' || tree === null) return [];
   const o = tree as Record<string, unknown>;
   const own =
-    typeof o['exhibit'] === 'string' && typeof o['pin'] === 'string' && ('quote' in o || 'text' in o)
+    typeof o['exhibit'] === 'string' && typeof o['pin'] === 'string' && 'quote' in o
       ? [
           {
             exhibit: o['exhibit'],
             pin: o['pin'],
-            quote: (o['quote'] ?? ('quote' in o ? null : o['text'])) as string | null,
+            quote: o['quote'] as string | null,
           },
         ]
       : [];
@@ -242,7 +250,7 @@ describe('the figures', () => {
 
 describe('the plan', () => {
   it('quotes only what its exhibits say, at the place it names', () => {
-    const all = [...quotes(plan), ...quotes(pack)];
+    const all = quotes(plan);
     expect(all.length).toBeGreaterThan(100);
     for (const q of all) {
       const there = words.get(q.exhibit);
@@ -262,10 +270,35 @@ describe('the plan', () => {
   });
 
   it('quotes words that stand only once in their exhibit, so that a passage is never ambiguous', () => {
-    for (const q of [...quotes(plan), ...quotes(pack)]) {
+    for (const q of quotes(plan)) {
       if (q.quote === null) continue;
       const whole = (words.get(q.exhibit) ?? []).filter((p) => p.at !== 'properties').map((p) => p.text);
       expect(whole.join('\n').split(plain(q.quote)).length - 1, `${q.exhibit}: ${q.quote}`).toBe(1);
+    }
+  });
+
+  it('names only law that the pack of the Convention defines', () => {
+    const provisions = pack.instruments.flatMap((one) => one.provisions);
+    const known = new Set([
+      ...provisions.map((p) => p.id),
+      ...provisions.flatMap((p) => (p.elements ?? []).map((e) => e.id)),
+    ]);
+    const named = [
+      ...plan.nodes.flatMap((node) => (node.element === undefined ? [] : [node.element])),
+      ...plan.allegations.flatMap((a) => a.provisions),
+      ...plan.exchanges.flatMap((e) => e.about),
+      ...plan.provisionQuotes.map((q) => q.provision),
+    ];
+    for (const id of named) expect(known.has(id), id).toBe(true);
+    const ladder = pack.ladders.find((one) => one.id === plan.ladder.id);
+    const kinds = new Set(ladder?.events.map((e) => e.kind));
+    for (const event of plan.ladder.events) {
+      expect(kinds.has(event.kind), event.kind).toBe(true);
+      if (event.fact !== undefined)
+        expect(
+          plan.facts.some((f) => f.id === event.fact),
+          event.fact,
+        ).toBe(true);
     }
   });
 

@@ -29,6 +29,7 @@ export interface Node {
   readonly id: string;
   readonly op: 'all' | 'any';
   readonly of: readonly string[];
+  readonly element?: string;
 }
 
 export const ORDER = ['empty', 'single-sourced', 'arguable', 'contested', 'proved'] as const;
