@@ -56,7 +56,7 @@ function exitLines(): readonly string[] {
   return EXIT_WORDS.map(([code, meaning]) => `  ${String(code).padStart(3)}  ${meaning}`);
 }
 
-function optionLines(property: Property, root: Shape, asked: string | undefined): readonly string[] {
+export function optionLines(property: Property, root: Shape, asked: string | undefined): readonly string[] {
   const forms = branches(property.shape, root);
   const type = typeWords(forms, root, asked);
   const list = forms.some((form) => form.type === 'array');

@@ -120,7 +120,7 @@ export async function openEngine(start: EngineStart, thread: URL = ENGINE): Prom
     });
 
   const revive = (why: string): void => {
-    const now = Date.now();
+    const now = performance.now();
     deaths.push(now);
     const recent = deaths.filter((at) => now - at < DEATHS_REMEMBERED_MS).length;
     const pause = RESTART_AFTER_MS[recent - 1];

@@ -1,0 +1,22 @@
+// Plain JavaScript that any Node can read: runs a script of the house by name, or says in one sentence what is missing.
+// npm puts node_modules/.bin first, where the pinned Node lies on Linux and Windows; elsewhere the installed one must do.
+const NEEDED = 24;
+const [name = ''] = process.argv.splice(2, 1);
+
+if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
+  const { scripts } = await import('./names.ts');
+  const script = scripts[name];
+  if (script === undefined) {
+    process.stderr.write(`There is no script ${name}; there are ${Object.keys(scripts).join(', ')}.\n`);
+    process.exitCode = 2;
+  } else await script();
+} else {
+  const why =
+    process.platform === 'darwin'
+      ? 'On macOS install Node 24 or newer from nodejs.org; npm cannot bring it there.'
+      : "Run 'npm install' here, which brings one; then use the npm scripts (npm start, npm test).";
+  process.stderr.write(
+    `Probata needs Node ${NEEDED} or newer; this is Node ${process.versions.node}. ${why}\n`,
+  );
+  process.exitCode = 1;
+}
