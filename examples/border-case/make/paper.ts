@@ -70,7 +70,7 @@ function block(b: Block): string {
     case 'p':
       return `#par[${lines(b.text)}]`;
     case 'n':
-      return `#block(above: 0.95em, below: 0.95em)[#grid(columns: (2.6em, 1fr), [${t(b.no)}], [${lines(b.text)}])]`;
+      return `#block(above: 1.15em, below: 1.15em)[#grid(columns: (2.6em, 1fr), [${t(b.no)}], [${lines(b.text)}])]`;
     case 'right':
       return `#block(above: 1.8em, width: 100%)[#align(end)[${lines(b.text)}]]`;
     case 'small':
@@ -129,7 +129,7 @@ export function source(paper: Paper): string {
     #line(length: 100%, stroke: 0.3pt + luma(170))
     #grid(columns: (1fr, auto), [${t(INVENTED)}], [#counter(page).display("1") / #counter(page).final().first()])])
 #set text(font: ${faces}, size: ${paper.size ?? 10.5}pt, hyphenate: false, lang: "${paper.language ?? 'en'}", dir: ${paper.rtl === true ? 'rtl' : 'ltr'})
-#set par(leading: 0.72em, spacing: 0.95em, justify: false)
+#set par(leading: 0.72em, spacing: 1.15em, justify: false)
 #block(width: 100%, below: 6pt)[#${letterhead}]
 #line(length: 100%, stroke: 0.8pt + ${c})
 ${(paper.stamps ?? []).map(stamp).join('\n')}

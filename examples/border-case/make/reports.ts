@@ -106,6 +106,20 @@ const ioBlocks = (): readonly Block[] => [
     13,
     'From 3 August the Border Service of Aurelia counts persons turned back, not persons who crossed. The two figures must not be put into one line.',
   ),
+  head('F.  Neighbours'),
+  n(
+    14,
+    'Since the first days of October persons who had flown to Drohn by the same route have also arrived at the border of Ostmark: 12 in the week of 3 October, 141 in the week of 21 November, by the count of the Mission’s staff at Karst.',
+  ),
+  n(
+    15,
+    'Whoever compares one border before and after August therefore also measures what its neighbours did.',
+  ),
+  head('G.  What the Mission asks'),
+  n(16, 'Borovia is asked to let relief pass on the road to the strip, by day and by night.'),
+  n(17, 'Aurelia is asked to note each request for protection that is made at the line.'),
+  n(18, 'Qamar is thanked for the lists of departures and asked to keep them.'),
+  small('Circulated to the member States of the Mission. Next report: 31 January 2034.'),
 ];
 
 /** Makes the two reports. */
