@@ -70,10 +70,11 @@ export async function validateBag(source: FileSource): Promise<BagReport> {
   // The same name in another case or Unicode form would overwrite its twin on another machine.
   const byFold = new Map<string, string>();
   for (const path of source.files.keys()) {
-    const twin = byFold.get(fold(path));
+    const folded = fold(path);
+    const twin = byFold.get(folded);
     if (twin !== undefined)
       note(warnings, 'paths', path, `differs from ${twin} only in case or Unicode form`);
-    byFold.set(fold(path), path);
+    byFold.set(folded, path);
   }
 
   const listed = new Set<string>();

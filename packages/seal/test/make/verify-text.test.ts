@@ -79,7 +79,7 @@ const overwrite =
     writeFileSync(join(dir, path), edit(readFileSync(join(dir, path), 'utf8')));
   };
 
-describe('VERIFY.txt', () => {
+describe('VERIFY.txt', { timeout: 240_000 }, () => {
   it('accepts an untouched bag, with annexes in trees of many shapes', async () => {
     for (const count of [1, 2, 3, 7]) {
       const bag = await makeBag(count);
