@@ -29,7 +29,7 @@ export function printTable(dir: string, choices: TableChoices): void {
   );
   const expected = readExpected(dir);
   const rows: { name: string; size: number; cpu: number; peer: number | undefined }[] = [];
-  let [total, wrong, refused, solved] = [0, 0, 0, 0];
+  let [total, wrong, refused, solved, stopped] = [0, 0, 0, 0, 0];
   for (const file of readdirSync(dir).sort()) {
     if (!file.endsWith('.xml')) continue;
     const path = join(dir, file);
@@ -37,10 +37,12 @@ export function printTable(dir: string, choices: TableChoices): void {
     const mine = timed(process.execPath, childArgs(path, choices), 60_000);
     if (!mine.ok) {
       const coherent = !/not coherent/.test(mine.error);
-      if (coherent) wrong += 1;
-      else refused += 1;
+      const unfinished = coherent && /more than \d+ nodes|stopped after/.test(mine.error);
+      if (!coherent) refused += 1;
+      else if (unfinished) stopped += 1;
+      else wrong += 1;
       say(
-        `${name.padEnd(10)}  ${coherent ? 'FAILED' : 'refused'}: ${mine.error.trim().split('\n').at(-1) ?? ''}`,
+        `${name.padEnd(10)}  ${coherent ? (unfinished ? 'not finished' : 'FAILED') : 'refused'}: ${mine.error.trim().split('\n').at(-1) ?? ''}`,
       );
       continue;
     }
@@ -66,7 +68,7 @@ export function printTable(dir: string, choices: TableChoices): void {
     );
   }
   say(
-    `${solved} solved, ${refused} refused as non-coherent, ${wrong} wrong; ${total.toFixed(2)} s CPU together`,
+    `${solved} solved, ${refused} refused as non-coherent, ${stopped} not finished, ${wrong} wrong; ${total.toFixed(2)} s CPU together`,
   );
   sayLargest(rows);
   if (wrong > 0) process.exitCode = 1;

@@ -41,9 +41,9 @@ export async function run(dir: string): Promise<ReferenceOutcome> {
   return { passed, failed };
 }
 
-type Record_ = Record<string, unknown>;
+type Fields = Record<string, unknown>;
 
-function isRecord(value: unknown): value is Record_ {
+function isRecord(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -54,7 +54,7 @@ function filesUnder(path: string): string[] {
     .flatMap((name) => filesUnder(join(path, name)));
 }
 
-function readJson(path: string): Record_ | string {
+function readJson(path: string): Fields | string {
   try {
     const json: unknown = JSON.parse(readFileSync(path, 'utf8'));
     return isRecord(json) ? json : {};
@@ -63,7 +63,7 @@ function readJson(path: string): Record_ | string {
   }
 }
 
-function checkCase(json: Record_): string[] {
+function checkCase(json: Fields): string[] {
   const expected = isRecord(json['expected']) ? json['expected'] : {};
   const whys: string[] = [];
   let came: unknown;
@@ -81,7 +81,7 @@ function checkCase(json: Record_): string[] {
   return whys;
 }
 
-function checkAllegation(id: string, wanted: Record_, came: unknown, whys: string[]): void {
+function checkAllegation(id: string, wanted: Fields, came: unknown, whys: string[]): void {
   if (!isRecord(came)) {
     whys.push(`${id}: no result`);
     return;
@@ -104,7 +104,10 @@ function onlyKeysOf(wanted: unknown, came: unknown): unknown {
 
 /** Every fact and every field that is expected. */
 function checkCounts(place: string, wanted: unknown, came: unknown, whys: string[]): void {
-  if (!isRecord(wanted) || !isRecord(came)) return compare(place, wanted, came, whys);
+  if (!isRecord(wanted) || !isRecord(came)) {
+    compare(place, wanted, came, whys);
+    return;
+  }
   for (const [fact, fields] of Object.entries(wanted)) {
     const mine = came[fact];
     if (!isRecord(fields)) continue;
@@ -128,7 +131,7 @@ function checkAnalyses(place: string, wanted: unknown, came: unknown, whys: stri
     if (!isRecord(analysis)) continue;
     const name = `${place} by ${String(analysis['by'])} at ${String(analysis['level'])}`;
     const match = mine.find(
-      (other): other is Record_ =>
+      (other): other is Fields =>
         isRecord(other) &&
         other['by'] === analysis['by'] &&
         other['level'] === analysis['level'] &&
@@ -152,9 +155,12 @@ function checkWhatIfs(wanted: unknown, came: unknown, whys: string[]): void {
   const mine: readonly unknown[] = Array.isArray(came) ? came : [];
   wanted.forEach((question: unknown, i) => {
     const answer = mine[i];
-    if (!isRecord(question) || !isRecord(answer)) return whys.push(`whatIf[${i}]: no result`);
+    if (!isRecord(question) || !isRecord(answer)) {
+      whys.push(`whatIf[${i}]: no result`);
+      return;
+    }
     const name = `whatIf[${i}] ${String(question['mode'])} ${JSON.stringify(question['exclude'])}`;
-    return compare(name, question['expected'], answer['statuses'], whys);
+    compare(name, question['expected'], answer['statuses'], whys);
   });
 }
 
@@ -182,7 +188,7 @@ function brief(text: string): string {
   return text.length > 160 ? `${text.slice(0, 157)}...` : text;
 }
 
-function* checkModels(path: string, json: Record_): Generator<[string, string[]]> {
+function* checkModels(path: string, json: Fields): Generator<[string, string[]]> {
   const folder = join(path, '..', 'models');
   const expected = isRecord(json['expected']) ? json['expected'] : {};
   for (const [name, wanted] of Object.entries(expected)) {
@@ -192,7 +198,7 @@ function* checkModels(path: string, json: Record_): Generator<[string, string[]]
     yield [`aralia/${String(name)}`, checkRefusal(join(folder, `${String(name)}.xml`))];
 }
 
-function checkModel(path: string, wanted: Record_): string[] {
+function checkModel(path: string, wanted: Fields): string[] {
   const whys: string[] = [];
   const tree = readFaultTree(readFileSync(path, 'utf8'));
   const byOrder = isRecord(wanted['byOrder']) ? wanted['byOrder'] : {};

@@ -79,7 +79,7 @@ export class DecisionBook {
     const lb = this.level[b] as number;
     const lo = this.both(la <= lb ? (this.lo[a] as number) : a, lb <= la ? (this.lo[b] as number) : b);
     const hi = this.both(la <= lb ? (this.hi[a] as number) : a, lb <= la ? (this.hi[b] as number) : b);
-    const result = this.node(la < lb ? la : lb, lo, hi);
+    const result = this.node(Math.min(la, lb), lo, hi);
     this.#keep(a, b, 1, result);
     return result;
   }
@@ -97,7 +97,7 @@ export class DecisionBook {
     const lb = this.level[b] as number;
     const lo = this.either(la <= lb ? (this.lo[a] as number) : a, lb <= la ? (this.lo[b] as number) : b);
     const hi = this.either(la <= lb ? (this.hi[a] as number) : a, lb <= la ? (this.hi[b] as number) : b);
-    const result = this.node(la < lb ? la : lb, lo, hi);
+    const result = this.node(Math.min(la, lb), lo, hi);
     this.#keep(a, b, 2, result);
     return result;
   }

@@ -180,7 +180,8 @@ export function joinGroups(
   };
   for (const { a, b } of merges) {
     const [first, second] = [find(a), find(b)];
-    if (first !== second) above.set(first < second ? second : first, first < second ? first : second);
+    if (first < second) above.set(second, first);
+    else if (second < first) above.set(first, second);
   }
   return find;
 }

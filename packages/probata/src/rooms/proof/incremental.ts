@@ -96,15 +96,20 @@ export class LiveCase {
   apply(edit: CaseEdit): void {
     switch (edit.kind) {
       case 'put-passage':
-        return this.#putPassage(edit.passage);
+        this.#putPassage(edit.passage);
+        break;
       case 'remove-passage':
-        return this.#removePassage(edit.id);
+        this.#removePassage(edit.id);
+        break;
       case 'put-exhibit':
-        return this.#putExhibit(edit.exhibit);
+        this.#putExhibit(edit.exhibit);
+        break;
       case 'put-fact':
-        return this.#putFact(edit.fact);
+        this.#putFact(edit.fact);
+        break;
       case 'merge-groups':
-        return this.#reopen({ merges: [...this.#case.merges, edit.merge] });
+        this.#reopen({ merges: [...this.#case.merges, edit.merge] });
+        break;
     }
   }
 

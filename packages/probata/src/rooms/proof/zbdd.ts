@@ -144,7 +144,7 @@ export class FamilyBook {
       if (la < lb) high = this.without(this.hi[a] as number, b);
       else if (lb < la) high = this.without(this.hi[b] as number, a);
       else high = this.without(this.union(this.hi[a] as number, this.hi[b] as number), result);
-      result = this.node(la < lb ? la : lb, result, high);
+      result = this.node(Math.min(la, lb), result, high);
       this.#keep(a, b, 1, result);
     }
     return result;
@@ -247,7 +247,7 @@ export class FamilyBook {
       a = this.#pop();
       const la = this.level[a] as number;
       const lb = this.level[b] as number;
-      const level = la < lb ? la : lb;
+      const level = Math.min(la, lb);
       const left = k - (this.#plain ? 1 : this.#least(level));
       let high: Family;
       if (la < lb) high = this.product(this.hi[a] as number, b, left);
