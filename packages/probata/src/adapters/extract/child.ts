@@ -1,11 +1,11 @@
 // The program of a reading process: it takes one file at a time from its input and answers with a plain record.
-import { Worker } from 'node:worker_threads';
 import type { ExtractLimits } from '../../ports/extractor.ts';
 import { collectConsole } from './engine-remarks.ts';
 import { encodeFrame, FRAME, frameReader } from './frames.ts';
 import { closeNetwork } from './no-network.ts';
 import { readSource } from './read-source.ts';
 import { framesOf } from './send.ts';
+import { watchOverMyself } from './watchdog.ts';
 
 interface Job {
   readonly name: string;
@@ -43,24 +43,4 @@ async function answer(asked: Job): Promise<void> {
     if (!process.stdout.write(frame)) await new Promise((resolve) => process.stdout.once('drain', resolve));
   }
   Atomics.store(deadline, 0, 0n);
-}
-
-/**
- * A second thread ends this process when its time is up or the house has died, even while a parser loops:
- * the house's own kill does not reach an orphan.
- */
-function watchOverMyself(): BigInt64Array {
-  const shared = new BigInt64Array(new SharedArrayBuffer(8));
-  const parent = process.ppid;
-  const watch = `const { workerData: w } = require('node:worker_threads');
-    setInterval(() => {
-      const until = Atomics.load(w.shared, 0);
-      if (process.ppid !== w.parent || (until !== 0n && BigInt(Date.now()) > until)) process.kill(process.pid, 'SIGKILL');
-    }, 500);`;
-  new Worker(watch, {
-    eval: true,
-    workerData: { shared, parent },
-    resourceLimits: { maxOldGenerationSizeMb: 16 },
-  }).unref();
-  return shared;
 }

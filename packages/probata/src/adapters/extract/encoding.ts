@@ -288,11 +288,14 @@ function charFit(ch: string, before: string, after: string, language: LanguageMo
     if (isUpper) value -= /\p{Lu}/u.test(before) ? 0 : 0.3; // words in capitals are as good as any
     if (isUpper && /\p{Ll}/u.test(before)) value -= 5;
     if (language.script !== 'latin' && (/[A-Za-z]/.test(before) || /[A-Za-z]/.test(after))) value -= 4;
+    // No word is a sign alone, and none begins with one.
+    if (/[ьъЬЪ]/.test(ch) && !/\p{L}/u.test(before)) value -= 5;
     return value;
   }
   if (/\p{M}/u.test(ch)) return language.script === 'hebrew' || language.script === 'arabic' ? -3 : -7;
   if (language.script === 'arabic' && /[،؛؟ـ\u200c\u200e\u200f٠-٩۰-۹]/u.test(ch)) return -3.5;
   if (language.script === 'hebrew' && /[־׳״\u200e\u200f₪]/u.test(ch)) return -3.5;
+  if (ch === '№' && language.script === 'cyrillic') return -2;
   if (ch === '’' && !/[\p{L}\p{N}.,!?]/u.test(before) && /\p{L}/u.test(after)) return -6;
   if (QUIET.test(ch))
     return /\p{L}/u.test(before) && /\p{L}/u.test(after) && !/[’‘\u00ad·–—\u00a0]/u.test(ch) ? -7 : -3.5;

@@ -278,6 +278,7 @@ async function readOnce(
 ): Promise<Outcome> {
   const started = await settleStart(reader);
   if (started !== undefined) return started;
+  request.signal?.throwIfAborted(); // an abort during the start has no listener yet
   return await new Promise<Outcome>((resolve, reject) => {
     const incoming = receiver(limits);
     let isSettled = false;

@@ -1,0 +1,181 @@
+// Feeds broken copies of good files to the pool of reading processes and counts how they end.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ExtractorPool, openExtractorPool } from '../packages/probata/src/adapters/extract/pool.ts';
+import { type MadeFile, seeds } from '../packages/probata/test/adapters/extract/made.ts';
+
+export interface MutantOutcome {
+  readonly seeds: number;
+  readonly mutants: number;
+  /** How many ended in each state; errors by their kind. */
+  readonly states: Readonly<Record<string, number>>;
+  /** Files without a final state, or later than their limit allows. */
+  readonly withoutEnd: number;
+  /** Readers still there after the pool was closed. */
+  readonly leakedProcesses: number;
+  /** File descriptors of the house, before and after (undefined where the system does not tell). */
+  readonly descriptors: readonly [number | undefined, number | undefined];
+  readonly slowestMs: number;
+  /** Longest time the house itself did not answer. */
+  readonly stallMs: number;
+  readonly seconds: number;
+}
+
+const WALL_MS = 60_000;
+
+/**
+ * `--count N` mutants (default 1,000) of `--seeds DIR` (default: files made by the tests), `--seed S` for the random
+ * numbers, `--size P` readers at once. The same arguments make the same mutants.
+ */
+export async function run(args: readonly string[]): Promise<MutantOutcome> {
+  const option = (name: string): string | undefined =>
+    args[args.indexOf(`--${name}`) + (args.includes(`--${name}`) ? 1 : args.length + 1)];
+  const count = Number(option('count') ?? 1_000);
+  const from = option('seeds') === undefined ? seeds() : filesUnder(option('seeds') ?? '');
+  const random = randomNumbers(Number(option('seed') ?? 1));
+  const started = performance.now();
+  const states: Record<string, number> = {};
+  const before = descriptors();
+  const pool = await openExtractorPool({
+    limits: { wallMs: WALL_MS },
+    ...(option('size') === undefined ? {} : { size: Number(option('size')) }),
+  });
+  const ends = { late: 0, slowest: 0 };
+  const stall = watchForStalls();
+  let left = count;
+  const worker = async (): Promise<void> => {
+    while (left > 0) {
+      left -= 1;
+      const seed = from[Math.floor(random() * from.length)] as MadeFile; // from is not empty: checked below
+      const bytes = mutate(seed.bytes, random);
+      await readOne(pool, seed.name, bytes, states, ends);
+    }
+  };
+  if (from.length === 0) throw new Error('no seed files');
+  await Promise.all(Array.from({ length: 4 }, worker));
+  const stallMs = stall();
+  const pids = pool.load().processes;
+  await pool.close();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  return {
+    seeds: from.length,
+    mutants: count,
+    states,
+    withoutEnd: ends.late,
+    leakedProcesses: pids.filter(isAlive).length + pool.load().processes.length,
+    descriptors: [before, descriptors()],
+    slowestMs: Math.round(ends.slowest),
+    stallMs: Math.round(stallMs),
+    seconds: Math.round((performance.now() - started) / 100) / 10,
+  };
+}
+
+async function readOne(
+  pool: ExtractorPool,
+  name: string,
+  bytes: Uint8Array,
+  states: Record<string, number>,
+  ends: { late: number; slowest: number },
+): Promise<void> {
+  // The clock runs from the file's own turn, not from when it was put in the queue.
+  let started = performance.now();
+  const result = await pool.extract({
+    name,
+    compartment: 'mutants',
+    bytes: async () => {
+      started = performance.now();
+      return bytes;
+    },
+  });
+  const ms = performance.now() - started;
+  ends.slowest = Math.max(ends.slowest, ms);
+  if (ms > WALL_MS + 5_000) ends.late += 1;
+  const state = result.state === 'error' ? `error:${result.errorKind}` : result.state;
+  states[state] = (states[state] ?? 0) + 1;
+}
+
+/** Some of: bytes changed, a stretch removed, doubled, zeroed or moved, a number made huge, the end cut. */
+function mutate(bytes: Uint8Array, random: () => number): Buffer {
+  let out = Buffer.from(bytes);
+  const times = 1 + Math.floor(random() * 4);
+  for (let i = 0; i < times && out.length > 4; i += 1) {
+    const at = Math.floor(random() * out.length);
+    const length = 1 + Math.floor(random() * Math.min(64, out.length - at));
+    const kind = Math.floor(random() * 7);
+    if (kind === 0)
+      for (let k = 0; k < 1 + out.length / 250; k += 1)
+        out[Math.floor(random() * out.length)] = Math.floor(random() * 256);
+    else if (kind === 1) out = Buffer.concat([out.subarray(0, at), out.subarray(at + length)]);
+    else if (kind === 2) out = Buffer.concat([out.subarray(0, at + length), out.subarray(at)]);
+    else if (kind === 3) out.fill(0, at, at + length);
+    else if (kind === 4) out.fill(0xff, at, Math.min(out.length, at + 4));
+    else if (kind === 5) out = out.subarray(0, Math.max(4, at));
+    else {
+      const digits = out.toString('latin1').matchAll(/\d+/g);
+      const found = [...digits];
+      const one = found[Math.floor(random() * found.length)];
+      if (one !== undefined)
+        out = Buffer.concat([
+          out.subarray(0, one.index),
+          Buffer.from('99999999999'),
+          out.subarray(one.index + one[0].length),
+        ]);
+    }
+  }
+  return Buffer.from(out);
+}
+
+/** xorshift32: small, seeded, and the same everywhere. */
+function randomNumbers(seed: number): () => number {
+  let state = (seed * 2_654_435_761) >>> 0 || 1;
+  return () => {
+    state ^= state << 13;
+    state >>>= 0;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    state >>>= 0;
+    return state / 2 ** 32;
+  };
+}
+
+function watchForStalls(): () => number {
+  let last = performance.now();
+  let longest = 0;
+  const timer = setInterval(() => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last - 20);
+    last = now;
+  }, 20);
+  return () => {
+    clearInterval(timer);
+    return longest;
+  };
+}
+
+function filesUnder(dir: string): MadeFile[] {
+  return readdirSync(dir).flatMap((name) => {
+    const path = join(dir, name);
+    const stat = statSync(path);
+    if (stat.isDirectory()) return filesUnder(path);
+    return stat.isFile() && stat.size > 0 && stat.size < 2_000_000 && name !== 'manifest.json'
+      ? [{ name, bytes: readFileSync(path) }]
+      : [];
+  });
+}
+
+function descriptors(): number | undefined {
+  try {
+    return readdirSync('/proc/self/fd').length;
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

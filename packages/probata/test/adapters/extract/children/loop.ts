@@ -1,0 +1,6 @@
+// A reader that never comes back.
+import { onJob } from './base.ts';
+
+onJob(() => {
+  for (;;);
+});
