@@ -1,1 +1,17 @@
-import { answerSchema } from 'probata/contract'; document.title = String(answerSchema('matter.show') !== undefined);
+// Starts the workbench: one page, no truth of its own.
+import './shell/fonts.css';
+import './shell/theme.css';
+import './shell/frame.css';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { createRoot } from 'react-dom/client';
+import { router } from './shell/router.tsx';
+
+const client = new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, refetchOnWindowFocus: false, retry: 1 } } });
+const root = document.getElementById('root');
+if (root !== null)
+  createRoot(root).render(
+    <QueryClientProvider client={client}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>,
+  );

@@ -1,5 +1,6 @@
 // The rooms of the house, in the order that data walks, and the tasks at its doors.
 import { bundleRoom } from '../rooms/bundle/index.ts';
+import { lawRoom } from '../rooms/law/index.ts';
 import { pleadingRoom } from '../rooms/pleading/index.ts';
 import { proofRoom } from '../rooms/proof/index.ts';
 import { quantumRoom } from '../rooms/quantum/index.ts';
@@ -12,6 +13,8 @@ import { intakeAdd } from './tasks/intake-add.ts';
 import { bundleAdmit } from './tasks/bundle-admit.ts';
 import { filingSeal } from './tasks/filing-seal.ts';
 import { pleadingCompose } from './tasks/pleading-compose.ts';
+import { packAdopt, packExamine } from './tasks/pack-adopt.ts';
+import { ledgerEntries, ledgerProve, ledgerState } from './tasks/ledger-show.ts';
 import { passageMark } from './tasks/passage-mark.ts';
 import { readingRun } from './tasks/reading-run.ts';
 import { makeRegistry, type Registry } from '../ledger/registry.ts';
@@ -23,6 +26,7 @@ export const ROOMS: readonly Room[] = [
   vaultRoom,
   readingRoom,
   recordRoom,
+  lawRoom,
   proofRoom,
   quantumRoom,
   pleadingRoom,
@@ -32,10 +36,15 @@ export const ROOMS: readonly Room[] = [
 export const TASKS: readonly Task[] = [
   intakeAdd,
   readingRun,
+  ledgerState,
+  ledgerEntries,
+  ledgerProve,
   readingStates,
   exhibitText,
   searchFind,
   passageMark,
+  packAdopt,
+  packExamine,
   pleadingCompose,
   filingSeal,
   bundleAdmit,

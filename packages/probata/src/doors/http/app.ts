@@ -29,6 +29,7 @@ type Env = { Bindings: HttpBindings };
 
 const BODY_LIMIT = 1024 * 1024;
 const WAITING_LIMIT = 256;
+const MAX_WAIT_MS = 10_000;
 const OPEN_WITHOUT_SESSION = new Set(['/start', '/healthz', '/plain.css']);
 
 /** The app behind the guard: what arrives here has the right Host, origin and form. */
@@ -93,7 +94,15 @@ export function makeApp(parts: AppParts): Hono<Env> {
     const name = c.req.param('name');
     if (!CATALOGUE.tasks.has(name))
       throw new Refusal('NAME_UNKNOWN', `There is no task called ${name}. See /api/catalogue.`, { name });
-    return c.json({ task: tasks.start(engine, name, input, keyOf(c)) }, 202);
+    const id = tasks.start(engine, name, input, keyOf(c));
+    // A short task is answered at once, if the page is willing to wait for it; its error is answered as one.
+    const wait = Math.min(MAX_WAIT_MS, Number(c.req.query('wait') ?? 0) || 0);
+    if (wait > 0) {
+      const state = await tasks.ended(id, wait);
+      if (state.error !== null) throw errorFromShape(state.error);
+      if (state.state === 'done') return c.json(state);
+    }
+    return c.json({ task: id }, 202);
   });
   app.get('/api/:matter/tasks/:id', (c) => c.json(servedOf(c, parts).tasks.state(c.req.param('id'))));
   app.delete('/api/:matter/tasks/:id', (c) =>

@@ -17,6 +17,8 @@ export interface Tasks {
   /** Starts a task, or gives back the one that was started under the same key. */
   start(engine: Engine, name: string, input: unknown, key: string | undefined): string;
   state(id: string): TaskState;
+  /** The state once the task has ended, or as it is after `ms` milliseconds. */
+  ended(id: string, ms: number): Promise<TaskState>;
   cancel(id: string): TaskState;
   cancelAll(): void;
 }
@@ -29,6 +31,7 @@ export function makeTasks(tell: (state: TaskState) => void): Tasks {
   const states = new Map<string, TaskState>();
   const stops = new Map<string, AbortController>();
   const byKey = new Map<string, string>();
+  const ends = new Map<string, Promise<void>>();
   const put = (state: TaskState): void => {
     states.set(state.task, state);
     tell(state);
@@ -63,7 +66,7 @@ export function makeTasks(tell: (state: TaskState) => void): Tasks {
         signal: stop.signal,
         progress: (progress) => change({ progress }),
       });
-      done
+      const ended = done
         .then(
           (answer) => change({ state: 'done', answer: answer ?? null }),
           (thrown: unknown) => {
@@ -73,12 +76,23 @@ export function makeTasks(tell: (state: TaskState) => void): Tasks {
         )
         .finally(() => {
           stops.delete(task);
+          ends.delete(task);
           for (const id of [...states.keys()].slice(0, Math.max(0, states.size - KEPT)))
             if (!stops.has(id)) states.delete(id);
         });
+      ends.set(task, ended);
       return task;
     },
     state: find,
+    async ended(id, ms) {
+      let timer: NodeJS.Timeout | undefined;
+      const patience = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, ms);
+      });
+      await Promise.race([ends.get(id), patience]);
+      clearTimeout(timer);
+      return find(id);
+    },
     cancel(id) {
       const state = find(id);
       stops.get(id)?.abort();

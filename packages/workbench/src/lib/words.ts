@@ -1,0 +1,53 @@
+// How values are written on every screen: one form for dates, one for numbers, one for sealed things.
+import type { Sealable, Texts } from 'probata/contract';
+
+/** `19 May 2025`, in the reader's own zone; the ledger itself is in UTC. */
+export function day(instant: string): string {
+  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(instant));
+}
+
+/** `19 May 2025, 14:03:21 UTC` for entries, where the second matters. */
+export function moment(instant: string): string {
+  const shown = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' });
+  return `${shown.format(new Date(instant))} UTC`;
+}
+
+/** Thousands apart by a thin space. */
+export function number(n: number): string {
+  return new Intl.NumberFormat('en-GB').format(n).replaceAll(',', '\u202f');
+}
+
+/** `1.2 MB`. */
+export function bytes(n: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  let value = n;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${unit === 0 ? value : value.toFixed(value < 10 ? 1 : 0)}\u202f${units[unit]}`;
+}
+
+export function isSealed(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'sealed' in value;
+}
+
+/** The value, or the word that stands for what is sealed. */
+export function orSealed(value: Sealable<string> | null | undefined, word = 'Sealed'): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'string' ? value : word;
+}
+
+/** The authoritative version of a text in several languages. */
+export function authoritative(value: Sealable<Texts>): string {
+  if ('sealed' in value) return 'Sealed';
+  const { versions, authoritative: language } = value as Texts;
+  return versions[language] ?? '';
+}
+
+/** `unsupported` → `Unsupported`; `partly-read` → `Partly read`. */
+export function sentence(code: string): string {
+  const text = code.replaceAll('-', ' ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
