@@ -1,6 +1,7 @@
 // Measures the cut-set engine on published fault trees, alone or side by side with SCRAM from Debian.
 import { enableCompileCache } from 'node:module';
 import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const USAGE = `npm run bench -- cutsets MODEL [--order K | --complete] [--json]
 npm run bench -- cutsets --all DIR [--order K | --complete]
@@ -23,8 +24,8 @@ export async function run(args: string[]): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  // stripping the types of the engine costs more than most models: it is kept between runs
-  enableCompileCache();
+  // stripping the types of the engine costs more than most models: it is kept between runs, beside the checkout
+  enableCompileCache(fileURLToPath(new URL('../.cache/compile', import.meta.url)));
   if (choices.all !== undefined) {
     const { printTable } = await import('./cutsets-table.ts');
     return printTable(choices.all, choices);

@@ -4,6 +4,10 @@ const NEEDED = 24;
 const [name = ''] = process.argv.splice(2, 1);
 
 if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
+  // stripping the types of the scripts costs more than many of them; what was stripped is kept beside the checkout
+  const { enableCompileCache } = await import('node:module');
+  const { fileURLToPath } = await import('node:url');
+  enableCompileCache(fileURLToPath(new URL('../.cache/compile', import.meta.url)));
   const { scripts } = await import('./names.ts');
   const script = scripts[name];
   if (script === undefined) {
