@@ -12,6 +12,8 @@ import { sourceFiles } from './adapters/files/source-files.ts';
 import { aesGcm } from './adapters/keys/cipher.ts';
 import { openIdentity } from './adapters/keys/identity.ts';
 import { openKeyRing } from './adapters/keys/ring.ts';
+import { packShelf } from './adapters/packs/shelf.ts';
+import { pagePictures } from './adapters/pictures/pictures.ts';
 import { openSearchIndex } from './adapters/search/fts.ts';
 import { openLedgerStore } from './adapters/sqlite/ledger-store.ts';
 import { openRenditionStore } from './adapters/sqlite/rendition-store.ts';
@@ -142,12 +144,13 @@ async function open(folder: string, options: OpenOptions): Promise<Matter> {
   const renditions = openRenditionStore(join(folder, 'derived', 'renditions.db'), aesGcm);
   const search = openSearchIndex(join(folder, 'derived', 'search.db'), { wordsOf });
   const extractor = lazyExtractor();
+  const pictures = pagePictures();
   return openMatterOver(
-    { folder, ledger, originals: openObjectStore(join(folder, 'originals')), sources: sourceFiles, renditions, search, extractor, renderer: typstRenderer(), outgoing: outgoing(folder), ring, cipher: aesGcm, clock, entropy },
+    { folder, ledger, originals: openObjectStore(join(folder, 'originals')), sources: sourceFiles, renditions, search, extractor, pictures, renderer: typstRenderer(), outgoing: outgoing(folder), packs: packShelf(), ring, cipher: aesGcm, clock, entropy },
     async () => {
       renditions.close();
       search.close();
-      await extractor.close();
+      await Promise.all([extractor.close(), pictures.close()]);
     },
   );
 }

@@ -6,6 +6,8 @@ import type { KeyRing } from '../ports/key-ring.ts';
 import type { Extractor } from '../ports/extractor.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Outgoing } from '../ports/outgoing.ts';
+import type { PackShelf } from '../ports/pack-shelf.ts';
+import type { PagePictures } from '../ports/page-pictures.ts';
 import type { Renderer } from '../ports/renderer.ts';
 import type { RenditionStore } from '../ports/rendition-store.ts';
 import type { SearchIndex } from '../ports/search-index.ts';
@@ -23,8 +25,11 @@ export interface House {
   readonly renditions: RenditionStore;
   readonly search: SearchIndex;
   readonly extractor: Extractor;
+  readonly pictures: PagePictures;
   readonly renderer: Renderer;
   readonly outgoing: Outgoing;
+  /** Packs of law as texts: those that ship, and a team's own. */
+  readonly packs: PackShelf;
   readonly ring: KeyRing;
   readonly cipher: Cipher;
   readonly clock: Clock;

@@ -1,0 +1,69 @@
+// The program of a drawing process: it holds one exhibit and draws its pages, one at a time, as PNG.
+import * as mupdf from 'mupdf';
+import { collectConsole } from '../extract/engine-remarks.ts';
+import { encodeFrame, encodeJson, FRAME, FRAME_MAX, frameReader } from '../extract/frames.ts';
+import { closeNetwork } from '../extract/no-network.ts';
+import { watchOverMyself } from '../extract/watchdog.ts';
+
+/** What the house asks; `more` says that the bytes of the exhibit come with it. */
+export interface DrawJob {
+  readonly mediaType: string;
+  readonly page: number;
+  readonly width: number;
+  readonly maxPixels: number;
+  readonly wallMs: number;
+}
+
+collectConsole();
+closeNetwork();
+const deadline = watchOverMyself();
+const cut = frameReader();
+let document: mupdf.Document | undefined;
+let job: DrawJob | undefined;
+let pieces: Buffer[] = [];
+
+process.stdin.on('data', (chunk: Buffer) => {
+  for (const frame of cut(chunk)) {
+    if (frame.type === FRAME.job)
+      job = JSON.parse(frame.payload.toString('utf8')) as DrawJob; // the house wrote it
+    else if (frame.type === FRAME.bytes) pieces.push(Buffer.from(frame.payload));
+    else if (frame.type === FRAME.end && job !== undefined) answer(job);
+  }
+});
+process.stdin.on('end', () => process.exit(0));
+process.stdout.on('error', () => process.exit(0));
+process.stdout.write(encodeFrame(FRAME.ready, Buffer.alloc(0)));
+
+function answer(asked: DrawJob): void {
+  Atomics.store(deadline, 0, BigInt(Date.now() + asked.wallMs + 2_000));
+  try {
+    if (pieces.length > 0) document = mupdf.Document.openDocument(Buffer.concat(pieces), asked.mediaType);
+    pieces = [];
+    const png = draw(asked);
+    for (let at = 0; at < png.length; at += FRAME_MAX)
+      process.stdout.write(encodeFrame(FRAME.bytes, png.subarray(at, at + FRAME_MAX)));
+    process.stdout.write(encodeJson(FRAME.end, { ok: true }));
+  } catch (thrown) {
+    process.stdout.write(encodeJson(FRAME.end, { ok: false, why: String(thrown).slice(0, 300) }));
+  }
+  Atomics.store(deadline, 0, 0n);
+}
+
+function draw({ page, width, maxPixels }: DrawJob): Uint8Array {
+  if (document === undefined) throw new Error('no document');
+  if (document.needsPassword()) throw new Error('the file is encrypted');
+  if (page > document.countPages()) throw new Error('there is no such page');
+  const leaf = document.loadPage(page - 1);
+  const [left, top, right, bottom] = leaf.getBounds();
+  const wide = Math.max(1, right - left);
+  const high = Math.max(1, bottom - top);
+  // A page of absurd proportions gets a smaller picture rather than more pixels.
+  const scale = Math.min(width / wide, Math.sqrt(maxPixels / (wide * high)));
+  const pixmap = leaf.toPixmap(mupdf.Matrix.scale(scale, scale), mupdf.ColorSpace.DeviceRGB, false, true);
+  try {
+    return pixmap.asPNG();
+  } finally {
+    pixmap.destroy();
+    leaf.destroy();
+  }
+}
