@@ -23,7 +23,7 @@ export function explainAllegation(
   allegation: CaseAllegation,
   depth = 64,
 ): Explanation {
-  const root = explain(evaluation, allegation.root, allegation.profile, depth);
+  const root = unfold(evaluation, allegation.root, allegation.profile, depth, new Set());
   const label = evaluation.index.profiles.get(allegation.profile)?.label ?? allegation.profile;
   const status = evaluation.allegation(allegation);
   const defences = evaluation.liveDefences(allegation);
@@ -41,8 +41,35 @@ export function explainAllegation(
 
 /** Explains one fact or node under a standard. */
 export function explain(evaluation: Evaluation, ref: Ref, inherited: string, depth = 64): Explanation {
+  return unfold(evaluation, ref, inherited, depth, new Set());
+}
+
+/** Where a part is used twice, its reasons are given once and pointed to afterwards: an outline grows no faster than its case. */
+function unfold(
+  evaluation: Evaluation,
+  ref: Ref,
+  inherited: string,
+  depth: number,
+  seen: Set<string>,
+): Explanation {
+  const key = `${ref}@${inherited}`;
+  if (!seen.has(key)) {
+    seen.add(key);
+    return unfoldOnce(evaluation, ref, inherited, depth, seen);
+  }
+  const step = unfoldOnce(evaluation, ref, inherited, 0, seen);
+  return { ...step, text: `${step.text} (Reasons given above.)` };
+}
+
+function unfoldOnce(
+  evaluation: Evaluation,
+  ref: Ref,
+  inherited: string,
+  depth: number,
+  seen: Set<string>,
+): Explanation {
   if (ref.startsWith('fact:'))
-    return explainFact(evaluation, evaluation.fact(ref.slice(5), inherited), depth);
+    return explainFact(evaluation, evaluation.fact(ref.slice(5), inherited), depth, seen);
   const node = evaluation.index.nodes.get(ref.slice(5));
   if (node === undefined) throw new RangeError(`no ${ref}`);
   const profile = node.profile ?? inherited;
@@ -61,13 +88,18 @@ export function explain(evaluation: Evaluation, ref: Ref, inherited: string, dep
     status,
     rule: node.op === 'all' ? 'ALL' : node.op === 'any' ? 'ANY' : 'AT-LEAST',
     text,
-    because: depth <= 0 ? [] : node.of.map((part) => explain(evaluation, part, profile, depth - 1)),
+    because: depth <= 0 ? [] : node.of.map((part) => unfold(evaluation, part, profile, depth - 1, seen)),
     material: [],
     assumptions: [],
   };
 }
 
-function explainFact(evaluation: Evaluation, result: FactResult, depth: number): Explanation {
+function explainFact(
+  evaluation: Evaluation,
+  result: FactResult,
+  depth: number,
+  seen: Set<string>,
+): Explanation {
   const { fact, profile, status, rule, counts, material } = result;
   const wanted = profile.sufficiency[result.pattern];
   const children: Explanation[] = [];
@@ -79,7 +111,7 @@ function explainFact(evaluation: Evaluation, result: FactResult, depth: number):
         rule: 'INFERENCE',
         text: `Inferred (${STRENGTHS[inference.strength]}): ${inference.warrant}.`,
         because: inference.from.map((premise) =>
-          explain(evaluation, `fact:${premise}`, profile.id, depth - 1),
+          unfold(evaluation, `fact:${premise}`, profile.id, depth - 1, seen),
         ),
         material: [],
         assumptions: [],
