@@ -1,0 +1,46 @@
+// The door of the law room.
+import type { Room } from '../../ledger/room.ts';
+import { LAW_QUESTIONS } from './ask.ts';
+import { LAW_COMMANDS } from './decide.ts';
+import { LAW_KINDS } from './entries.ts';
+import { lawView } from './view.ts';
+
+export { LADDER_RULE, VERB_WORDS } from './ask.ts';
+export { adoptPack } from './decide.ts';
+export {
+  climb,
+  type LadderAsk,
+  type LadderEvent,
+  type LadderResult,
+  type LadderTry,
+  type Outcome,
+  type RungResult,
+} from './ladder.ts';
+export { examinePack, type PackFault, readPack } from './pack.ts';
+export {
+  type CheckShown,
+  checksOf,
+  climbed,
+  dependentsOf,
+  type ElementRow,
+  gatewaysBefore,
+  type LadderShown,
+  laddersOf,
+  type ProvisionRow,
+  partsOf,
+  provisionsOf,
+  type Standing,
+  type StatementShown,
+  standings,
+  statementsShown,
+} from './read.ts';
+export { type Statement, statementsOf } from './statements.ts';
+export type { Check, Element, Ladder, LawFormula, Pack, Provision, Rung } from './types.ts';
+
+export const lawRoom: Room = {
+  name: 'law',
+  kinds: LAW_KINDS,
+  view: lawView,
+  commands: LAW_COMMANDS,
+  questions: LAW_QUESTIONS,
+};
