@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { type Method, type ReferenceCase, readTable, stripped } from './quantum/case.ts';
 import { judge } from './quantum/judge.ts';
 import { MONEY } from './quantum/money.ts';
+import { PANELS } from './quantum/panels.ts';
 import { STATISTICS } from './quantum/statistics.ts';
 
 export interface ReferenceResult {
@@ -11,7 +12,7 @@ export interface ReferenceResult {
   failed: { case: string; why: string }[];
 }
 
-const METHODS: readonly Method[] = [...MONEY, ...STATISTICS];
+const METHODS: readonly Method[] = [...MONEY, ...STATISTICS, ...PANELS];
 
 /**
  * Runs every case under a folder (or the one case that the folder is). A case passes when every checked number of its

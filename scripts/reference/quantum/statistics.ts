@@ -290,7 +290,7 @@ const ratioBootstrap: Method = {
     return {
       values: {
         t0: result.estimate,
-        jackknife_acceleration: result.acceleration,
+        jackknife_acceleration: result.jackknifeAcceleration,
         boot_se: result.standardError,
         boot_bias: result.bias,
         percentile_95: result.percentile,

@@ -8,8 +8,10 @@ export interface Bootstrap {
   readonly estimate: number;
   readonly bias: number;
   readonly standardError: number;
-  /** Acceleration from the jackknife: 0 where the error does not change with the figure. */
+  /** How the error changes with the figure (0: not at all), from the infinitesimal jackknife; BCa uses this one. */
   readonly acceleration: number;
+  /** The same from leaving one member out, for comparison. */
+  readonly jackknifeAcceleration: number;
   readonly percentile: readonly [number, number];
   readonly basic: readonly [number, number];
   /** Bias-corrected and accelerated (Efron, 1987). */
@@ -17,7 +19,7 @@ export interface Bootstrap {
   readonly draws: Float64Array;
 }
 
-/** A statistic of a sample given by how often each of its n members occurs. */
+/** A statistic of a sample given by how often each of its n members occurs; it must also take parts of a member. */
 export type WeightedStatistic = (counts: Float64Array) => number;
 
 /**
@@ -48,32 +50,50 @@ export function bootstrap(
     }
     values[b] = statistic(counts);
   }
-  return summary(estimate, values, jackknife(n, statistic, estimate), level);
+  const acceleration = accelerationOf(infinitesimal(n, statistic, estimate));
+  const jackknifeAcceleration = accelerationOf(jackknife(n, statistic, estimate));
+  return { ...summary(estimate, values, acceleration, level), jackknifeAcceleration };
 }
 
-/**
- * Acceleration a = Σ d³ / (6 (Σ d²)^1.5) from the n estimates that leave one member out, each d taken from the estimate
- * itself (the jackknife influence values of R's boot: Davison and Hinkley, 1997, section 2.7.3).
- */
-function jackknife(n: number, statistic: WeightedStatistic, estimate: number): number {
-  const counts = new Float64Array(n).fill(1);
-  const left = new Float64Array(n);
-  for (let i = 0; i < n; i += 1) {
-    counts[i] = 0;
-    left[i] = statistic(counts);
-    counts[i] = 1;
-  }
+/** Acceleration a = Σ l³ / (6 (Σ l²)^1.5) of influence values (Davison and Hinkley, 1997, section 5.3.2). */
+function accelerationOf(influence: Float64Array): number {
   let squares = 0;
   let cubes = 0;
-  for (const value of left) {
-    const d = estimate - value;
-    squares += d * d;
-    cubes += d * d * d;
+  for (const value of influence) {
+    squares += value * value;
+    cubes += value ** 3;
   }
   return squares === 0 ? 0 : cubes / (6 * squares ** 1.5);
 }
 
-function summary(estimate: number, values: Float64Array, acceleration: number, level: number): Bootstrap {
+/** Influence of each member by a small shift of weight onto it (R boot: `empinf`, type "inf", step 0.001 / n). */
+function infinitesimal(n: number, statistic: WeightedStatistic, estimate: number): Float64Array {
+  const step = 0.001 / n;
+  const counts = new Float64Array(n);
+  return Float64Array.from({ length: n }, (_, i) => {
+    counts.fill(1 - step);
+    counts[i] = 1 - step + n * step;
+    return (statistic(counts) - estimate) / step;
+  });
+}
+
+/** Influence of each member by leaving it out: (n - 1) (estimate - estimate without it). */
+function jackknife(n: number, statistic: WeightedStatistic, estimate: number): Float64Array {
+  const counts = new Float64Array(n).fill(1);
+  return Float64Array.from({ length: n }, (_, i) => {
+    counts[i] = 0;
+    const without = statistic(counts);
+    counts[i] = 1;
+    return (n - 1) * (estimate - without);
+  });
+}
+
+function summary(
+  estimate: number,
+  values: Float64Array,
+  acceleration: number,
+  level: number,
+): Omit<Bootstrap, 'jackknifeAcceleration'> {
   const sorted = Float64Array.from(values).sort();
   const centre = mean(values);
   const tail = (1 - level) / 2;

@@ -161,7 +161,7 @@ function argmaxCdf(x: number, phi: number): number {
   );
 }
 
-const HALF_LOG_TWO_PI = 0.91893853320467274178;
+const HALF_LOG_TWO_PI = 0.9189385332046727;
 const halfLog = (z: number): number => (z === 0 ? Number.NEGATIVE_INFINITY : log(z) / 2);
 
 function residualTable(values: readonly number[]): (from: number, to: number) => number {

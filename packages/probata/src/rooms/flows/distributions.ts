@@ -14,7 +14,7 @@ export function logGamma(x: number): number {
     (1 / 12 -
       z * (1 / 360 - z * (1 / 1260 - z * (1 / 1680 - z * (1 / 1188 - z * (691 / 360_360 - z / 156)))))) /
     y;
-  return (y - 0.5) * log(y) - y + 0.91893853320467274178 + series - log(shift);
+  return (y - 0.5) * log(y) - y + 0.9189385332046727 + series - log(shift);
 }
 
 /** Upper tail of the standard normal distribution, P(Z > x), with full relative precision far out. */
@@ -34,9 +34,7 @@ export function logNormalCdf(x: number): number {
   if (x > -30) return log(normalCdf(x));
   // The asymptotic series of Mills' ratio.
   const z = 1 / (x * x);
-  return (
-    -0.5 * x * x - log(-x) - 0.91893853320467274178 + log1p(-z * (1 - 3 * z * (1 - 5 * z * (1 - 7 * z))))
-  );
+  return -0.5 * x * x - log(-x) - 0.9189385332046727 + log1p(-z * (1 - 3 * z * (1 - 5 * z * (1 - 7 * z))));
 }
 
 /** The x with P(Z ≤ x) = p: a starting value, then Newton steps on the tail until it stands. */

@@ -3,7 +3,7 @@
 // ECMAScript leaves the last digits of Math.exp and Math.log to the engine. Addition, multiplication, division and
 // square root are exact by IEEE 754, and so is all that is built from them alone, in this order.
 
-const LN2_HIGH = 0.69314718036912381649; // 33 significant bits: k times it is exact for |k| < 2^20
+const LN2_HIGH = 0x162e42fee / 2 ** 33; // 33 significant bits: k times it is exact for |k| < 2^20
 const LN2_LOW = 1.9082149292705877e-10;
 const view = new DataView(new ArrayBuffer(8));
 
