@@ -28,7 +28,7 @@ const PARTS: readonly Part[] = [
   {
     name: 'verifier',
     sources: ['packages/seal', LOCK],
-    result: 'packages/seal/dist/verify.html',
+    result: 'packages/seal/page/dist/verify.html',
     needs: 'packages/seal/page/build.ts',
     command: [join(ROOT, 'packages/seal/page/build.ts')],
   },

@@ -21,8 +21,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   writePackage('packages/seal', join(STAGE, 'node_modules/@probata/seal'));
   if (existsSync(join(ROOT, 'packages/workbench/dist')))
     cpSync(join(ROOT, 'packages/workbench/dist'), join(STAGE, 'workbench'), { recursive: true });
-  if (existsSync(join(ROOT, 'packages/seal/dist/verify.html')))
-    cpSync(join(ROOT, 'packages/seal/dist/verify.html'), join(STAGE, 'verify.html'));
+  if (existsSync(join(ROOT, 'packages/seal/page/dist/verify.html')))
+    cpSync(join(ROOT, 'packages/seal/page/dist/verify.html'), join(STAGE, 'verify.html'));
   const bundled = ['@probata/seal'];
   for (const [name, folder] of runTimeFolders()) {
     if (!existsSync(join(ROOT, folder))) continue; // for another platform

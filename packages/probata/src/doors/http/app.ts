@@ -4,7 +4,8 @@ import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
 import { CATALOGUE } from '../../app/rooms.ts';
-import { Refusal } from '../../base/errors.ts';
+import { errorFromShape, Refusal } from '../../base/errors.ts';
+import { idOf } from '../../base/ids.ts';
 import { parseInput } from '../../ledger/room.ts';
 import type { Capabilities } from './capability.ts';
 import { catalogueShape } from './catalogue.ts';
@@ -111,11 +112,9 @@ export function makeApp(parts: AppParts): Hono<Env> {
 
   app.get('/api/:matter/content', (c) => {
     servedOf(c, parts);
-    const exhibit = c.req.query('exhibit') ?? '';
-    if (!/^exh_[0-9a-z]{26}$/.test(exhibit))
-      throw new Refusal('INPUT_INVALID', 'exhibit: must be the id of an exhibit.');
-    const reason = (c.req.query('reason') ?? 'reading').slice(0, 500);
-    const token = parts.capabilities.mint({ matter: c.req.param('matter'), exhibit, reason });
+    const { exhibit, reason, page, width } = parseInput('the request', contentQuery, c.req.query());
+    const picture = page === undefined ? {} : { page, width: width ?? 1200 };
+    const token = parts.capabilities.mint({ matter: c.req.param('matter'), exhibit, reason, ...picture });
     return c.json({ url: `${parts.contentOrigin}/c/${token}`, expiresInMs: parts.capabilities.lifeMs });
   });
 
@@ -160,6 +159,13 @@ export function makeApp(parts: AppParts): Hono<Env> {
   return app;
 }
 
+const contentQuery = z.strictObject({
+  exhibit: idOf('exhibit'),
+  reason: z.string().min(1).max(500).default('reading'),
+  /** With a page it is a link to that page's picture; without, to the file itself. */
+  page: z.coerce.number().int().min(1).max(100_000).optional(),
+  width: z.coerce.number().int().min(16).max(4000).optional(),
+});
 const runBody = z.strictObject({
   input: z.unknown().default({}),
   expect: z.array(z.strictObject({ subject: z.string(), version: z.number().int().nullable() })).optional(),

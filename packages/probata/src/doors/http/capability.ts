@@ -5,6 +5,9 @@ export interface Capability {
   readonly matter: string;
   readonly exhibit: string;
   readonly reason: string;
+  /** A page's picture rather than the file. */
+  readonly page?: number;
+  readonly width?: number;
 }
 
 export interface Capabilities {

@@ -32,7 +32,8 @@ export function makeContentApp({ capabilities, served }: ContentParts): Hono<{ B
     const capability = capabilities.open(c.req.param('token'));
     const matter = capability === undefined ? undefined : served.get(capability.matter);
     if (capability === undefined || matter === undefined) return c.notFound();
-    const content = await matter.engine.content({ exhibit: capability.exhibit, reason: capability.reason });
+    const { matter: _name, ...request } = capability;
+    const content = await matter.engine.content(request);
     const { head } = content;
     const body = new ReadableStream<Uint8Array>(
       {
@@ -51,9 +52,10 @@ export function makeContentApp({ capabilities, served }: ContentParts): Hono<{ B
       { highWaterMark: 1 },
     );
     return c.body(body, 200, {
-      // Never the type the file claims: what a stranger sent is a file to save, not a page.
-      'content-type': 'application/octet-stream',
-      'content-disposition': disposition(head.name),
+      // Never the type the file claims: what a stranger sent is a file to save. A page's picture was drawn by us.
+      ...(head.ours
+        ? { 'content-type': head.mediaType, 'content-disposition': 'inline' }
+        : { 'content-type': 'application/octet-stream', 'content-disposition': disposition(head.name) }),
       ...(head.bytes === null ? {} : { 'content-length': String(head.bytes) }),
     });
   });

@@ -3,10 +3,14 @@ import type { House } from '../../app/house.ts';
 import { bytesOf, findExhibit, noteReading } from '../../app/tasks/exhibit-bytes.ts';
 import { Refusal } from '../../base/errors.ts';
 
-/** What is asked for: the file as it was taken in. Opening a sealed one is an entry, with this reason. */
+/** What is asked for. Opening a sealed exhibit is an entry, with this reason. */
 export interface ContentRequest {
   readonly exhibit: string;
   readonly reason: string;
+  /** A page's picture, from 1; without it the file as it was taken in. */
+  readonly page?: number;
+  /** Of the picture, in pixels. */
+  readonly width?: number;
 }
 
 /** What is about to be sent. `bytes` is the length, where it is known before. */
@@ -14,6 +18,8 @@ export interface ContentHead {
   readonly bytes: number | null;
   readonly mediaType: string;
   readonly name: string;
+  /** True for what we made ourselves: it may be shown. Everything else is a file to save. */
+  readonly ours: boolean;
 }
 
 export interface Content {
@@ -23,26 +29,31 @@ export interface Content {
 
 // Up to this size the hash is checked before the first byte leaves; a larger file is checked while it is sent.
 const WHOLE = 64 * 1024 * 1024;
+const WIDTH = 1200;
 
-/** Opens an exhibit's original. Refusal when it is unknown, erased, or without bytes; Breach when they were altered. */
-export async function openContent(house: House, { exhibit: id, reason }: ContentRequest): Promise<Content> {
+/** Opens an exhibit. Refusal when it is unknown, erased, or without bytes; Breach when they were altered. */
+export async function openContent(house: House, request: ContentRequest): Promise<Content> {
+  const { exhibit: id, reason, page, width = WIDTH } = request;
   const opened = await findExhibit(house, id);
   const { exhibit, object, key } = opened;
   if (object === undefined)
     throw new Refusal(
       'VAULT_NO_BYTES',
       'This exhibit has no bytes here: it was noted, and is held elsewhere.',
-      {
-        exhibit: id,
-      },
+      { exhibit: id },
     );
+  const mediaType = exhibit.mediaType ?? 'application/octet-stream';
+  if (page !== undefined) {
+    const bytes = (): Uint8Array => bytesOf(house, opened);
+    const png = await house.pictures.png({ exhibit: id, bytes, mediaType, page, width });
+    await noteReading(house, opened, reason);
+    const head = { bytes: png.length, mediaType: 'image/png', name: `${id}-${page}.png`, ours: true };
+    return { head, chunks: [png].values() };
+  }
   await noteReading(house, opened, reason);
-  const head = {
-    bytes: exhibit.bytes,
-    mediaType: exhibit.mediaType ?? 'application/octet-stream',
-    // A title may be sealed, and a name from a stranger may be anything: the file is named by its id.
-    name: typeof exhibit.title === 'string' ? exhibit.title : id,
-  };
+  // A title may be sealed: the file is then named by its id.
+  const name = typeof exhibit.title === 'string' ? exhibit.title : id;
+  const head = { bytes: exhibit.bytes, mediaType, name, ours: false };
   if ((exhibit.bytes ?? 0) > WHOLE) return { head, chunks: house.originals.stream(object.address, key) };
   return { head, chunks: [bytesOf(house, opened)].values() };
 }

@@ -355,6 +355,41 @@ describe('commands, questions and tasks', () => {
   });
 });
 
+describe('an exhibit', () => {
+  it('is handed out as a file to save, and its pages as pictures drawn by us, on the content origin alone', async () => {
+    const { mkdirSync, writeFileSync } = await import('node:fs');
+    const { join } = await import('node:path');
+    const evidence = join(door.folder, 'evidence');
+    mkdirSync(evidence);
+    const page = '<script>document.title = "PWNED"</script>';
+    writeFileSync(join(evidence, 'page.html'), page);
+    // One white pixel.
+    const pixel =
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==';
+    writeFileSync(join(evidence, 'pixel.png'), Buffer.from(pixel, 'base64'));
+    const started = await door.post('/api/case/task/intake.add?wait=10000', { input: { paths: [evidence] } });
+    expect(started.status, started.text).toBe(200);
+    const { exhibits } = (started.json()['answer'] ?? {}) as { exhibits: Readonly<Record<string, string>> };
+    const idOf = (name: string): string =>
+      Object.entries(exhibits).find(([path]) => path.endsWith(name))?.[1] ?? '';
+    const follow = async (query: string) => {
+      const link = await door.ask({ path: `/api/case/content?${query}` });
+      return door.ask({ path: new URL(String(link.json()['url'])).pathname, content: true });
+    };
+    const saved = await follow(`exhibit=${idOf('page.html')}`);
+    expect(saved.status, saved.text).toBe(200);
+    expect(saved.text).toBe(page);
+    expect(saved.headers['content-type']).toBe('application/octet-stream');
+    expect(saved.headers['content-disposition']).toMatch(/^attachment; /);
+    const picture = await follow(`exhibit=${idOf('pixel.png')}&page=1&width=64`);
+    expect(picture.status, picture.text).toBe(200);
+    expect(picture.headers['content-type']).toBe('image/png');
+    expect(picture.headers['content-disposition']).toBe('inline');
+    const none = await follow(`exhibit=${idOf('page.html')}&page=1`);
+    expect([none.status, none.json()['code']]).toEqual([422, 'PICTURE_NONE']);
+  });
+});
+
 describe('an error', () => {
   it('has the status of its kind', () => {
     const status = (thrown: unknown): number => statusOf(thrown).status;
