@@ -29,7 +29,7 @@ export type Outcome =
   | { readonly state: 'deposited'; readonly exhibit: Id<'exhibit'>; readonly bytes: number }
   | { readonly state: 'already-held'; readonly exhibit: string; readonly bytes: number };
 
-interface Pending {
+export interface Pending {
   readonly request: DepositRequest;
   readonly taken: Taken;
   readonly key: ObjectKey | undefined;
@@ -37,6 +37,12 @@ interface Pending {
   readonly exhibit: Id<'exhibit'>;
   /** Set once a twin is known. */
   twin?: string;
+}
+
+/** Originals on their way to the disk, to be entered. */
+export interface Batch {
+  readonly pending: readonly Pending[];
+  readonly durable: Promise<void>;
 }
 
 /** Entries that belong into the same act, made when it is known which requests were twins. */
@@ -47,7 +53,7 @@ const readingJobs = (drafts: readonly Draft[]): OutboxJob[] =>
   drafts.filter(({ kind }) => kind === 'exhibit.deposited').map(({ subject }) => readingJob(subject));
 
 /**
- * Takes originals and keeps them in groups. `take` copies and hashes; nothing is kept before `flush` resolves, and
+ * Takes originals and keeps them in groups. `take` copies and hashes; nothing is kept before `enter` resolves, and
  * then everything is: bytes durable and read back, entries signed. Call `close` at the end, also after an error.
  */
 export class Deposits {
@@ -128,24 +134,39 @@ export class Deposits {
   }
 
   /**
-   * Makes the group durable and enters it, with what `alongside` adds, as one act. Gives the outcomes in the order of
-   * the takes. Nothing is acknowledged when it throws; the bytes then stand without an entry or not at all.
+   * Begins to make durable what was taken so far. The batch is entered later, and meanwhile the next originals may be
+   * taken, or the batch before be entered: flushing runs on other threads.
    */
-  async flush(alongside: Alongside = () => []): Promise<{ outcomes: readonly Outcome[]; receipt: Receipt | null }> {
-    const { ledger, originals } = this.#house;
+  async begin(): Promise<Batch> {
     const pending = this.#pending;
-    await this.#markTwins(ledger.look, pending, (twin) => {
-      this.#group.drop(twin.taken);
+    const group = this.#group;
+    await this.#markTwins(this.#house.ledger.look, pending, (twin) => {
+      group.drop(twin.taken);
       this.#giveBack(twin);
     });
-    await this.#group.commit();
+    const durable = group.commit();
+    durable.catch(() => undefined); // awaited by whoever enters the batch
+    this.#forget();
+    this.#group = this.#house.originals.group();
+    return { pending, durable };
+  }
+
+  /**
+   * Enters a batch once it is durable, with what `alongside` adds, as one act. Gives the outcomes in the order of the
+   * takes. Nothing is acknowledged when it throws; the bytes then stand without an entry or not at all.
+   */
+  async enter(
+    { pending, durable }: Batch,
+    alongside: Alongside = () => [],
+  ): Promise<{ outcomes: readonly Outcome[]; receipt: Receipt | null }> {
+    await durable;
     let outcomes: readonly Outcome[] = [];
     let isEmpty = false;
     const late: Pending[] = [];
-    const receipt = await ledger
+    const receipt = await this.#house.ledger
       .append(
         async (look, act) => {
-          // Asked again under the write lock: another program may have deposited the same bytes meanwhile.
+          // Asked again under the write lock: another program, or the batch before, may have entered the same bytes.
           await this.#markTwins(look, pending, (twin) => late.push(twin));
           outcomes = pending.map(outcomeOf);
           const drafts = [
@@ -164,12 +185,15 @@ export class Deposits {
       });
     for (const twin of late) {
       if (twin.key === undefined) continue;
-      originals.destroy(twin.taken.address);
+      this.#house.originals.destroy(twin.taken.address);
       this.#giveBack(twin);
     }
-    this.#forget();
-    this.#group = originals.group();
     return { outcomes, receipt };
+  }
+
+  /** `begin` and `enter` in one. */
+  async flush(alongside?: Alongside): Promise<{ outcomes: readonly Outcome[]; receipt: Receipt | null }> {
+    return this.enter(await this.begin(), alongside);
   }
 
   async #markTwins(look: Look, pending: readonly Pending[], found: (twin: Pending) => void): Promise<void> {

@@ -6,7 +6,7 @@ const now = (): number => performance.now();
 
 /** Says how far a stage has come, at most five times a second; `note` carries rate and time left. */
 export interface Pace {
-  step(done: number, errors: number, subject?: string): void;
+  step(done: number, errors: number, subject?: () => string): void;
   end(done: number, errors: number): void;
 }
 
@@ -14,13 +14,13 @@ export interface Pace {
 export function paceOf(watch: Watch, stage: string, all: number | null, already = 0): Pace {
   const start = now();
   let last = Number.NEGATIVE_INFINITY;
-  const say = (done: number, errors: number, subject?: string): void => {
+  const say = (done: number, errors: number, subject?: () => string): void => {
     const seconds = (now() - start) / 1000;
     const rate = seconds > 0.2 ? (done - already) / seconds : 0;
     const parts = [
       ...(rate > 0 ? [`${rate >= 10 ? Math.round(rate) : rate.toFixed(1)}/s`] : []),
       ...(rate > 0 && all !== null && all > done ? [`${inWords((all - done) / rate)} left`] : []),
-      ...(subject === undefined ? [] : [subject]),
+      ...(subject === undefined ? [] : [subject()]),
     ];
     const progress: Progress = { stage, done, all, errors };
     watch.progress(parts.length === 0 ? progress : { ...progress, note: parts.join(', ') });

@@ -54,13 +54,16 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
  * @param random 16 bytes from the Entropy port
  */
 export function makeId<N extends IdNoun>(noun: N, random: Uint8Array): Id<N> {
-  let bits = 0n;
-  for (const byte of random.subarray(0, 16)) bits = (bits << 8n) | BigInt(byte);
+  // 128 bits from the right in groups of five; the first character holds the three that are left.
   let text = '';
-  for (let i = 0; i < 26; i += 1) {
-    text = ALPHABET.charAt(Number(bits & 31n)) + text;
-    bits >>= 5n;
+  let waiting = 0;
+  let bits = 0;
+  for (let i = 15; i >= 0; i -= 1) {
+    waiting |= (random[i] ?? 0) << bits;
+    bits += 8;
+    for (; bits >= 5; bits -= 5, waiting >>>= 5) text = ALPHABET.charAt(waiting & 31) + text;
   }
+  text = ALPHABET.charAt(waiting) + text;
   return `${ID_NOUNS[noun]}_${text}`;
 }
 

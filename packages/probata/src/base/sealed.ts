@@ -18,7 +18,9 @@ export type Sealable<T> = T | SealedToken;
 
 /** The schema of a field that may be sealed. */
 export function sealable<T>(plain: z.ZodType<T>): z.ZodType<Sealable<T>> {
-  return z.union([sealedToken, plain]) as z.ZodType<Sealable<T>>;
+  // A text is never a token, and is by far the commoner: it is tried first. For objects the stricter form goes first.
+  const isText = plain instanceof z.ZodString;
+  return z.union(isText ? [plain, sealedToken] : [sealedToken, plain]) as z.ZodType<Sealable<T>>;
 }
 
 /** True if the field holds a token rather than the value. */

@@ -4,6 +4,7 @@ import {
   chmodSync,
   closeSync,
   existsSync,
+  fdatasync,
   fsync,
   mkdirSync,
   openSync,
@@ -27,6 +28,8 @@ import type { VerifyWork } from './verify-worker.ts';
 const ADDRESS = /^[0-9a-f]{64}$/;
 const INCOMING = 'incoming';
 const HEAD = 4096;
+// A long file is flushed as it grows, on another thread, so that little is left to wait for at its end.
+const EARLY_FLUSH = 64 * 1024 * 1024;
 // Starting a thread costs as much as hashing some hundred small files.
 const WORTH_THREADS = 256;
 
@@ -151,18 +154,22 @@ function folders(folder: string): string[] {
     .sort();
 }
 
-/** A temporary file on its way to its address. `flushed` settles when the kernel says that it is on the disk. */
+/** A temporary file on its way to its address, still open. `early` are flushes of a long file begun while it was written. */
 interface Incoming {
   readonly temp: string;
   readonly address: string;
-  readonly flushed: Promise<void>;
+  readonly file: number;
+  readonly early: readonly Promise<void>[];
 }
+
+type Written = Omit<Incoming, 'address'>;
 
 class FileGroup implements ObjectGroup {
   readonly #folder: string;
   readonly #block: Buffer;
   readonly #own: string;
   #made = false;
+  #areOpen = true;
   #n = 0;
   readonly #incoming = new Map<Taken, Incoming>();
   /** Addresses of this group, with the number of takes that rely on each. */
@@ -223,7 +230,7 @@ class FileGroup implements ObjectGroup {
     address: string,
     bytes: number,
     rest: Pick<Taken, 'plain' | 'plainBytes' | 'head'>,
-    write: () => { temp: string; flushed: Promise<void> },
+    write: () => Written,
   ): Taken {
     const held = this.#claimed.has(address) || existsSync(pathOf(this.#folder, address));
     const taken: Taken = { address, bytes, ...rest, held };
@@ -232,9 +239,10 @@ class FileGroup implements ObjectGroup {
     return taken;
   }
 
-  #write(pieces: Iterable<Uint8Array>): { temp: string; flushed: Promise<void> } {
+  #write(pieces: Iterable<Uint8Array>): Written {
     const temp = join(this.#own, String(this.#n));
     this.#n += 1;
+    const early: Promise<void>[] = [];
     let file: number | undefined;
     try {
       if (!this.#made) {
@@ -242,24 +250,23 @@ class FileGroup implements ObjectGroup {
         this.#made = true;
       }
       file = openSync(temp, 'wx', 0o444);
-      for (const piece of pieces) writeAll(file, piece);
+      let unflushed = 0;
+      for (const piece of pieces) {
+        writeAll(file, piece);
+        unflushed += piece.length;
+        if (unflushed < EARLY_FLUSH) continue;
+        early.push(flush(file, fdatasync));
+        unflushed = 0;
+      }
     } catch (thrown) {
-      if (file !== undefined) closeSync(file);
+      if (file !== undefined) {
+        const failed = file;
+        void Promise.allSettled(early).then(() => closeSync(failed));
+      }
       rmSync(temp, { force: true });
       throw vaultFault(thrown, 'writing an original');
     }
-    // The flush starts now, on another thread, while the next file is being read. A failed flush is never tried again:
-    // the kernel may have dropped the bytes and a second call would then lie (fsync(2); Rebello et al., ATC 2020).
-    const open = file;
-    const flushed = new Promise<void>((resolve, reject) => {
-      fsync(open, (error) => {
-        closeSync(open);
-        if (error === null) resolve();
-        else reject(error);
-      });
-    });
-    flushed.catch(() => undefined); // looked at in commit; must not count as unhandled before
-    return { temp, flushed };
+    return { temp, file, early };
   }
 
   drop(taken: Taken): void {
@@ -270,13 +277,19 @@ class FileGroup implements ObjectGroup {
     // Another take of the group may rely on these very bytes.
     if (incoming === undefined || left > 0) return;
     this.#incoming.delete(taken);
-    rmSync(incoming.temp, { force: true });
+    throwAway(incoming);
   }
 
   async commit(): Promise<void> {
     try {
-      const flushes = await Promise.allSettled([...this.#incoming.values()].map(({ flushed }) => flushed));
-      for (const flush of flushes) if (flush.status === 'rejected') throw flush.reason;
+      // All files were written before the first is flushed: one commit of the file system's journal then carries most
+      // of them, and creating files does not wait for flushes. The flushes run on other threads; whoever awaits may work.
+      const flushes = await Promise.allSettled(
+        [...this.#incoming.values()].flatMap(({ file, early }) => [...early, flush(file, fsync)]),
+      );
+      for (const done of flushes) if (done.status === 'rejected') throw done.reason;
+      for (const { file } of this.#incoming.values()) closeSync(file);
+      this.#areOpen = false;
       const fans = new Set<string>();
       for (const { temp, address } of this.#incoming.values()) {
         const fan = join(this.#folder, address.slice(0, 2));
@@ -306,7 +319,8 @@ class FileGroup implements ObjectGroup {
   }
 
   async abandon(): Promise<void> {
-    await Promise.allSettled([...this.#incoming.values()].map(({ flushed }) => flushed));
+    await Promise.allSettled([...this.#incoming.values()].flatMap(({ early }) => early));
+    if (this.#areOpen) for (const { file } of this.#incoming.values()) closeSync(file);
     this.#clear();
   }
 
@@ -315,7 +329,22 @@ class FileGroup implements ObjectGroup {
     this.#claimed.clear();
     if (this.#made) rmSync(this.#own, { recursive: true, force: true });
     this.#made = false;
+    this.#areOpen = true;
   }
+}
+
+/** A failed flush is never tried again: the kernel may have dropped the bytes, and a second call would then lie. */
+function flush(file: number, by: typeof fsync): Promise<void> {
+  const flushed = new Promise<void>((resolve, reject) => {
+    by(file, (error) => (error === null ? resolve() : reject(error)));
+  });
+  flushed.catch(() => undefined); // looked at in commit; must not count as unhandled before
+  return flushed;
+}
+
+function throwAway({ temp, file, early }: Incoming): void {
+  rmSync(temp, { force: true });
+  void Promise.allSettled(early).then(() => closeSync(file));
 }
 
 /** Flushes a folder's entries on another thread. Windows cannot, and does not need it. */

@@ -4,7 +4,24 @@ import type { Clock, Entropy } from '../../ports/world.ts';
 
 export const systemClock: Clock = { now: () => new Date().toISOString() };
 
-export const systemEntropy: Entropy = { bytes: (count) => new Uint8Array(randomBytes(count)) };
+// Drawn from the system in one go and handed out once: a call for each salt costs more than the salt.
+const POOL = 8192;
+let pool = new Uint8Array(0);
+let used = 0;
+
+export const systemEntropy: Entropy = {
+  bytes(count) {
+    if (count > POOL) return new Uint8Array(randomBytes(count));
+    if (used + count > pool.length) {
+      pool = new Uint8Array(randomBytes(POOL));
+      used = 0;
+    }
+    const given = pool.slice(used, used + count);
+    pool.fill(0, used, used + count);
+    used += count;
+    return given;
+  },
+};
 
 /** A clock that starts at `from` and moves one second at each look, and a chance that follows from a seed: for examples and tests. */
 export function fixedWorld(from: string, seed: string): { clock: Clock; entropy: Entropy } {

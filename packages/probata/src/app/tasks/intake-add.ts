@@ -23,7 +23,7 @@ import {
   UNRELEASED,
   vaultTables,
 } from '../../rooms/vault/index.ts';
-import { Deposits, type Outcome } from '../deposits.ts';
+import { type Batch, Deposits, type Outcome } from '../deposits.ts';
 import type { House, Watch } from '../house.ts';
 import { paceOf } from '../pace.ts';
 import { type FileSays, fileSays, parseSidecar, saysFor, type Sidecar } from '../sidecar.ts';
@@ -189,6 +189,13 @@ interface Plan {
   readonly noted: readonly PassedOver[];
 }
 
+/** A group between its taking and its entering. */
+interface Turn {
+  readonly batch: Batch;
+  readonly taken: readonly Found[];
+  readonly notes: readonly PassedOver[];
+}
+
 /** One run over one source. */
 class Intake {
   readonly #house: House;
@@ -199,8 +206,11 @@ class Intake {
   readonly #passed: PassedOver[] = [];
   /** Passed over since the last group, and the files taken in it, in order. */
   #notes: PassedOver[] = [];
-  #taken: { readonly found: Found; readonly says: FileSays }[] = [];
+  #taken: Found[] = [];
+  /** The group before: on the disk or nearly, and not yet entered. */
+  #before: Turn | undefined;
   readonly #related: { readonly path: string; readonly says: FileSays }[] = [];
+  #common: FileSays | undefined;
   #bytes = 0;
   #odd = 0;
   #done = 0;
@@ -231,22 +241,24 @@ class Intake {
       }
       unmatched.delete(found.path);
       if (found.pathBytes !== undefined) this.#odd += 1;
-      const earlier = before.get(this.#pathMark(found)) ?? notedNames.get(noteMark(found.path, found.pathBytes));
-      if (earlier === undefined) this.#one(found, all);
+      const mark = this.#pathMark(found);
+      const earlier = before.get(mark) ?? notedNames.get(noteMark(found.path, found.pathBytes));
+      if (earlier === undefined) this.#one(found, mark, all);
       else this.#already(found, earlier);
       this.#done += 1;
-      pace.step(this.#done, this.#errors, shownName(found.path));
+      pace.step(this.#done, this.#errors, () => shownName(found.path));
       if (
         this.#deposits.size >= GROUP_FILES ||
         this.#notes.length >= GROUP_FILES ||
         this.#deposits.bytes >= GROUP_BYTES
       ) {
-        await this.#flush();
+        await this.#turn();
         // Lets an abort, and whoever watches, have their turn.
         await new Promise((resolve) => setTimeout(resolve, 0));
       }
     }
-    await this.#flush();
+    await this.#turn();
+    await this.#turn();
     if (!isInterrupted) await this.#finish();
     pace.end(this.#done, this.#errors);
     return {
@@ -264,7 +276,10 @@ class Intake {
   }
 
   #says(path: string): FileSays & { readonly kept: string | null } {
-    const says = saysFor(path, this.#plan.layersOf(path));
+    const { named, layersOf } = this.#plan;
+    // Most files are not named one by one: what holds for all of them is put together once.
+    if (!named.has(path)) this.#common ??= saysFor('', layersOf(''));
+    const says = (named.has(path) ? undefined : this.#common) ?? saysFor(path, layersOf(path));
     const given = this.#plan.compartmentOf(says.compartment);
     return { ...says, kept: given === undefined ? this.#plan.compartment : given };
   }
@@ -275,7 +290,7 @@ class Intake {
     return compartment === null ? toHex(sha256(bytes)) : this.#house.ring.fingerprint(compartment, bytes);
   }
 
-  #one(found: Found, all: number): void {
+  #one(found: Found, mark: string, all: number): void {
     const { input, id, sidecars, compartment } = this.#plan;
     if (sidecars.has(found.path)) return this.#pass(found, 'sidecar', 'says what the files are');
     const limits = { maxBytes: input.maxBytes, wholeBytes: WHOLE };
@@ -300,7 +315,7 @@ class Intake {
       release: release ?? UNRELEASED,
       intake: id,
       // A path mark of another compartment would tell one compartment about another.
-      ...(kept === compartment ? { pathMark: this.#pathMark(found) } : {}),
+      ...(kept === compartment ? { pathMark: mark } : {}),
     };
     if (opened.state === 'whole') this.#deposits.take(request, opened.bytes);
     else {
@@ -318,7 +333,7 @@ class Intake {
         opened.close();
       }
     }
-    this.#taken.push({ found, says });
+    this.#taken.push(found);
     if (related !== undefined && related.length > 0) this.#related.push({ path: found.path, says });
   }
 
@@ -349,19 +364,32 @@ class Intake {
     });
   }
 
-  async #flush(): Promise<void> {
-    if (this.#taken.length === 0 && this.#notes.length === 0) return;
+  /** Starts flushing the group just taken and, while the disk works, enters the group before. */
+  async #turn(): Promise<void> {
+    const before = this.#before;
+    this.#before = undefined;
+    let next: Turn | undefined;
+    if (this.#taken.length > 0 || this.#notes.length > 0) {
+      next = { batch: await this.#deposits.begin(), taken: this.#taken, notes: this.#notes };
+      this.#taken = [];
+      this.#notes = [];
+    }
+    if (before !== undefined) await this.#enter(before);
+    await next?.batch.durable;
+    this.#before = next;
+  }
+
+  async #enter({ batch, taken, notes: named }: Turn): Promise<void> {
     const { id, compartment } = this.#plan;
-    const taken = this.#taken;
-    let notes = this.#notes;
-    const { outcomes } = await this.#deposits.flush((outcomes, act) => {
-      notes = [...this.#notes, ...taken.flatMap(({ found }, i) => twinNote(found, outcomes[i]))];
+    let notes = named;
+    const { outcomes } = await this.#deposits.enter(batch, (ends, act) => {
+      notes = [...named, ...taken.flatMap((found, i) => twinNote(found, ends[i]))];
       if (notes.length === 0) return [];
       const counts: Partial<Record<IntakeState, number>> = {};
       for (const { state } of notes) counts[state] = (counts[state] ?? 0) + 1;
       return [{ kind: 'intake.noted', subject: id, said: { files: keeper(act, compartment)(notes), counts } }];
     });
-    taken.forEach(({ found }, i) => {
+    taken.forEach((found, i) => {
       const outcome = outcomes[i];
       if (outcome === undefined) return;
       this.#exhibits.set(found.path, outcome.exhibit);
@@ -371,8 +399,6 @@ class Intake {
     });
     for (const note of notes) this.#count(note.state);
     this.#passed.push(...notes);
-    this.#taken = [];
-    this.#notes = [];
   }
 
   /** Enters the relations that the sidecar names and closes the intake, as one act. */
