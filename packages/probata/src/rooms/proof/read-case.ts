@@ -273,6 +273,9 @@ function gather(
   return seen;
 }
 
+/** Deeper than any argument a person could follow, and shallow enough for every walk of the tree. */
+const DEEPEST = 500;
+
 function noteCircle(
   leadsTo: ReadonlyMap<string, readonly string[]>,
   list: string,
@@ -280,7 +283,43 @@ function noteCircle(
   note: (place: string, message: string) => void,
 ): void {
   const circle = findCircle(leadsTo);
-  if (circle !== undefined) note(`${list} (${circle[0]})`, `${why}: ${circle.join(' → ')}; break the circle`);
+  if (circle !== undefined) {
+    note(`${list} (${circle[0]})`, `${why}: ${circle.join(' → ')}; break the circle`);
+    return;
+  }
+  const deep = findDeeper(leadsTo, DEEPEST);
+  if (deep !== undefined)
+    note(`${list} (${deep})`, `stands on a chain of more than ${DEEPEST} steps; no reader could follow it`);
+}
+
+/** A name from which a chain of more than `limit` steps leads down, given that there is no circle. */
+function findDeeper(leadsTo: ReadonlyMap<string, readonly string[]>, limit: number): string | undefined {
+  // layer by layer from the bottom: a name is placed once everything it leads to is
+  const waiting = new Map<string, number>();
+  const above = new Map<string, string[]>();
+  for (const [name, targets] of leadsTo) {
+    const inside = targets.filter((target) => leadsTo.has(target));
+    waiting.set(name, inside.length);
+    for (const target of inside) {
+      const list = above.get(target);
+      if (list === undefined) above.set(target, [name]);
+      else list.push(name);
+    }
+  }
+  let layer = [...waiting].filter(([, count]) => count === 0).map(([name]) => name);
+  for (let depth = 0; layer.length > 0; depth += 1) {
+    if (depth > limit) return layer[0];
+    const next: string[] = [];
+    for (const name of layer) {
+      for (const upper of above.get(name) ?? []) {
+        const left = (waiting.get(upper) ?? 0) - 1;
+        waiting.set(upper, left);
+        if (left === 0) next.push(upper);
+      }
+    }
+    layer = next;
+  }
+  return undefined;
 }
 
 /** The first circle met, as the names along it with the first repeated at the end. Iterative: depth is no limit. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UNKNOWN_ORIGIN } from '../../../src/rooms/proof/case.ts';
+import { proveCase } from '../../../src/rooms/proof/prove.ts';
 import { findCircle, readCase, requireCase } from '../../../src/rooms/proof/read-case.ts';
 import { caseJson } from './invented-cases.ts';
 
@@ -86,6 +87,31 @@ describe('reading a case', () => {
   it('tells which keys nobody reads, so that a misspelt attribute is seen', () => {
     const reading = readCase({ ...good, exhibits: [{ id: 'E1', class: 'record', testd: true }] });
     expect(reading.ok && reading.unread).toEqual(['exhibits[].testd']);
+  });
+
+  it('refuses a chain that no reader could follow, and proves the longest that it takes', () => {
+    const chain = (length: number) => ({
+      ...good,
+      facts: Array.from({ length: length + 1 }, (_, i) => ({
+        id: `F${i + 1}`,
+        inferences: i === 0 ? [] : [{ id: `I${i}`, from: [`F${i}`], strength: 2, warrant: 'w' }],
+      })),
+      passages: [
+        {
+          id: 'P1',
+          exhibit: 'E1',
+          fact: 'F1',
+          bearing: 'supports',
+          group: 'g',
+          override: { to: 3, reason: 'r', by: 'b', at: 'a' },
+        },
+      ],
+      allegations: [{ id: 'A', root: `fact:F${length + 1}`, profile: 'balance' }],
+    });
+    expect(problemsOf(chain(501))).toEqual([
+      'facts (F502): stands on a chain of more than 500 steps; no reader could follow it',
+    ]);
+    expect(proveCase(chain(500)).allegations['A']?.status).toBe('proved');
   });
 
   it('throws one refusal with every problem for callers that stop', () => {
