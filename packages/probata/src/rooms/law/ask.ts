@@ -301,7 +301,7 @@ const checkList = question({
   }),
 });
 
-const standardList = question({
+const standardAuthorities = question({
   name: 'standard.anchors',
   summary: 'Standards of proof as authorities word them, and the house profile that stands for each.',
   input: z.strictObject({}),
@@ -493,7 +493,7 @@ export const LAW_QUESTIONS: readonly Question[] = [
   elementShow,
   routeList,
   checkList,
-  standardList,
+  standardAuthorities,
   statementList,
   ladderList,
   ladderShow,
