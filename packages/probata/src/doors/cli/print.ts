@@ -46,13 +46,13 @@ function textLines(text: string, columns: number): readonly string[] {
 
 function recordLines(record: Row, columns: number, ink: Ink): readonly string[] {
   const members = Object.entries(record).filter(([, value]) => value !== undefined);
-  const short = members.filter(([, value]) => inline(value) !== undefined);
+  const short = members.filter(([, value]) => inline(value)?.includes('\n') === false);
   const label = Math.min(24, Math.max(0, ...short.map(([name]) => columnsOf(visible(spoken(name))))));
   const lines: string[] = [];
   for (const [name, value] of members) {
     const text = inline(value);
     const title = visible(spoken(name));
-    if (text !== undefined) {
+    if (text !== undefined && !text.includes('\n')) {
       const room = Math.max(20, columns - label - 2);
       const shown = textLines(text, room).map((line, i) =>
         `${i === 0 ? ink.dim(pad(title, label)) : ' '.repeat(label)}  ${line}`.trimEnd(),

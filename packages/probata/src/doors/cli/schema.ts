@@ -69,7 +69,10 @@ export function kebab(name: string): string {
 
 /** `actingFor` as a person reads it: `acting for`. */
 export function spoken(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replaceAll('_', ' ');
+  // Only names of our own are taken apart; a case's own labels stay as they were written.
+  return /^[a-z]+(?:[A-Z][a-z0-9]*)+$/.test(name)
+    ? name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    : name;
 }
 
 /** The words a schema itself uses to ask for each member ("must be the id of an exhibit: …"), by member. */

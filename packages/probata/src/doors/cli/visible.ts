@@ -53,8 +53,13 @@ export function pad(text: string, columns: number, side: 'left' | 'right' = 'lef
   return side === 'left' ? text + blank : blank + text;
 }
 
-/** Breaks a line at spaces so that no part is wider than `columns`; a longer word is cut where it must be. */
+/**
+ * Breaks a line at spaces so that no part is wider than `columns`; a longer word is cut where it must be. What a line
+ * is indented by, its further parts are too.
+ */
 export function wrap(text: string, columns: number): readonly string[] {
+  const indent = Math.min(/^ */.exec(text)?.[0].length ?? 0, Math.floor(columns / 2));
+  if (indent > 0) return wrap(text.trimStart(), columns - indent).map((line) => ' '.repeat(indent) + line);
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {

@@ -48,7 +48,7 @@ interface Waiting {
 // A thread that dies is replaced after a pause that grows; three deaths within a minute end it.
 const RESTART_AFTER_MS = [200, 1000, 5000] as const;
 const DEATHS_REMEMBERED_MS = 60_000;
-const ENGINE = new URL('./engine.ts', import.meta.url);
+const ENGINE = new URL('./engine-thread.ts', import.meta.url);
 
 /**
  * Opens (or, with `create`, makes) a matter in a thread of its own.

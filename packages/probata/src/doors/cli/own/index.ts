@@ -3,6 +3,7 @@ import type { OwnCommand } from '../desk.ts';
 import { aliasCommands } from './aliases.ts';
 import { doCommand } from './do.ts';
 import { initCommand } from './init.ts';
+import { proveCommand } from './prove.ts';
 import { serveCommand } from './serve.ts';
 import { statusCommand } from './status.ts';
 import { verifyCommand } from './verify.ts';
@@ -14,4 +15,5 @@ export const OWN_COMMANDS: readonly OwnCommand[] = [
   statusCommand,
   ...aliasCommands(),
   verifyCommand,
+  proveCommand,
 ];
