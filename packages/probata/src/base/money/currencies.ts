@@ -30,21 +30,30 @@ const EXPONENTS: ReadonlyMap<string, number> = new Map(
   ).flatMap(([codes, places]) => codes.split(' ').map((code): [string, number] => [code, places])),
 );
 
-/** True for a currency the house knows the minor unit of. */
+// A currency outside ISO 4217 says so itself, as private languages do in BCP 47: `x-AUC`. It has two decimal places.
+const PRIVATE = /^x-[A-Z]{3}$/;
+const PRIVATE_PLACES = 2;
+
+/** True for a currency the house knows the minor unit of: an ISO 4217 code, or a private one such as `x-AUC`. */
 export function isCurrency(code: string): boolean {
-  return EXPONENTS.has(code);
+  return EXPONENTS.has(code) || PRIVATE.test(code);
+}
+
+/** The code as a page prints it: `EUR`; `AUC` for the private `x-AUC`. */
+export function printedCode(code: string): string {
+  return PRIVATE.test(code) ? code.slice(2) : code;
 }
 
 /**
- * Decimal places of a currency's minor unit (ISO 4217): 2 for EUR, 0 for JPY, 3 for KWD.
+ * Decimal places of a currency's minor unit (ISO 4217): 2 for EUR, 0 for JPY, 3 for KWD; 2 for a private one (`x-AUC`).
  * @throws Refusal MONEY_CURRENCY_UNKNOWN
  */
 export function placesOf(code: string): number {
-  const places = EXPONENTS.get(code);
+  const places = EXPONENTS.get(code) ?? (PRIVATE.test(code) ? PRIVATE_PLACES : undefined);
   if (places === undefined)
     throw new Refusal(
       'MONEY_CURRENCY_UNKNOWN',
-      `“${code.slice(0, 10)}” is not an ISO 4217 currency code such as EUR.`,
+      `“${code.slice(0, 10)}” is not an ISO 4217 currency code such as EUR. Mark one that is outside the list as private: x-${/^[A-Z]{3}$/.test(code) ? code : 'ABC'}.`,
     );
   return places;
 }

@@ -1,5 +1,5 @@
 // Money, for every floor of the house: exact sums, currencies, printed forms and the page.
-export { isCurrency, placesOf } from './currencies.ts';
+export { isCurrency, placesOf, printedCode } from './currencies.ts';
 export {
   addMoney,
   allocate,

@@ -4,7 +4,7 @@ import { Refusal } from '../errors.ts';
 import { decimalOf, divideRounded, type Rational, type RoundingMode, rational, toText } from '../rational.ts';
 import { isCurrency, placesOf } from './currencies.ts';
 
-/** A sum in whole minor units (cents) of an ISO 4217 currency. */
+/** A sum in whole minor units (cents) of an ISO 4217 currency, or of a private one (`x-AUC`). */
 export interface Money {
   readonly minor: bigint;
   readonly currency: string;
@@ -59,7 +59,7 @@ export function fromJson(json: MoneyJson): Money {
 export const moneySchema = z
   .strictObject({
     amount: z.string().max(60),
-    currency: z.string().refine(isCurrency, { error: 'must be an ISO 4217 code such as EUR' }),
+    currency: z.string().refine(isCurrency, { error: 'must be an ISO 4217 code such as EUR, or a private one such as x-AUC' }),
   })
   .transform((json, context): Money => {
     try {

@@ -1,7 +1,7 @@
 // Money and percentages as a page prints them: thin spaces that never break, columns that line up.
 import { decimalOf, type Rational, type RoundingMode, rational, scaled } from '../rational.ts';
 import type { Language } from '../time/words.ts';
-import { placesOf } from './currencies.ts';
+import { placesOf, printedCode } from './currencies.ts';
 import type { Money } from './money.ts';
 
 /** U+202F, the thin space at which a line does not break. */
@@ -11,11 +11,13 @@ const FIGURE = '\u2007';
 
 /**
  * A sum for the page: `EUR 152 000 000.00` (thin spaces) in English, a decimal comma and the code behind in French and
- * Lithuanian. The code is always an ISO code: a `$` is the sign of twenty currencies.
+ * Lithuanian. The code is an ISO code, or a private one without its mark: a `$` is the sign of twenty
+ * currencies.
  */
 export function moneyInWords(sum: Money, language: Language = 'en'): string {
   const digits = amountInWords(sum, language);
-  return language === 'en' ? `${sum.currency}${THIN}${digits}` : `${digits}${THIN}${sum.currency}`;
+  const code = printedCode(sum.currency);
+  return language === 'en' ? `${code}${THIN}${digits}` : `${digits}${THIN}${code}`;
 }
 
 /** The amount alone, for a column whose head names the currency. */

@@ -1,6 +1,6 @@
 // The nouns of a claim in money: heads of damage, lines, who paid, and the rules that turn costs into a claim.
 import { z } from 'zod';
-import { moneySchema } from '../../base/money/index.ts';
+import { isCurrency, moneySchema } from '../../base/money/index.ts';
 import { parseRational } from '../../base/rational.ts';
 import { edtfText, parseDay } from '../../base/time/index.ts';
 
@@ -210,7 +210,7 @@ export type IndexationRule = z.output<typeof indexationRule>;
 
 /** A whole claim as plain values. `cap`: what was asked for in all; the Court does not go beyond it. */
 export const claim = z.strictObject({
-  currency: z.string().length(3),
+  currency: z.string().refine(isCurrency, { error: 'must be an ISO 4217 code such as EUR, or a private one such as x-AUC' }),
   heads: z.array(head).readonly(),
   lines: z.array(line).readonly(),
   credits: z.array(credit).readonly(),
