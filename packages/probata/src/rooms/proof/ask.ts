@@ -14,7 +14,7 @@ import { analyse } from './knock-out.ts';
 import { findLeanest } from './leanest.ts';
 import { jsonCount } from './prove.ts';
 import { STANDARD_DISCLAIMER } from './standards.ts';
-import { status } from './types.ts';
+import { standardName, status } from './types.ts';
 import type { ProofTables } from './view.ts';
 import { askWhatIf } from './what-if.ts';
 
@@ -45,9 +45,24 @@ export async function nodeRow(
     : { allegation: row.allegation, of: fromJson<string[]>(row.of_refs) ?? [] };
 }
 
-/** The matter's case, laid out and evaluated as it is. */
-export async function evaluate(look: Look): Promise<Evaluation> {
-  return new Evaluation(indexCase(await caseOf(look)));
+/** The matter's case, laid out and evaluated as it is; with `standard`, every allegation under that one instead of its own. */
+export async function evaluate(look: Look, standard?: string): Promise<Evaluation> {
+  const laidOut = await caseOf(look);
+  if (standard === undefined) return new Evaluation(indexCase(laidOut));
+  requireStandards([standard], laidOut.profiles);
+  const allegations = laidOut.allegations.map((one) => ({ ...one, profile: standard }));
+  return new Evaluation(indexCase({ ...laidOut, allegations }));
+}
+
+/** Refusal PROOF_STANDARD_UNKNOWN, naming the standards that there are. */
+export function requireStandards(names: readonly string[], known: readonly { readonly id: string }[]): void {
+  const missing = names.find((name) => !known.some((profile) => profile.id === name));
+  if (missing !== undefined)
+    throw new Refusal(
+      'PROOF_STANDARD_UNKNOWN',
+      `There is no standard “${missing}”. There are: ${known.map((profile) => profile.id).join(', ')}.`,
+      { standard: missing },
+    );
 }
 
 function allegationIn(evaluation: Evaluation, id: string) {
@@ -99,17 +114,19 @@ const element = z.object({
 });
 const change = z.object({ id: z.string(), before: status, after: status });
 const counted = z.union([z.number(), z.string()]);
+/** To see it under another standard than its own: what would still be missing there. */
+const standard = standardName.optional();
 const ALLEGATION = `alg_${'0'.repeat(26)}`;
 
 export const PROOF_QUESTIONS: readonly Question[] = [
   question({
     name: 'allegation.list',
     summary: 'The allegations with their statuses, each under its standard (a house rule).',
-    input: z.strictObject({}),
+    input: z.strictObject({ standard }),
     output: z.object({ disclaimer: z.string(), allegations: z.array(row) }),
     example: {},
-    async answer(look) {
-      const evaluation = await evaluate(look);
+    async answer(look, input) {
+      const evaluation = await evaluate(look, input.standard);
       const rows = new Map(
         (
           await look
@@ -139,7 +156,7 @@ export const PROOF_QUESTIONS: readonly Question[] = [
   question({
     name: 'allegation.elements',
     summary: 'An allegation element by element: what answers each, for and against.',
-    input: z.strictObject({ allegation: idOf('allegation') }),
+    input: z.strictObject({ allegation: idOf('allegation'), standard }),
     output: z.object({
       allegation: row.pick({ id: true, text: true, standard: true, status: true }),
       disclaimer: z.string(),
@@ -147,7 +164,7 @@ export const PROOF_QUESTIONS: readonly Question[] = [
     }),
     example: { allegation: ALLEGATION },
     async answer(look, input) {
-      const evaluation = await evaluate(look);
+      const evaluation = await evaluate(look, input.standard);
       const allegation = allegationIn(evaluation, input.allegation);
       const elements: z.input<typeof element>[] = [];
       const named = new Map(
@@ -200,12 +217,13 @@ export const PROOF_QUESTIONS: readonly Question[] = [
     summary: 'Why an allegation has its status, from the root down to the passages, one sentence a rule.',
     input: z.strictObject({
       allegation: idOf('allegation'),
+      standard,
       depth: z.number().int().min(1).max(64).default(64),
     }),
     output: z.object({ disclaimer: z.string(), explanation }),
     example: { allegation: ALLEGATION },
-    async answer(look, { allegation, depth }) {
-      const evaluation = await evaluate(look);
+    async answer(look, { allegation, standard: under, depth }) {
+      const evaluation = await evaluate(look, under);
       return {
         disclaimer: STANDARD_DISCLAIMER,
         explanation: explainAllegation(evaluation, allegationIn(evaluation, allegation), depth),
@@ -216,7 +234,7 @@ export const PROOF_QUESTIONS: readonly Question[] = [
     name: 'allegation.gaps',
     summary:
       'What is missing: the smallest sets of facts that would carry the allegation, and the shortest way to each.',
-    input: z.strictObject({ allegation: idOf('allegation') }),
+    input: z.strictObject({ allegation: idOf('allegation'), standard }),
     output: z.object({
       status,
       sets: z.array(z.array(z.string())),
@@ -233,7 +251,7 @@ export const PROOF_QUESTIONS: readonly Question[] = [
     }),
     example: { allegation: ALLEGATION },
     async answer(look, input) {
-      const evaluation = await evaluate(look);
+      const evaluation = await evaluate(look, input.standard);
       const allegation = allegationIn(evaluation, input.allegation);
       const gaps = findGaps(evaluation, allegation);
       return {
@@ -354,7 +372,9 @@ export const PROOF_QUESTIONS: readonly Question[] = [
           allegation: z.string(),
           node: z.string().nullable(),
           level: status,
+          standard: z.string(),
           without: z.array(z.string()),
+          note: z.string().nullable(),
           status,
           holds: z.boolean(),
           by: z.string(),
@@ -412,14 +432,17 @@ function judged(before: Evaluation, one: ProofTables['proof_expectation']) {
     allegation: string;
     node?: string;
     level: z.output<typeof status>;
+    standard?: string;
     without: string[];
+    note?: string;
   }>(one.said);
   const allegation = before.index.allegations.find((candidate) => candidate.id === said?.allegation);
   if (said === undefined || allegation === undefined) return [];
   const world = { absent: new Set(said.without), struck: new Set<string>(), added: new Map() };
   const after = new Evaluation(before.index, world);
+  const profile = said.standard ?? allegation.profile;
   const found =
-    said.node === undefined ? after.allegation(allegation) : after.node(said.node, allegation.profile);
+    said.node === undefined ? after.allegation({ ...allegation, profile }) : after.node(said.node, profile);
   const ranks = status.options;
   return [
     {
@@ -427,7 +450,9 @@ function judged(before: Evaluation, one: ProofTables['proof_expectation']) {
       allegation: said.allegation,
       node: said.node ?? null,
       level: said.level,
+      standard: profile,
       without: said.without,
+      note: said.note ?? null,
       status: found,
       holds: ranks.indexOf(found) >= ranks.indexOf(said.level),
       by: one.by,

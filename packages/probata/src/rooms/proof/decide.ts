@@ -6,7 +6,7 @@ import { textsInput } from '../../base/texts.ts';
 import { type Command, command } from '../../ledger/room.ts';
 import type { Look } from '../../ports/ledger-store.ts';
 import { factsOf } from '../record/index.ts';
-import { allegationRow, nodeRow } from './ask.ts';
+import { allegationRow, nodeRow, requireStandards } from './ask.ts';
 import { standardsOf } from './from-record.ts';
 import { branch, factsIn, flatten } from './tree.ts';
 import {
@@ -32,16 +32,6 @@ function requireFacts(ids: readonly string[], known: ReadonlySet<string>): void 
     throw new Refusal('PROOF_FACT_UNKNOWN', `There is no fact ${missing}. Assert it first.`, {
       fact: missing,
     });
-}
-
-function requireStandards(names: readonly string[], known: readonly { readonly id: string }[]): void {
-  const missing = names.find((name) => !known.some((profile) => profile.id === name));
-  if (missing !== undefined)
-    throw new Refusal(
-      'PROOF_STANDARD_UNKNOWN',
-      `There is no standard “${missing}”. There are: ${known.map((profile) => profile.id).join(', ')}.`,
-      { standard: missing },
-    );
 }
 
 function unknownAllegation(allegation: string): Refusal {
@@ -211,9 +201,13 @@ export const PROOF_COMMANDS: readonly Command[] = [
     summary: 'Say that an allegation or element stands without certain exhibits; it is judged from then on.',
     input: expectationSet,
     example: { allegation: `alg_${ZERO}`, level: 'proved', without: [`exh_${ZERO}`] },
-    load: (look, input) => allegationRow(look, input.allegation),
-    decide(said, row, act) {
+    load: async (look, input) => ({
+      row: await allegationRow(look, input.allegation),
+      standards: await standardsOf(look),
+    }),
+    decide(said, { row, standards }, act) {
       if (row === undefined) throw unknownAllegation(said.allegation);
+      if (said.standard !== undefined) requireStandards([said.standard], standards);
       return [
         {
           kind: 'expectation.set',

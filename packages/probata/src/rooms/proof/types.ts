@@ -88,6 +88,8 @@ export const expectationSet = z.strictObject({
   allegation: idOf('allegation'),
   node: idOf('node').optional(),
   level: status,
+  /** Under another standard than the allegation's own. */
+  standard: standardName.optional(),
   without: z.array(idOf('exhibit')).min(1),
   note: text(500).optional(),
 });
