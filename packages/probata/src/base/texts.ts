@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { Refusal } from './errors.ts';
 
-/** ISO 639-1 or 639-3 code, lower case, with an optional script or region: `en`, `lt`, `sr-latn`. */
+/** ISO 639-1 or 639-3 code, lower case, with an optional script, region or private part: `en`, `sr-latn`, `art-x-elvish`. */
 export const languageCode = z
   .string()
-  .regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/, 'must be a language code such as en, fr, lt, ru or ar');
+  .regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})*(-x(-[a-z0-9]{1,8})+)?$/, 'must be a language code such as en, fr, lt, ru or ar');
 
 export const texts = z
   .object({

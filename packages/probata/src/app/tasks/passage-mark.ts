@@ -6,6 +6,8 @@ import { enterPassage, occurrences, pagesOf, placeOf, surroundings } from '../..
 import { task } from '../task.ts';
 import { findExhibit, noteReading, readingOf } from './exhibit-bytes.ts';
 
+const side = z.number().int().min(0).max(100_000);
+
 const input = z
   .strictObject({
     exhibit: idOf('exhibit'),
@@ -20,12 +22,20 @@ const input = z
     end: z.number().int().min(1).optional(),
     /** Cite the exhibit as a whole. */
     whole: z.boolean().optional(),
+    /** A place in a picture or on a page: left, top, right, bottom in whole points (of a picture: pixels). */
+    area: z.tuple([side, side, side, side]).optional(),
     /** In a translation: the passage of the original. */
     original: idOf('passage').optional(),
     language: z.string().max(35).optional(),
   })
-  .refine((given) => given.whole === true || given.quote !== undefined || (given.start !== undefined && given.end !== undefined), {
-    error: 'give the words (quote), their place (start and end), or whole',
+  .refine(
+    ({ whole, area, quote, start, end }) =>
+      whole === true || area !== undefined || quote !== undefined || (start !== undefined && end !== undefined),
+    { error: 'give the words (quote), their place (start and end), an area, or whole' },
+  )
+  .refine(({ area }) => area === undefined || (area[0] < area[2] && area[1] < area[3]), {
+    error: 'must be left, top, right, bottom, each pair in rising order',
+    path: ['area'],
   });
 
 export const passageMark = task({
@@ -46,6 +56,14 @@ export const passageMark = task({
     if (given.whole === true) {
       const mark = { ...common, rendition: null, tool: null, place: { by: 'whole' as const }, quote: '', prefix: '', suffix: '', pin: 'whole' };
       return enter({ mark, compartment }, 'whole', '');
+    }
+    if (given.area !== undefined) {
+      const page = given.page ?? 1;
+      const [left, top, right, bottom] = given.area;
+      const box: [number, number, number, number] = [left * 100, top * 100, right * 100, bottom * 100];
+      const pin = opened.exhibit.mediaType?.startsWith('image/') === true ? 'area marked' : `p. ${page}, area marked`;
+      const mark = { ...common, rendition: null, tool: null, place: { by: 'area' as const, page, box }, quote: '', prefix: '', suffix: '', pin };
+      return enter({ mark, compartment }, pin, '');
     }
     const extraction = readingOf(house, opened);
     const card = house.renditions.card(given.exhibit);
