@@ -16,7 +16,7 @@ const choose = createRoute({
   async beforeLoad() {
     const { matters } = await get<{ matters: { name: string }[] }>('/api/matters');
     const only = matters.length === 1 ? matters[0] : undefined;
-    if (only !== undefined) throw redirect({ to: '/$matter/$', params: { matter: only.name, _splat: 'overview' } });
+    if (only !== undefined) throw redirect({ to: '/$matter/overview', params: { matter: only.name } });
   },
 });
 
