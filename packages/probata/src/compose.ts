@@ -20,6 +20,8 @@ import { openRenditionStore } from './adapters/sqlite/rendition-store.ts';
 import { typstRenderer } from './adapters/typst/renderer.ts';
 import { lazyExtractor } from './adapters/extract/lazy.ts';
 import { systemClock, systemEntropy } from './adapters/system/world.ts';
+import { finishErasures } from './app/erasures.ts';
+import type { ForgetHook } from './app/house.ts';
 import { type Matter, openMatterOver } from './app/matter.ts';
 import { houseRegistry, VIEWS } from './app/rooms.ts';
 import { Refusal } from './base/errors.ts';
@@ -27,6 +29,8 @@ import { makeId } from './base/ids.ts';
 import type { JsonObject } from './base/json.ts';
 import { openLedger } from './ledger/ledger.ts';
 import { wordsOf } from './rooms/reading/index.ts';
+import type { RenditionStore } from './ports/rendition-store.ts';
+import type { SearchIndex } from './ports/search-index.ts';
 import type { Clock, Entropy } from './ports/world.ts';
 
 export interface OpenOptions {
@@ -145,12 +149,29 @@ async function open(folder: string, options: OpenOptions): Promise<Matter> {
   const search = openSearchIndex(join(folder, 'derived', 'search.db'), { wordsOf });
   const extractor = lazyExtractor();
   const pictures = pagePictures();
-  return openMatterOver(
-    { folder, ledger, originals: openObjectStore(join(folder, 'originals')), sources: sourceFiles, renditions, search, extractor, pictures, renderer: typstRenderer(), outgoing: outgoing(folder), packs: packShelf(), ring, cipher: aesGcm, clock, entropy },
+  const matter = openMatterOver(
+    { folder, ledger, originals: openObjectStore(join(folder, 'originals')), sources: sourceFiles, renditions, search, extractor, pictures, renderer: typstRenderer(), outgoing: outgoing(folder), packs: packShelf(), ring, cipher: aesGcm, clock, entropy, forget: forgetHooks(search, renditions) },
     async () => {
       renditions.close();
       search.close();
       await Promise.all([extractor.close(), pictures.close()]);
     },
   );
+  // An erasure that was interrupted between its entry and its last destroyed byte.
+  if (ledger.verdict.state !== 'read-only') await finishErasures(matter.house);
+  return matter;
+}
+
+/** Everything derived that holds words of exhibits. */
+function forgetHooks(search: SearchIndex, renditions: RenditionStore): readonly ForgetHook[] {
+  return [
+    { name: 'search index', forget: (id) => search.remove(id) },
+    {
+      name: 'readings',
+      forget(id) {
+        renditions.remove(id);
+        renditions.purge();
+      },
+    },
+  ];
 }

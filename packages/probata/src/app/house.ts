@@ -34,11 +34,20 @@ export interface House {
   readonly cipher: Cipher;
   readonly clock: Clock;
   readonly entropy: Entropy;
+  /** Everything derived that may hold words of an exhibit: each forgets it, so that an erasure leaves nothing behind. */
+  readonly forget: readonly ForgetHook[];
   viewer(): Promise<Viewer>;
   /** Runs a command as the person at this machine. */
   run(name: string, input: unknown, options?: RunOptions): Promise<Receipt>;
   /** Asks a question as the person at this machine. */
   ask(name: string, input: unknown): Promise<unknown>;
+}
+
+/** A store outside the ledger that lets go of an exhibit (or produced file). Idempotent; gone from the disk on return. */
+export interface ForgetHook {
+  /** What it is, for the report of an erasure: `search index`. */
+  readonly name: string;
+  forget(id: string): Promise<void> | void;
 }
 
 export interface RunOptions {

@@ -1,4 +1,5 @@
 // The rooms of the house, in the order that data walks, and the tasks at its doors.
+import { Breach } from '../base/errors.ts';
 import { bundleRoom } from '../rooms/bundle/index.ts';
 import { lawRoom } from '../rooms/law/index.ts';
 import { pleadingRoom } from '../rooms/pleading/index.ts';
@@ -8,7 +9,9 @@ import { readingRoom } from '../rooms/reading/index.ts';
 import { recordRoom } from '../rooms/record/index.ts';
 import { vaultRoom } from '../rooms/vault/index.ts';
 import { houseRoom } from '../ledger/house.ts';
+import { entryErase, erasureConfirm } from './tasks/entry-erase.ts';
 import { exhibitText, readingStates, searchFind } from './tasks/exhibit-text.ts';
+import { compartmentGrant, compartmentOpen, keyAdd, keyShow, matterRestore } from './tasks/house-keys.ts';
 import { intakeAdd } from './tasks/intake-add.ts';
 import { bundleAdmit } from './tasks/bundle-admit.ts';
 import { filingSeal } from './tasks/filing-seal.ts';
@@ -17,6 +20,7 @@ import { packAdopt, packExamine } from './tasks/pack-adopt.ts';
 import { ledgerEntries, ledgerProve, ledgerState } from './tasks/ledger-show.ts';
 import { passageMark } from './tasks/passage-mark.ts';
 import { readingRun } from './tasks/reading-run.ts';
+import { ledgerRefold, vaultFsck, vaultScrub } from './tasks/vault-fsck.ts';
 import { makeRegistry, type Registry } from '../ledger/registry.ts';
 import type { Command, Question, Room, View } from '../ledger/room.ts';
 import type { Task } from './task.ts';
@@ -34,7 +38,17 @@ export const ROOMS: readonly Room[] = [
 ];
 
 export const TASKS: readonly Task[] = [
+  compartmentOpen,
   intakeAdd,
+  vaultFsck,
+  vaultScrub,
+  ledgerRefold,
+  entryErase,
+  erasureConfirm,
+  matterRestore,
+  compartmentGrant,
+  keyAdd,
+  keyShow,
   readingRun,
   ledgerState,
   ledgerEntries,
@@ -64,9 +78,19 @@ export interface Catalogue {
   readonly tasks: ReadonlyMap<string, Task>;
 }
 
+/** By name; a name used twice would hide one of the two, and is an error of the program found at start. */
+function byName<T extends { readonly name: string }>(all: readonly T[]): ReadonlyMap<string, T> {
+  const map = new Map(all.map((one) => [one.name, one]));
+  if (map.size !== all.length) {
+    const twice = all.find((one, i) => all.findIndex((other) => other.name === one.name) !== i);
+    throw new Breach('HOUSE_NAME_TWICE', `Two parts of the house answer to ${twice?.name}.`);
+  }
+  return map;
+}
+
 /** The catalogue that the command line, the HTTP door and the documentation check all read. */
 export const CATALOGUE: Catalogue = {
-  commands: new Map(ROOMS.flatMap((room) => room.commands).map((command) => [command.name, command])),
-  questions: new Map(ROOMS.flatMap((room) => room.questions).map((question) => [question.name, question])),
-  tasks: new Map(TASKS.map((task) => [task.name, task])),
+  commands: byName(ROOMS.flatMap((room) => room.commands)),
+  questions: byName(ROOMS.flatMap((room) => room.questions)),
+  tasks: byName(TASKS),
 };

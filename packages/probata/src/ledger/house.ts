@@ -42,6 +42,11 @@ export const contentErased = z.strictObject({
   authority: z.string().min(1).max(500),
   ground: z.string().min(1).max(1000),
   confirmedBy: idOf('user'),
+  /** The second person's signature (Ed25519) over what is erased and on which authority; absent where they were only named. */
+  confirmation: z
+    .string()
+    .regex(/^[0-9a-f]{128}$/)
+    .optional(),
   outOfReach: z.array(z.string().max(300)),
 });
 export const originRestarted = z.strictObject({

@@ -35,6 +35,7 @@ import type {
   StoredSealedValue,
 } from '../ports/ledger-store.ts';
 import type { Clock, Entropy } from '../ports/world.ts';
+import { checkLedger } from './check.ts';
 import { foldEntry, isStale, makeViews, refoldAll } from './fold.ts';
 import { type HeadVerdict, judgeHeads } from './head.ts';
 import { Heads, type PreparedHeads } from './heads.ts';
@@ -462,6 +463,17 @@ export class Ledger {
     });
   }
 
+  /** Checks the ledger by itself, from the first entry to the last; changes nothing. See check.ts. */
+  check(
+    progress: (done: number) => void = () => undefined,
+    visit: (entry: StoredEntry) => void = () => undefined,
+    signal?: AbortSignal,
+  ): ReturnType<typeof checkLedger> {
+    const { store, ring, cipher, origin } = this.#parts;
+    const formerKeys = formerOrigins(origin, this.#origin).map((name) => verifierKey(name, ring.logKey));
+    return checkLedger({ store, ring, cipher, key: this.#vkey, formerKeys }, progress, visit, signal);
+  }
+
   /** One entry: its header, its content raised to today's version, or null once erased. */
   entry(seq: number): { readonly header: ReturnType<typeof parseHeader>; readonly said: JsonObject | null } {
     const stored = this.#parts.store.entry(seq);
@@ -512,6 +524,7 @@ export class Ledger {
       readonly authority: string;
       readonly ground: string;
       readonly confirmedBy: string;
+      readonly confirmation?: string;
       readonly outOfReach: readonly string[];
     },
     jobs: readonly OutboxJob[] = [],

@@ -17,11 +17,15 @@ export interface KeyRing {
   openCompartment(compartment: string, members: readonly Member[]): void;
   /** Wraps an existing compartment's key for one more member. Throws Refusal KEYS_NOT_HELD. */
   grant(compartment: string, member: Member): void;
+  /** Lets a member sign for the log. Throws Refusal KEYS_NOT_HELD. */
+  grantLog(member: Member): void;
   revoke(compartment: string, user: string): void;
   /** New keys for sealed values or objects, wrapped by the compartment's key. Throws Refusal KEYS_NOT_HELD. */
   mint(compartment: string, refs: readonly string[]): readonly SealedKey[];
   /** The key of a sealed value; undefined when it was destroyed. Throws Refusal KEYS_NOT_HELD. */
   unwrap(ref: string): Uint8Array | undefined;
+  /** True while there is a key under this name, whoever may open it. */
+  has(ref: string): boolean;
   /** 'destroyed' when the key existed and is gone now, 'absent' when there was none. */
   destroy(ref: string): 'destroyed' | 'absent';
   /** A keyed fingerprint inside one compartment, so that twins can be found without a plain hash of small values. */

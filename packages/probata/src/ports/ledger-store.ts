@@ -76,6 +76,10 @@ export interface LedgerStore {
   entry(seq: number): StoredEntry | undefined;
   /** Entries `from` ≤ seq < `to`, in order, without holding them all in memory. */
   entries(from: number, to?: number): IterableIterator<StoredEntry>;
+  /** Every entry about a subject, in order. */
+  about(subject: string): StoredEntry[];
+  /** Every entry of a kind, in order. */
+  entriesOf(kind: string): IterableIterator<StoredEntry>;
   /** The latest entry of a kind. */
   lastOf(kind: string): StoredEntry | undefined;
   /** The sequence number of the latest entry about a subject: its version, for `expect`. */
@@ -85,7 +89,8 @@ export interface LedgerStore {
   checkpoints(): readonly { readonly size: number; readonly text: string }[];
   checkpoint(size: number): string | undefined;
   viewVersions(): ReadonlyMap<string, string>;
-  jobs(limit: number): readonly OutboxJob[];
+  /** Jobs in the order in which they were queued, of one task or of all. */
+  jobs(limit: number, task?: string): readonly OutboxJob[];
   /** Takes a job out of the outbox, for good, in a transaction of its own. */
   finishJob(key: string): Promise<void>;
   /** Structural check of the database file itself; an empty list is a pass. */

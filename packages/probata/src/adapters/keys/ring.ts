@@ -9,7 +9,7 @@ import {
 } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { Fault, Refusal } from '../../base/errors.ts';
 import type { KeyRing, Member } from '../../ports/key-ring.ts';
 import { aesGcm } from './cipher.ts';
@@ -39,6 +39,7 @@ class SqliteKeyRing implements KeyRing {
   readonly #database: DatabaseSync;
   readonly #identity: Identity;
   readonly #keys = new Map<string, Uint8Array>();
+  #find: StatementSync | undefined;
   readonly #logPrivate: ReturnType<typeof createPrivateKey> | undefined;
   readonly logKey: Uint8Array;
   readonly person: KeyRing['person'];
@@ -121,6 +122,10 @@ class SqliteKeyRing implements KeyRing {
       .run(compartment, member.user, box);
   }
 
+  grantLog(member: Member): void {
+    this.grant(LOG_COMPARTMENT, member);
+  }
+
   revoke(compartment: string, user: string): void {
     this.#database
       .prepare('DELETE FROM compartment_key WHERE compartment = ? AND user = ?')
@@ -141,20 +146,23 @@ class SqliteKeyRing implements KeyRing {
       return keys;
     } catch (thrown) {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-      throw new Fault('KEYS_STORE', 'The key ring could not be written; nothing was sealed.', {
-        cause: thrown,
-      });
+      throw ringFault(thrown);
     }
   }
 
   unwrap(ref: string): Uint8Array | undefined {
-    const row = this.#database.prepare('SELECT compartment, box FROM sealed_key WHERE ref = ?').get(ref);
+    this.#find ??= this.#database.prepare('SELECT compartment, box FROM sealed_key WHERE ref = ?');
+    const row = this.#find.get(ref);
     if (row === undefined) return undefined;
     return aesGcm.decipher(
       this.#key(String(row['compartment'])),
       row['box'] as Uint8Array,
       text(`sealed ${ref}`),
     );
+  }
+
+  has(ref: string): boolean {
+    return this.#database.prepare('SELECT 1 FROM sealed_key WHERE ref = ?').get(ref) !== undefined;
   }
 
   destroy(ref: string): 'destroyed' | 'absent' {
@@ -181,6 +189,20 @@ class SqliteKeyRing implements KeyRing {
   }
 
   close(): void {
+    this.#find = undefined;
     this.#database.close();
   }
+}
+
+// SQLITE_FULL, and the I/O errors (of growing the shared memory file, of writing) that a full disk may come as.
+const FULL = new Set([13, 4874, 778]);
+
+function ringFault(thrown: unknown): Fault {
+  if (FULL.has((thrown as { readonly errcode?: number }).errcode ?? 0))
+    return new Fault(
+      'VAULT_DISK_FULL',
+      'The disk is full: no key could be kept, so nothing was sealed. Free some space and try again.',
+      { cause: thrown },
+    );
+  return new Fault('KEYS_STORE', 'The key ring could not be written; nothing was sealed.', { cause: thrown });
 }

@@ -244,7 +244,7 @@ class SqliteLedgerStore implements LedgerStore {
         on('INSERT OR REPLACE INTO view_version (view, version) VALUES (?, ?)').run(view, version);
       },
       digestView: (table) => digestTable(this.#writer, table),
-      entries: (from, to) => entriesOf(this.#writer, from, to),
+      entries: (from, to) => entriesOf(this.#writer, this.#guard, from, to),
     };
   }
 
@@ -254,7 +254,18 @@ class SqliteLedgerStore implements LedgerStore {
   }
 
   entries(from: number, to?: number): IterableIterator<StoredEntry> {
-    return entriesOf(this.#reader, from, to);
+    return entriesOf(this.#reader, this.#guard, from, to);
+  }
+
+  about(subject: string): StoredEntry[] {
+    return this.#on(this.#reader, `${SELECT_ENTRY} WHERE e.subject = ? ORDER BY e.seq`)
+      .all(subject)
+      .map(storedEntry);
+  }
+
+  *entriesOf(kind: string): IterableIterator<StoredEntry> {
+    const statement = this.#guard(() => this.#reader.prepare(`${SELECT_ENTRY} WHERE e.kind = ? ORDER BY e.seq`));
+    yield* guarded(statement.iterate(kind), this.#guard);
   }
 
   lastOf(kind: string): StoredEntry | undefined {
@@ -296,10 +307,12 @@ class SqliteLedgerStore implements LedgerStore {
     return new Map(rows.map((row) => [String(row['view']), String(row['version'])]));
   }
 
-  jobs(limit: number): readonly OutboxJob[] {
-    return this.#on(this.#reader, 'SELECT key, task, input FROM outbox ORDER BY n LIMIT ?').all(
-      limit,
-    ) as unknown as OutboxJob[];
+  jobs(limit: number, task?: string): readonly OutboxJob[] {
+    const rows =
+      task === undefined
+        ? this.#on(this.#reader, 'SELECT key, task, input FROM outbox ORDER BY n LIMIT ?').all(limit)
+        : this.#on(this.#reader, 'SELECT key, task, input FROM outbox WHERE task = ? ORDER BY n LIMIT ?').all(task, limit);
+    return rows as unknown as OutboxJob[];
   }
 
   finishJob(key: string): Promise<void> {
@@ -349,10 +362,25 @@ function tileOf(statement: StatementSync, level: number, n: number): Uint8Array 
   return statement.get(level, n)?.['hashes'] as Uint8Array | undefined;
 }
 
-function* entriesOf(database: DatabaseSync, from: number, to?: number): IterableIterator<StoredEntry> {
+function* entriesOf(database: DatabaseSync, guard: Guard, from: number, to?: number): IterableIterator<StoredEntry> {
   // A statement of its own: two walks at once must not share a cursor.
-  const statement = database.prepare(`${SELECT_ENTRY} WHERE e.seq >= ? AND e.seq < ? ORDER BY e.seq`);
-  for (const row of statement.iterate(from, to ?? Number.MAX_SAFE_INTEGER)) yield storedEntry(row);
+  const statement = guard(() =>
+    database.prepare(`${SELECT_ENTRY} WHERE e.seq >= ? AND e.seq < ? ORDER BY e.seq`),
+  );
+  yield* guarded(statement.iterate(from, to ?? Number.MAX_SAFE_INTEGER), guard);
+}
+
+/** A damaged page is met in the middle of a walk: it is named there in the house's own words. */
+function* guarded(rows: Iterator<Record<string, unknown>>, guard: Guard): IterableIterator<StoredEntry> {
+  try {
+    for (;;) {
+      const next = guard(() => rows.next());
+      if (next.done === true) return;
+      yield storedEntry(next.value);
+    }
+  } finally {
+    rows.return?.();
+  }
 }
 
 function storedEntry(row: Record<string, unknown>): StoredEntry {
