@@ -5,7 +5,15 @@
 
 const LN2_HIGH = 0x162e42fee / 2 ** 33; // 33 significant bits: k times it is exact for |k| < 2^20
 const LN2_LOW = 1.9082149292705877e-10;
-const view = new DataView(new ArrayBuffer(8));
+// One double and its two halves share these bytes; which half holds the exponent depends on the machine's byte order.
+const double = new Float64Array(1);
+const halves = new Uint32Array(double.buffer);
+double[0] = 1;
+const HIGH = halves[1] === 0x3ff00000 ? 1 : 0;
+
+// Powers of two from 2^-1074 to 2^1023, each exact: scaling by a table is quicker than writing an exponent into a double.
+const POWERS = new Float64Array(2098);
+for (let k = 0, power = 5e-324; k < POWERS.length; k += 1, power *= 2) POWERS[k] = power;
 
 /** e^x to within an ulp or so; 0 below -745.2, Infinity above 709.8. */
 export function exp(x: number): number {
@@ -17,28 +25,23 @@ export function exp(x: number): number {
   const r = high - low;
   // Taylor's series to the 14th power: |r| < 0.35, so that the next term is below 2^-60.
   let sum = 1 / 87_178_291_200;
-  for (let i = 0; i < INVERSE_FACTORIALS.length; i += 1) sum = sum * r + (INVERSE_FACTORIALS[i] ?? 0);
+  sum = sum * r + 1 / 6_227_020_800;
+  sum = sum * r + 1 / 479_001_600;
+  sum = sum * r + 1 / 39_916_800;
+  sum = sum * r + 1 / 3_628_800;
+  sum = sum * r + 1 / 362_880;
+  sum = sum * r + 1 / 40_320;
+  sum = sum * r + 1 / 5_040;
+  sum = sum * r + 1 / 720;
+  sum = sum * r + 1 / 120;
+  sum = sum * r + 1 / 24;
+  sum = sum * r + 1 / 6;
+  sum = sum * r + 1 / 2;
   // What the subtraction of `low` rounded away is given back in first order.
   const lost = high - r - low;
   const value = 1 + (r + (r * r * sum + lost));
   return scale(value, k);
 }
-
-// 1/13! down to 1/2!, for the tail r² (1/2! + r/3! + …).
-const INVERSE_FACTORIALS: readonly number[] = [
-  1 / 6_227_020_800,
-  1 / 479_001_600,
-  1 / 39_916_800,
-  1 / 3_628_800,
-  1 / 362_880,
-  1 / 40_320,
-  1 / 5_040,
-  1 / 720,
-  1 / 120,
-  1 / 24,
-  1 / 6,
-  1 / 2,
-];
 
 /** Natural logarithm to within an ulp or so; -Infinity at 0, NaN below. */
 export function log(x: number): number {
@@ -51,11 +54,10 @@ export function log(x: number): number {
     m *= 18_014_398_509_481_984; // 2^54: a subnormal number has no exponent of its own
     k = -54;
   }
-  view.setFloat64(0, m);
-  const top = view.getUint32(0);
-  k += (top >>> 20) - 1023;
-  view.setUint32(0, (top & 0xfffff) | 0x3ff00000);
-  m = view.getFloat64(0);
+  double[0] = m;
+  const exponent = ((halves[HIGH] as number) >>> 20) - 1023;
+  k += exponent;
+  m *= POWERS[1074 - exponent] as number;
   if (m > Math.SQRT2) {
     m *= 0.5;
     k += 1;
@@ -65,7 +67,16 @@ export function log(x: number): number {
   const s = f / (m + 1);
   const z = s * s;
   let r = 1 / 23;
-  for (let odd = 21; odd >= 3; odd -= 2) r = r * z + 1 / odd;
+  r = r * z + 1 / 21;
+  r = r * z + 1 / 19;
+  r = r * z + 1 / 17;
+  r = r * z + 1 / 15;
+  r = r * z + 1 / 13;
+  r = r * z + 1 / 11;
+  r = r * z + 1 / 9;
+  r = r * z + 1 / 7;
+  r = r * z + 1 / 5;
+  r = r * z + 1 / 3;
   const tail = 2 * z * r;
   const half = 0.5 * f * f;
   return k * LN2_HIGH - (half - (s * (half + tail) + k * LN2_LOW) - f);
@@ -86,11 +97,7 @@ export function power(x: number, exponent: number): number {
 }
 
 function scale(value: number, k: number): number {
-  if (k >= -1022 && k <= 1023) {
-    view.setUint32(0, (k + 1023) << 20);
-    view.setUint32(4, 0);
-    return value * view.getFloat64(0);
-  }
+  if (k >= -1022 && k <= 1023) return value * (POWERS[1074 + k] as number);
   // In two steps, so that neither factor leaves the range of a double.
   const first = k > 0 ? 1023 : -1022;
   return scale(scale(value, first), k - first);

@@ -64,7 +64,7 @@ export function propagate(
     }
     draws[i] = formula(values);
   }
-  const sorted = Float64Array.from(draws).sort();
+  const work = draws.slice();
   const m = mean(draws);
   const standardDeviation = Math.sqrt(sumOfSquares(draws) / (count - 1));
   return {
@@ -75,10 +75,37 @@ export function propagate(
     quantile: (p) => {
       const place = (count - 1) * p;
       const low = Math.floor(place);
-      const [a, b] = [sorted[low] ?? Number.NaN, sorted[Math.min(low + 1, count - 1)] ?? Number.NaN];
-      return a + (place - low) * (b - a);
+      const below = orderStatistic(work, low);
+      return below + (place - low) * (orderStatistic(work, Math.min(low + 1, count - 1)) - below);
     },
   };
+}
+
+/** The value that would stand at place `k` if the list were sorted; puts the list partly in order (Hoare's selection). */
+export function orderStatistic(list: Float64Array, k: number): number {
+  let low = 0;
+  let high = list.length - 1;
+  while (low < high) {
+    const [a, b, c] = [list[low] as number, list[(low + high) >>> 1] as number, list[high] as number];
+    const pivot = Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+    let i = low;
+    let j = high;
+    while (i <= j) {
+      while ((list[i] as number) < pivot) i += 1;
+      while ((list[j] as number) > pivot) j -= 1;
+      if (i <= j) {
+        const held = list[i] as number;
+        list[i] = list[j] as number;
+        list[j] = held;
+        i += 1;
+        j -= 1;
+      }
+    }
+    if (k <= j) high = j;
+    else if (k >= i) low = i;
+    else break;
+  }
+  return list[k] as number;
 }
 
 /** One bar of the tornado: the total with this input alone at its 5th and 95th percentile, the others at their mean. */

@@ -1,6 +1,24 @@
 // Chance that can be repeated: the same seed gives the same draws for as long as this file stands.
 import { exp, log } from './elementary.ts';
 
+// The ziggurat: 128 layers of equal area under exp(-x²/2), the last with the tail. EDGE[i] is where layer i ends,
+// INSIDE[i] the part of it that lies wholly under the curve.
+const LAST_EDGE = 3.442619855899;
+const AREA = 9.91256303526217e-3;
+const EDGE = new Float64Array(129);
+const INSIDE = new Float64Array(128);
+{
+  let height = exp(-0.5 * LAST_EDGE * LAST_EDGE);
+  EDGE[0] = AREA / height;
+  EDGE[1] = LAST_EDGE;
+  for (let i = 2; i < 128; i += 1) {
+    const edge = Math.sqrt(-2 * log(AREA / (EDGE[i - 1] as number) + height));
+    EDGE[i] = edge;
+    height = exp(-0.5 * edge * edge);
+  }
+  for (let i = 0; i < 128; i += 1) INSIDE[i] = (EDGE[i + 1] as number) / (EDGE[i] as number);
+}
+
 /**
  * xoshiro256** (Blackman and Vigna, 2018) on two 32-bit halves per word, seeded by SplitMix64. Draws are made from
  * integers and exactly rounded operations only, so that a seed gives the same bytes on every machine.
@@ -16,7 +34,6 @@ export class Generator {
   #s3l = 0;
   #high = 0;
   #low = 0;
-  #spare = Number.NaN;
 
   /** @param seed any whole number; its low 64 bits count */
   constructor(seed: bigint | number) {
@@ -65,21 +82,18 @@ export class Generator {
     }
   }
 
-  /** Standard normal, by the polar method (Marsaglia and Bray, 1964). */
+  /** Standard normal, by the ziggurat of 128 layers (Marsaglia and Tsang, 2000) with bits apart for layer and place (Doornik, 2005). */
   normal(): number {
-    const spare = this.#spare;
-    if (!Number.isNaN(spare)) {
-      this.#spare = Number.NaN;
-      return spare;
-    }
     for (;;) {
-      const u = 2 * this.uniform() - 1;
-      const v = 2 * this.uniform() - 1;
-      const q = u * u + v * v;
-      if (q >= 1 || q === 0) continue;
-      const factor = Math.sqrt((-2 * log(q)) / q);
-      this.#spare = v * factor;
-      return u * factor;
+      this.#step();
+      const layer = ((this.#high & 31) << 2) | (this.#low & 3);
+      const u = ((this.#high >>> 5) * 67_108_864 + (this.#low >>> 6)) * 2.220446049250313e-16 - 1;
+      if (Math.abs(u) < (INSIDE[layer] as number)) return u * (EDGE[layer] as number);
+      if (layer === 0) return this.#tail(u < 0);
+      const x = u * (EDGE[layer] as number);
+      const below = exp(-0.5 * ((EDGE[layer] as number) ** 2 - x * x));
+      const above = exp(-0.5 * ((EDGE[layer + 1] as number) ** 2 - x * x));
+      if (above + this.uniform() * (below - above) < 1) return x;
     }
   }
 
@@ -113,6 +127,15 @@ export class Generator {
       list[j] = held;
     }
     return list;
+  }
+
+  /** A normal value beyond the last edge (Marsaglia, 1964). */
+  #tail(negative: boolean): number {
+    for (;;) {
+      const x = log(1 - this.uniform()) / LAST_EDGE;
+      const y = log(1 - this.uniform());
+      if (-2 * y >= x * x) return negative ? x - LAST_EDGE : LAST_EDGE - x;
+    }
   }
 
   #step(): void {

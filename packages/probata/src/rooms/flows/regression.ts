@@ -27,16 +27,24 @@ export function ols(x: Matrix, y: readonly number[]): Regression {
  */
 export function neweyWest(scores: Matrix, bread: Matrix, lag: number): number[][] {
   const k = bread.length;
+  const flat = Float64Array.from(scores.flat());
   const meat = Array.from({ length: k }, () => new Array<number>(k).fill(0));
+  const gamma = new Float64Array(k * k);
   for (let j = 0; j <= lag; j += 1) {
-    const weight = 1 - j / (lag + 1);
+    gamma.fill(0);
     for (let t = j; t < scores.length; t += 1)
-      for (let a = 0; a < k; a += 1)
-        for (let b = 0; b < k; b += 1) {
-          const now = (scores[t]?.[a] ?? 0) * (scores[t - j]?.[b] ?? 0);
-          const mirrored = j === 0 ? 0 : (scores[t - j]?.[a] ?? 0) * (scores[t]?.[b] ?? 0);
-          (meat[a] as number[])[b] = (meat[a]?.[b] ?? 0) + weight * (now + mirrored); // a < k
-        }
+      for (let a = 0; a < k; a += 1) {
+        const now = flat[t * k + a] as number;
+        const then = (t - j) * k;
+        for (let b = 0; b < k; b += 1)
+          gamma[a * k + b] = (gamma[a * k + b] as number) + now * (flat[then + b] as number);
+      }
+    const weight = 1 - j / (lag + 1);
+    for (let a = 0; a < k; a += 1)
+      for (let b = 0; b < k; b += 1) {
+        const mirrored = j === 0 ? 0 : (gamma[b * k + a] as number);
+        (meat[a] as number[])[b] = (meat[a]?.[b] ?? 0) + weight * ((gamma[a * k + b] as number) + mirrored); // a < k
+      }
   }
   return product(product(bread, meat), bread);
 }

@@ -109,8 +109,8 @@ export function controlWithPredictors(
   treated: number,
   predictors: readonly Float64Array[],
   random: Generator,
-  starts = 6,
-  evaluations = 500,
+  starts = 10,
+  evaluations = 800,
 ): PredictorFit {
   const k = predictors.length;
   if (k === 0) throw new Refusal('FLOWS_TOO_SHORT', 'A fit on predictors needs at least one of them.');

@@ -4,7 +4,13 @@ import { autocorrelations, jarqueBera, ljungBox } from '../../../src/rooms/flows
 import { almonLags, crossCorrelation, prewhiten } from '../../../src/rooms/flows/lags.ts';
 import { filterLevel, fitLevel, forecastLevel, smoothLevel } from '../../../src/rooms/flows/local-level.ts';
 import { mean, sumOfSquares } from '../../../src/rooms/flows/matrix.ts';
-import { type Input, momentsOfShare, propagate, tornado } from '../../../src/rooms/flows/monte-carlo.ts';
+import {
+  type Input,
+  momentsOfShare,
+  orderStatistic,
+  propagate,
+  tornado,
+} from '../../../src/rooms/flows/monte-carlo.ts';
 import { Generator } from '../../../src/rooms/flows/random.ts';
 import {
   eValue,
@@ -35,14 +41,20 @@ describe('lags', () => {
         return level;
       });
     };
-    const [a, b] = [walk(21), walk(22)];
-    const raw = crossCorrelation(a, b, 12);
-    const white = prewhiten(a, b, 6);
-    const clean = crossCorrelation(white.driver, white.response, 12);
-    const peak = (c: typeof raw): number => Math.max(...c.values.map(Math.abs)) / c.band;
-    expect(white.order).toBeGreaterThanOrEqual(1);
-    expect(peak(raw)).toBeGreaterThan(2);
-    expect(peak(clean)).toBeLessThan(peak(raw));
+    const peak = (c: ReturnType<typeof crossCorrelation>): number =>
+      Math.max(...c.values.map(Math.abs)) / c.band;
+    const peaks = Array.from({ length: 30 }, (_, i) => {
+      const [a, b] = [walk(2 * i), walk(2 * i + 1)];
+      const white = prewhiten(a, b, 6);
+      expect(white.order).toBeGreaterThanOrEqual(1);
+      return [
+        peak(crossCorrelation(a, b, 12)),
+        peak(crossCorrelation(white.driver, white.response, 12)),
+      ] as const;
+    });
+    // Of 30 unrelated pairs most seem related before, and hardly one by as much after.
+    expect(peaks.filter(([raw]) => raw > 2).length).toBeGreaterThan(15);
+    expect(peaks.filter(([, clean]) => clean > 2).length).toBeLessThan(6);
   });
 
   test('Almon’s polynomial recovers weights that lie on one', () => {
@@ -199,6 +211,13 @@ describe('Monte Carlo', () => {
     expect(Math.abs(run.mean - exact.mean)).toBeLessThan(4 * run.meanError);
     expect(Math.abs(run.standardDeviation / exact.sd - 1)).toBeLessThan(0.02);
     expect(tornado(inputs, formula)[0]?.name).toBe('share');
+  });
+
+  test('a quantile is the value that sorting would put in its place', () => {
+    const values = Float64Array.from(noise(501, 13), (v) => Math.round(v * 5));
+    const sorted = values.slice().sort();
+    const work = values.slice();
+    for (const k of [250, 0, 500, 12, 13, 487]) expect(orderStatistic(work, k)).toBe(sorted[k]);
   });
 
   test('inputs tied to each other widen the sum, and impossible ties are refused', () => {
