@@ -1,10 +1,10 @@
 // What a sealed bag holds besides its payload: opened entries, the table of annexes, and where each of them lies.
 import { fromHex, fromUtf8, isHex64 } from './bytes.ts';
-import { type Json, type JsonObject, parseCanonical } from './canonical.ts';
+import { canonicalBytes, type Json, type JsonObject, parseCanonical } from './canonical.ts';
 import { parseSize } from './checkpoint.ts';
 import { opensCommitment, SALT_BYTES } from './commitment.ts';
 import { Breach, Refusal } from './error.ts';
-import { type Header, leafBytes, parseHeader } from './header.ts';
+import { type Header, MAX_LEAF_BYTES, parseHeader } from './header.ts';
 import { leafHash } from './merkle.ts';
 
 /** Paths inside a bag. */
@@ -86,7 +86,9 @@ export function parseOpenedEntry(bytes: Uint8Array): OpenedEntry & { readonly le
   if (!opensCommitment(header.content, content, salt)) {
     throw new Breach('SEAL_COMMITMENT', 'The content is not the one to which the entry is committed.');
   }
-  return { header, salt, content, leaf: leafHash(leafBytes(header)) };
+  const leaf = canonicalBytes({ ...header }); // as leafBytes gives it, the header having just been parsed
+  if (leaf.length > MAX_LEAF_BYTES) throw new Refusal('SEAL_LEAF_LONG', 'The header is too long for a leaf.');
+  return { header, salt, content, leaf: leafHash(leaf) };
 }
 
 /** The digest and size a content states for a file; otherwise Refusal SEAL_ENTRY. */

@@ -49,13 +49,8 @@ export function parseHeader(value: Json): Header {
 /** The leaf's exact bytes: the canonical JSON of the header, and nothing else. */
 export function leafBytes(header: Header): Uint8Array {
   const bytes = canonicalBytes({ ...parseHeader({ ...header }) });
-  if (bytes.length > MAX_LEAF_BYTES) {
-    throw new Refusal(
-      'SEAL_LEAF_LONG',
-      `A leaf has at most ${MAX_LEAF_BYTES} bytes; this one has ${bytes.length}.`,
-    );
-  }
-  return bytes;
+  if (bytes.length <= MAX_LEAF_BYTES) return bytes;
+  throw new Refusal('SEAL_LEAF_LONG', `A leaf has at most ${MAX_LEAF_BYTES} bytes, not ${bytes.length}.`);
 }
 
 /** Reads a leaf back from its exact bytes; any other spelling of the same header is refused. */

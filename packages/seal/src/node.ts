@@ -7,7 +7,13 @@ import { Breach, Fault } from './error.ts';
 import { adoptSha256 } from './hash.ts';
 
 // On import: from here on `sha256` is the platform's, after it has agreed with ours.
-adoptSha256((bytes) => hash('sha256', bytes, 'buffer'));
+// The digest comes as text, since a Buffer for each costs more than the hash (1.3 against 0.4 microseconds).
+adoptSha256((bytes) => {
+  const text = hash('sha256', bytes, 'binary');
+  const digest = new Uint8Array(32);
+  for (let i = 0; i < 32; i++) digest[i] = text.charCodeAt(i);
+  return digest;
+});
 
 const KEPT = 16 * 1024;
 const BLOCK = 256 * 1024; // measured: larger blocks are not faster
