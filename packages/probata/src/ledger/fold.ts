@@ -1,7 +1,7 @@
 // Views: what screens read, folded from entries and from nothing else, so that they can always be made again.
 import { sha256, toHex, utf8 } from '@probata/seal';
 import { toJson } from '../base/stable-json.ts';
-import type { LedgerWrite } from '../ports/ledger-store.ts';
+import type { LedgerWrite, StoredEntry } from '../ports/ledger-store.ts';
 import type { ViewWriter } from '../ports/view-writer.ts';
 import type { Registry } from './registry.ts';
 import type { Entry, Fold, View } from './room.ts';
@@ -50,15 +50,24 @@ export function foldEntry(views: Views, entry: Entry, write: ViewWriter): void {
 /** Makes all views again from the first entry on, inside the given transaction. */
 export function refoldAll(views: Views, write: LedgerWrite, progress: (done: number) => void): void {
   for (const view of views.views) write.createViews(view.name, versionOf(view), view.tables);
-  for (const stored of write.entries(0)) {
+  foldAll(views, write.entries(0), write.views, progress);
+}
+
+/** Folds entries in order into empty tables. */
+export function foldAll(
+  views: Views,
+  entries: Iterable<StoredEntry>,
+  write: ViewWriter,
+  progress: (done: number) => void,
+): void {
+  for (const stored of entries) {
     const { seq, kind, subject, at, by } = stored;
     const bodies = views.byKind.get(kind);
     if (bodies !== undefined || views.erasedByKind.has(kind)) {
       const said = saidOf(stored, views.registry);
       const entry = { seq, kind, subject, at, by, refs: refsOf(stored) };
-      if (said === null)
-        for (const remains of views.erasedByKind.get(kind) ?? []) remains(entry, write.views);
-      else for (const body of bodies ?? []) body({ ...entry, said }, write.views);
+      if (said === null) for (const remains of views.erasedByKind.get(kind) ?? []) remains(entry, write);
+      else for (const body of bodies ?? []) body({ ...entry, said }, write);
     }
     if (seq % 10_000 === 0) progress(seq);
   }

@@ -36,7 +36,7 @@ import type {
 } from '../ports/ledger-store.ts';
 import type { Clock, Entropy } from '../ports/world.ts';
 import { checkLedger } from './check.ts';
-import { foldEntry, isStale, makeViews, refoldAll } from './fold.ts';
+import { foldAll, foldEntry, isStale, makeViews, refoldAll } from './fold.ts';
 import { type HeadVerdict, judgeHeads } from './head.ts';
 import { Heads, type PreparedHeads } from './heads.ts';
 import type { Registry } from './registry.ts';
@@ -450,17 +450,18 @@ export class Ledger {
     );
   }
 
-  /** Digests of all view tables as they are and as a fresh fold gives them; equal when the views are sound. */
+  /** Compares every view table with a fresh fold of all entries. Nothing is changed, and no writer waits. */
   async compareViews(
     progress?: (done: number, all: number) => void,
   ): Promise<readonly { readonly table: string; readonly sound: boolean }[]> {
     const all = this.size();
     const tables = this.#parts.views.flatMap((view) => view.tables);
-    return this.#parts.store.rehearse(async (write) => {
-      const before = tables.map((table) => write.digestView(table));
-      refoldAll(this.#views, write, (done) => progress?.(done, all));
-      return tables.map((table, i) => ({ table: table.name, sound: write.digestView(table) === before[i] }));
-    });
+    const differing = new Set(
+      this.#parts.store.compareTables(tables, (views, entries) =>
+        foldAll(this.#views, entries, views, (done) => progress?.(done, all)),
+      ),
+    );
+    return tables.map(({ name }) => ({ table: name, sound: !differing.has(name) }));
   }
 
   /** Checks the ledger by itself, from the first entry to the last; changes nothing. See check.ts. */

@@ -50,8 +50,6 @@ export interface LedgerWrite {
   enqueue(jobs: readonly OutboxJob[]): void;
   /** Makes the empty tables of a view, dropping older ones of the same names. Used only by refold. */
   createViews(view: string, version: string, tables: readonly TableSpec[]): void;
-  /** A digest of every row of a table in key order: equal tables give equal digests. */
-  digestView(table: TableSpec): string;
   entries(from: number, to?: number): IterableIterator<StoredEntry>;
 }
 
@@ -71,8 +69,14 @@ export interface LedgerStore {
   readonly look: Look;
   size(): number;
   write<T>(work: (write: LedgerWrite) => Promise<T>): Promise<T>;
-  /** Runs `work` in a write transaction and always rolls it back: for checks that must leave no trace. */
-  rehearse<T>(work: (write: LedgerWrite) => Promise<T>): Promise<T>;
+  /**
+   * Fills empty tables of the same form apart from the real ones, and gives those whose rows differ. Entries and tables
+   * are read as of one moment; no writer waits, and nothing is left behind.
+   */
+  compareTables(
+    tables: readonly TableSpec[],
+    fill: (views: ViewWriter, entries: IterableIterator<StoredEntry>) => void,
+  ): readonly string[];
   entry(seq: number): StoredEntry | undefined;
   /** Entries `from` ≤ seq < `to`, in order, without holding them all in memory. */
   entries(from: number, to?: number): IterableIterator<StoredEntry>;

@@ -10,6 +10,7 @@ import type {
   StoredEntry,
   StoredSealedValue,
 } from '../../ports/ledger-store.ts';
+import type { TableSpec, ViewWriter } from '../../ports/view-writer.ts';
 import { lookThrough } from './dialect.ts';
 import { LEDGER_FORMAT, LEDGER_SCHEMA } from './schema.ts';
 import { createTables, digestTable, viewWriter } from './view-writer.ts';
@@ -31,7 +32,7 @@ export function openLedgerStore(path: string): LedgerStore {
   const writer = connect(path, guard);
   guard(() => prepareFile(writer, isNew));
   const reader = connect(path, guard);
-  return new SqliteLedgerStore(writer, reader, guard);
+  return new SqliteLedgerStore(path, writer, reader, guard);
 }
 
 function connect(path: string, guard: Guard): DatabaseSync {
@@ -142,8 +143,10 @@ class SqliteLedgerStore implements LedgerStore {
   #queue: Promise<unknown> = Promise.resolve();
 
   readonly #guard: Guard;
+  readonly #path: string;
 
-  constructor(writer: DatabaseSync, reader: DatabaseSync, guard: Guard) {
+  constructor(path: string, writer: DatabaseSync, reader: DatabaseSync, guard: Guard) {
+    this.#path = path;
     this.#guard = guard;
     this.#writer = writer;
     this.#reader = reader;
@@ -167,19 +170,38 @@ class SqliteLedgerStore implements LedgerStore {
   }
 
   write<T>(work: (write: LedgerWrite) => Promise<T>): Promise<T> {
-    return this.#transact(work, 'COMMIT');
+    return this.#transact(work);
   }
 
-  rehearse<T>(work: (write: LedgerWrite) => Promise<T>): Promise<T> {
-    return this.#transact(work, 'ROLLBACK');
+  compareTables(
+    tables: readonly TableSpec[],
+    fill: (views: ViewWriter, entries: IterableIterator<StoredEntry>) => void,
+  ): readonly string[] {
+    return this.#guard(() => {
+      // In memory: words of exhibits must not come to lie in a temporary file somewhere on the disk.
+      const scratch = new DatabaseSync(':memory:');
+      const snapshot = connect(this.#path, this.#guard);
+      try {
+        snapshot.exec('BEGIN');
+        createTables(scratch, tables, false);
+        scratch.exec('BEGIN');
+        fill(viewWriter(scratch), entriesOf(snapshot, this.#guard, 0));
+        return tables
+          .filter((table) => digestOf(snapshot, table) !== digestTable(scratch, table))
+          .map((table) => table.name);
+      } finally {
+        snapshot.close();
+        scratch.close();
+      }
+    });
   }
 
-  #transact<T>(work: (write: LedgerWrite) => Promise<T>, end: 'COMMIT' | 'ROLLBACK'): Promise<T> {
+  #transact<T>(work: (write: LedgerWrite) => Promise<T>): Promise<T> {
     const turn = this.#queue.then(async () => {
       this.#guard(() => this.#writer.exec('BEGIN IMMEDIATE'));
       try {
         const result = await work(this.#writing());
-        this.#guard(() => this.#writer.exec(end));
+        this.#guard(() => this.#writer.exec('COMMIT'));
         return result;
       } catch (thrown) {
         // A full disk may already have rolled the transaction back; asking again is then an error of no interest.
@@ -187,11 +209,6 @@ class SqliteLedgerStore implements LedgerStore {
         return this.#guard<T>(() => {
           throw thrown;
         });
-      } finally {
-        if (end === 'ROLLBACK') {
-          this.#views.forget();
-          this.#statements.clear();
-        }
       }
     });
     this.#queue = turn.catch(() => undefined);
@@ -243,7 +260,6 @@ class SqliteLedgerStore implements LedgerStore {
         this.#views.forget();
         on('INSERT OR REPLACE INTO view_version (view, version) VALUES (?, ?)').run(view, version);
       },
-      digestView: (table) => digestTable(this.#writer, table),
       entries: (from, to) => entriesOf(this.#writer, this.#guard, from, to),
     };
   }
@@ -319,7 +335,7 @@ class SqliteLedgerStore implements LedgerStore {
     // In its turn, never inside another's transaction: that one may yet be rolled back.
     return this.#transact(async () => {
       this.#on(this.#writer, 'DELETE FROM outbox WHERE key = ?').run(key);
-    }, 'COMMIT');
+    });
   }
 
   integrity(): readonly string[] {
@@ -342,6 +358,12 @@ class SqliteLedgerStore implements LedgerStore {
     this.#reader.close();
     this.#writer.close();
   }
+}
+
+/** A table that is not there at all differs from every other. */
+function digestOf(database: DatabaseSync, table: TableSpec): string {
+  const there = database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(table.name);
+  return there === undefined ? 'absent' : digestTable(database, table);
 }
 
 function checkpointOf(statement: StatementSync, size: number): string | undefined {

@@ -48,8 +48,8 @@ export function viewWriter(database: DatabaseSync): ViewWriter & { forget(): voi
   };
 }
 
-/** Drops and makes the tables of a view. */
-export function createTables(database: DatabaseSync, tables: readonly TableSpec[]): void {
+/** Drops and makes the tables of a view; without indexes where they are only to be filled and compared. */
+export function createTables(database: DatabaseSync, tables: readonly TableSpec[], withIndexes = true): void {
   for (const table of tables) {
     database.exec(`DROP TABLE IF EXISTS "${table.name}"`);
     const columns = Object.entries(table.columns).map(([name, kind]) => {
@@ -59,7 +59,7 @@ export function createTables(database: DatabaseSync, tables: readonly TableSpec[
     const key = table.key.map((column) => `"${column}"`).join(', ');
     const form = table.isWide === true ? '' : ' WITHOUT ROWID';
     database.exec(`CREATE TABLE "${table.name}" (${columns.join(', ')}, PRIMARY KEY (${key}))${form}`);
-    for (const index of table.indexes ?? []) {
+    for (const index of withIndexes ? (table.indexes ?? []) : []) {
       const name = `${table.name}_by_${index.join('_')}`;
       database.exec(`CREATE INDEX "${name}" ON "${table.name}" (${index.map((c) => `"${c}"`).join(', ')})`);
     }
@@ -68,11 +68,21 @@ export function createTables(database: DatabaseSync, tables: readonly TableSpec[
 
 /** SHA-256 over every row in key order: two tables with equal rows have equal digests. */
 export function digestTable(database: DatabaseSync, table: TableSpec): string {
-  const hash = createHash('sha256');
-  const columns = Object.keys(table.columns).sort();
-  const names = columns.map((column) => `"${column}"`).join(', ');
+  const sum = createHash('sha256');
+  const names = Object.keys(table.columns)
+    .sort()
+    .map((column) => `"${column}"`)
+    .join(', ');
   const order = table.key.map((column) => `"${column}"`).join(', ');
-  for (const row of database.prepare(`SELECT ${names} FROM "${table.name}" ORDER BY ${order}`).iterate())
-    hash.update(`${JSON.stringify(columns.map((column) => row[column]))}\n`);
-  return hash.digest('hex');
+  const rows = database.prepare(`SELECT ${names} FROM "${table.name}" ORDER BY ${order}`);
+  rows.setReturnArrays(true);
+  // In pieces of some size: a call of the hash for each short row would cost more than the hashing.
+  let waiting = '';
+  for (const row of rows.iterate()) {
+    waiting += `${JSON.stringify(row)}\n`;
+    if (waiting.length < 65_536) continue;
+    sum.update(waiting);
+    waiting = '';
+  }
+  return sum.update(waiting).digest('hex');
 }
