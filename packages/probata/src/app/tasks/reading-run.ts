@@ -4,6 +4,7 @@ import { Fault } from '../../base/errors.ts';
 import { idOf } from '../../base/ids.ts';
 import type { OutboxJob } from '../../ports/ledger-store.ts';
 import { pagesOf } from '../../rooms/reading/index.ts';
+import { usualEnding, vaultTables } from '../../rooms/vault/index.ts';
 import type { House, Watch } from '../house.ts';
 import { task } from '../task.ts';
 import { bytesOf, findExhibit } from './exhibit-bytes.ts';
@@ -68,7 +69,7 @@ async function readOne(house: House, id: string, watch: Watch) {
   const opened = await findExhibit(house, id);
   if (opened.object === undefined) return undefined;
   const { compartment } = opened.exhibit;
-  const name = typeof opened.exhibit.title === 'string' ? opened.exhibit.title : id;
+  const name = await nameFor(house, id);
   try {
     const extraction = await house.extractor.extract({
       bytes: async () => bytesOf(house, opened),
@@ -87,4 +88,11 @@ async function readOne(house: House, id: string, watch: Watch) {
     if (watch.signal.aborted) return undefined;
     throw new Fault('READING_FAILED', `Reading ${id} stopped.`, { cause: thrown, details: { exhibit: id } });
   }
+}
+
+/** A name for the reader: only its ending tells it something (a table from a note), and the rest may be a person's name. */
+async function nameFor(house: House, id: string): Promise<string> {
+  const row = await vaultTables(house.ledger.look).selectFrom('vault_detail').select('media_claimed').where('id', '=', id).executeTakeFirst();
+  const ending = row?.media_claimed == null ? null : usualEnding(row.media_claimed);
+  return ending === null ? id : `${id}.${ending}`;
 }

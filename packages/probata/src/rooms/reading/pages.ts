@@ -85,7 +85,7 @@ export function placeOf(extraction: Extraction, span: { readonly start: number; 
     ...(boxes.length === 0 ? {} : { boxes }),
     ...(cells.length === 0 || cells.length > 200 ? {} : { cells }),
   };
-  return { place, pin: pinOf(extraction, cells, first, last) };
+  return { place, pin: pinOf(extraction, cells, first, last, span.start) };
 }
 
 function pinOf(
@@ -93,6 +93,7 @@ function pinOf(
   cells: readonly { readonly sheet: string; readonly row: number; readonly col: number }[],
   first: ReadingPage | undefined,
   last: ReadingPage | undefined,
+  start: number,
 ): string {
   const cell = cells[0];
   const lastCell = cells.at(-1);
@@ -100,8 +101,22 @@ function pinOf(
     const rows = cell.row === lastCell.row ? `row ${cell.row}` : `rows ${cell.row}-${lastCell.row}`;
     return extraction.tables.length > 1 ? `sheet ${cell.sheet}, ${rows}` : rows;
   }
-  if (first === undefined || first.width === null || last === undefined) return 'text';
+  if (first === undefined || first.width === null || last === undefined) return unpagedPin(extraction, start);
   return first.page === last.page ? `p. ${first.page}` : `pp. ${first.page}-${last.page}`;
+}
+
+/**
+ * Where a text without pages is cited: a plain text by its line; any other by the number that the paragraph itself
+ * bears, or else by counting from the top. A counted number is never shown as if it were the paragraph's own.
+ */
+function unpagedPin(extraction: Extraction, start: number): string {
+  const before = extraction.text.slice(0, start);
+  if (extraction.kind === 'txt' || extraction.kind === 'md') return `line ${before.split('\n').length}`;
+  const lineStart = before.lastIndexOf('\n') + 1;
+  const own = /^\s*\(?(\d{1,4}(?:\.\d{1,3})*)[.)\t ]/.exec(extraction.text.slice(lineStart, lineStart + 40));
+  if (own?.[1] !== undefined) return `para. ${own[1]}`;
+  const paragraphs = before.slice(0, lineStart).split('\n').filter((line) => line.trim() !== '').length + 1;
+  return `para. ${paragraphs} from the top`;
 }
 
 function narrowed(line: TextLine, span: { readonly start: number; readonly end: number }): [number, number, number, number] {

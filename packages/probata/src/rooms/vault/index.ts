@@ -37,7 +37,7 @@ export {
   vaultTables,
 } from './read.ts';
 export { keeper } from './seal-says.ts';
-export { claimedType, sniffedType } from './sniff.ts';
+export { claimedType, sniffedType, usualEnding } from './sniff.ts';
 export { type StandingRow, standingWithin, type Within } from './standing.ts';
 export {
   type Consent,

@@ -76,6 +76,20 @@ export function claimedType(name: string): string | null {
   return ending === undefined ? null : (BY_ENDING[ending] ?? null);
 }
 
+/** The ending that files of this type usually have, without the dot; null for a type that is not known. */
+export function usualEnding(mediaType: string): string | null {
+  return Object.entries(BY_ENDING).find(([, type]) => type === mediaType)?.[0] ?? null;
+}
+
+/**
+ * The type by which an exhibit is listed: what its bytes look like, else what its name claims. Bytes that look like
+ * plain text and nothing more are what the name claims, if that is a kind of text: a table, a Markdown page.
+ */
+export function listedType(claimed: string | null, sniffed: string | null): string | null {
+  const isText = claimed !== null && (claimed.startsWith('text/') || /\/(?:geo\+)?(?:json|yaml|mbox)$/.test(claimed));
+  return sniffed === 'text/plain' && isText ? claimed : (sniffed ?? claimed);
+}
+
 /**
  * The media type that the first bytes look like (4 KiB are enough), or null when they look like nothing known.
  * A look, not a reading: the extractor decides later, in its own process.

@@ -6,6 +6,7 @@ import { fold, type View } from '../../ledger/room.ts';
 import type { JsonValue } from '../../base/json.ts';
 import type { Row, ViewWriter } from '../../ports/view-writer.ts';
 import { foldTitle } from './names.ts';
+import { listedType } from './sniff.ts';
 import {
   authorityCited,
   custodyRecorded,
@@ -233,7 +234,7 @@ function enterErased(
 
 export const vaultView: View = {
   name: 'vault',
-  version: 1,
+  version: 2,
   tables: [
     {
       name: 'vault_exhibit',
@@ -415,7 +416,7 @@ export const vaultView: View = {
         entry,
         said,
         {
-          thin: { media_type: said.mediaType.sniffed ?? said.mediaType.claimed, bytes: said.bytes },
+          thin: { media_type: listedType(said.mediaType.claimed, said.mediaType.sniffed), bytes: said.bytes },
           detail: {
             name: json(said.name),
             name_bytes: json(said.nameBytes),
