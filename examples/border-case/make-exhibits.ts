@@ -1,12 +1,12 @@
 /**
- * Writes the exhibits of the invented matter Aurelia v. Borovia, and beside them `exhibits.json`, which says of each
- * where it came from and what is hidden in it. The same bytes at every run.
+ * Writes the exhibits of the invented matter Aurelia v. Borovia, in two folders by the time they came, and beside them
+ * `exhibits.json`, which says of each where it came from. The same bytes at every run.
  *
  * Use: node examples/border-case/make-exhibits.ts OUT
  */
-import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { about, arrival } from './make/about.ts';
 import type { Exhibit } from './make/exhibit.ts';
 import { flights, listTranslation } from './make/flights.ts';
 import { law } from './make/law.ts';
@@ -20,7 +20,6 @@ import { talks } from './make/talks.ts';
 import { voices } from './make/voices.ts';
 import { watch } from './make/watch.ts';
 import { witnesses } from './make/witnesses.ts';
-import { INVENTED } from './make/world.ts';
 
 /** Makes every exhibit of the matter, in the order of their numbers. */
 export async function makeExhibits(): Promise<readonly Exhibit[]> {
@@ -41,22 +40,21 @@ export async function makeExhibits(): Promise<readonly Exhibit[]> {
   ];
 }
 
-/** The text of the sidecar: every exhibit without its bytes, with their number and SHA-256. */
-export function sidecar(exhibits: readonly Exhibit[]): string {
-  const described = exhibits.map(({ bytes, ...said }) => ({
-    ...said,
-    bytes: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-  }));
-  return `${JSON.stringify({ notice: INVENTED, matter: 'Aurelia v. Borovia', exhibits: described }, null, 2)}\n`;
+/** The sidecar of one folder, as `intake.add` reads it beside the files. */
+export function sidecar(exhibits: readonly Exhibit[], folder: ReturnType<typeof arrival>): string {
+  const here = exhibits.filter((e) => arrival(e) === folder);
+  const files = Object.fromEntries(here.map((e) => [e.file, about(e, here)]));
+  return `${JSON.stringify({ files }, null, 2)}\n`;
 }
 
-/** Writes the files and the sidecar into a folder, making it if needed; gives the exhibits written. */
+/** Writes the files and a sidecar into one folder for each arrival, making them if needed; gives the exhibits written. */
 export async function writeExhibits(out: string): Promise<readonly Exhibit[]> {
   const exhibits = await makeExhibits();
-  mkdirSync(out, { recursive: true });
-  for (const e of exhibits) writeFileSync(join(out, e.file), e.bytes);
-  writeFileSync(join(out, 'exhibits.json'), sidecar(exhibits));
+  for (const folder of new Set(exhibits.map(arrival))) {
+    mkdirSync(join(out, folder), { recursive: true });
+    writeFileSync(join(out, folder, 'exhibits.json'), sidecar(exhibits, folder));
+  }
+  for (const e of exhibits) writeFileSync(join(out, arrival(e), e.file), e.bytes);
   return exhibits;
 }
 
@@ -68,5 +66,5 @@ if (import.meta.main) {
   }
   const exhibits = await writeExhibits(out);
   const bytes = exhibits.reduce((a, e) => a + e.bytes.length, 0);
-  process.stdout.write(`${exhibits.length} exhibits, ${bytes} bytes, and exhibits.json in ${out}\n`);
+  process.stdout.write(`${exhibits.length} exhibits, ${bytes} bytes, in ${out}\n`);
 }
