@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { packShelf, readPackText } from '../../../src/adapters/packs/shelf.ts';
 import { Refusal } from '../../../src/base/errors.ts';
@@ -213,6 +214,14 @@ describe('a pack with faults names the line and the remedy', () => {
     expect(examinePack(bytes).faults[0]).toMatchObject({ line: 1, message: 'the file is not UTF-8 text' });
     expect(faultsOf('just a sentence')[0]).toMatch(/^1: /);
     expect(faultsOf('')[0]).toMatch(/^1: /);
+  });
+});
+
+describe('the guide', () => {
+  it('shows a whole pack that is sound', () => {
+    const guide = readFileSync(new URL('../../../../../docs/guide/packs.md', import.meta.url), 'utf8');
+    const shown = /```yaml\n(format: probata-pack[\s\S]*?)```/.exec(guide)?.[1] ?? '';
+    expect(faultsOf(shown)).toEqual([]);
   });
 });
 
