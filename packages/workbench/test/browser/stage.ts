@@ -1,0 +1,64 @@
+// A server over a scratch matter, and a Chromium that came through its start link.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { openServer, type ProbataServer } from '../../../probata/src/doors/http/server.ts';
+import { workbenchFolder } from '../../../probata/src/doors/http/workbench-folder.ts';
+import { type Engine, openEngine } from '../../../probata/src/doors/worker/engine-client.ts';
+
+export interface Stage {
+  readonly folder: string;
+  readonly server: ProbataServer;
+  readonly engine: Engine;
+  /** The matter's name in the URL. */
+  readonly matter: string;
+  readonly browser: Browser;
+  /** A page that is let in, with everything that went wrong on it. */
+  open(): Promise<{
+    readonly page: Page;
+    readonly context: BrowserContext;
+    readonly troubles: readonly string[];
+  }>;
+  end(): Promise<void>;
+}
+
+/** PROBATA_CHROMIUM names the browser; `args` are further switches for it. */
+export async function openStage(args: readonly string[] = []): Promise<Stage> {
+  const folder = mkdtempSync(join(tmpdir(), 'probata-browser-'));
+  const engine = await openEngine({
+    folder: join(folder, 'case'),
+    create: { title: 'Aurelia v. Borovia', person: 'Ada Venn', notice: 'Invented.' },
+    places: { config: join(folder, 'config'), state: join(folder, 'state') },
+    drain: true,
+  });
+  const server = await openServer({ port: 0, contentPort: 0, workbench: workbenchFolder() });
+  const matter = server.add(engine);
+  const browser = await chromium.launch({
+    executablePath: process.env['PROBATA_CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-dev-shm-usage', ...args],
+  });
+  return {
+    folder,
+    server,
+    engine,
+    matter,
+    browser,
+    async open() {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+      const page = await context.newPage();
+      const troubles: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error') troubles.push(message.text());
+      });
+      page.on('pageerror', (error) => troubles.push(error.message));
+      await page.goto(server.startLink());
+      return { page, context, troubles };
+    },
+    async end() {
+      await browser.close();
+      await server.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
