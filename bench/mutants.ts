@@ -16,42 +16,55 @@ export interface MutantOutcome {
   /** File descriptors of the house, before and after (undefined where the system does not tell). */
   readonly descriptors: readonly [number | undefined, number | undefined];
   readonly slowestMs: number;
+  /** Mutants that took more than ten seconds: their number in the series and their seed. */
+  readonly slow: readonly { readonly mutant: number; readonly seed: string; readonly ms: number }[];
   /** Longest time the house itself did not answer. */
   readonly stallMs: number;
   readonly seconds: number;
 }
 
 const WALL_MS = 60_000;
+const SLOW_MS = 10_000;
+
+interface Ends {
+  late: number;
+  slowest: number;
+  readonly slow: { readonly mutant: number; readonly seed: string; readonly ms: number }[];
+}
 
 /**
  * `--count N` mutants (default 1,000) of `--seeds DIR` (default: files made by the tests), `--seed S` for the random
- * numbers, `--size P` readers at once. The same arguments make the same mutants.
+ * numbers, `--size P` readers at once,
+ * `--wall MS` for one file. The same arguments make the same mutants.
  */
 export async function run(args: readonly string[]): Promise<MutantOutcome> {
   const option = (name: string): string | undefined =>
     args[args.indexOf(`--${name}`) + (args.includes(`--${name}`) ? 1 : args.length + 1)];
   const count = Number(option('count') ?? 1_000);
   const from = option('seeds') === undefined ? seeds() : filesUnder(option('seeds') ?? '');
-  const random = randomNumbers(Number(option('seed') ?? 1));
+  const series = mutants(from, Number(option('seed') ?? 1));
+  const wallMs = Number(option('wall') ?? WALL_MS);
   const started = performance.now();
   const states: Record<string, number> = {};
   const before = descriptors();
   const pool = await openExtractorPool({
-    limits: { wallMs: WALL_MS },
+    limits: { wallMs },
     ...(option('size') === undefined ? {} : { size: Number(option('size')) }),
   });
-  const ends = { late: 0, slowest: 0 };
+  const ends: Ends = { late: 0, slowest: 0, slow: [] };
   const stall = watchForStalls();
   let left = count;
   const worker = async (): Promise<void> => {
     while (left > 0) {
       left -= 1;
-      const seed = from[Math.floor(random() * from.length)] as MadeFile; // from is not empty: checked below
-      const bytes = mutate(seed.bytes, random);
-      await readOne(pool, seed.name, bytes, states, ends);
+      const mutant = count - left;
+      const { name, bytes } = series.next().value;
+      const ms = await readOne(pool, name, bytes, states);
+      ends.slowest = Math.max(ends.slowest, ms);
+      if (ms > wallMs + 5_000) ends.late += 1;
+      if (ms > Math.min(SLOW_MS, wallMs)) ends.slow.push({ mutant, seed: name, ms: Math.round(ms) });
     }
   };
-  if (from.length === 0) throw new Error('no seed files');
   await Promise.all(Array.from({ length: 4 }, worker));
   const stallMs = stall();
   const pids = pool.load().processes;
@@ -65,9 +78,20 @@ export async function run(args: readonly string[]): Promise<MutantOutcome> {
     leakedProcesses: pids.filter(isAlive).length + pool.load().processes.length,
     descriptors: [before, descriptors()],
     slowestMs: Math.round(ends.slowest),
+    slow: ends.slow,
     stallMs: Math.round(stallMs),
     seconds: Math.round((performance.now() - started) / 100) / 10,
   };
+}
+
+/** An endless series of broken copies; the same seed files and number give the same series. */
+export function* mutants(from: readonly MadeFile[], seed: number): Generator<MadeFile, never> {
+  if (from.length === 0) throw new Error('there are no seed files');
+  const random = randomNumbers(seed);
+  for (;;) {
+    const one = from[Math.floor(random() * from.length)] as MadeFile; // from is not empty
+    yield { name: one.name, bytes: mutate(one.bytes, random) };
+  }
 }
 
 async function readOne(
@@ -75,8 +99,7 @@ async function readOne(
   name: string,
   bytes: Uint8Array,
   states: Record<string, number>,
-  ends: { late: number; slowest: number },
-): Promise<void> {
+): Promise<number> {
   // The clock runs from the file's own turn, not from when it was put in the queue.
   let started = performance.now();
   const result = await pool.extract({
@@ -88,10 +111,9 @@ async function readOne(
     },
   });
   const ms = performance.now() - started;
-  ends.slowest = Math.max(ends.slowest, ms);
-  if (ms > WALL_MS + 5_000) ends.late += 1;
   const state = result.state === 'error' ? `error:${result.errorKind}` : result.state;
   states[state] = (states[state] ?? 0) + 1;
+  return ms;
 }
 
 /** Some of: bytes changed, a stretch removed, doubled, zeroed or moved, a number made huge, the end cut. */

@@ -27,6 +27,7 @@ export function readXml(xml: string, handler: XmlHandler): XmlRemarks {
   let isMalformed = false;
   let declaredEntities = 0;
   const externals: string[] = [];
+  const lastQuotes = { double: xml.lastIndexOf('"'), single: xml.lastIndexOf("'") };
   let at = 0;
   const text = (end: number): void => {
     if (end > at && handler.text !== undefined) handler.text(decodeEntities(xml.slice(at, end)));
@@ -61,7 +62,7 @@ export function readXml(xml: string, handler: XmlHandler): XmlRemarks {
       at = after(xml, '?>', lt + 2);
       continue;
     }
-    const end = endOfTag(xml, lt + 1);
+    const end = endOfTag(xml, lt + 1, lastQuotes);
     if (end < 0) {
       isMalformed = true;
       break;
@@ -90,7 +91,8 @@ export function readXml(xml: string, handler: XmlHandler): XmlRemarks {
     at = end + 1;
   }
   if (open.length > 0) isMalformed = true;
-  while (open.length > 0) handler.close?.(open.pop() as string); // length > 0
+  // No optional call around the pop: without a handler it would not be evaluated, and the loop would not end.
+  for (let name = open.pop(); name !== undefined; name = open.pop()) handler.close?.(name);
   return { declaredEntities, externals, isMalformed };
 }
 
@@ -108,24 +110,41 @@ export function decodeEntities(text: string): string {
   });
 }
 
+/** Read by hand, once from left to right: a pattern would go back and forth over a long broken tag. */
 function attributesOf(body: string, from: number): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  const pattern = /([^\s=/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
-  pattern.lastIndex = from;
-  for (let m = pattern.exec(body); m !== null && found.size < 1_000; m = pattern.exec(body)) {
-    found.set(m[1] as string, decodeEntities(m[2] ?? m[3] ?? '')); // group 1 always takes part
+  let at = from;
+  while (at < body.length && found.size < 1_000) {
+    const equals = body.indexOf('=', at);
+    if (equals < 0) break;
+    const name = /[^\s/"'<>]*$/.exec(body.slice(Math.max(at, equals - 300), equals).trimEnd())?.[0] ?? '';
+    let open = equals + 1;
+    while (open < body.length && /\s/.test(body[open] ?? '')) open += 1;
+    const quote = body[open];
+    if (quote !== '"' && quote !== "'") {
+      at = equals + 1;
+      continue;
+    }
+    const close = body.indexOf(quote, open + 1);
+    if (close < 0) break;
+    if (name !== '') found.set(name, decodeEntities(body.slice(open + 1, close)));
+    at = close + 1;
   }
   return found;
 }
 
-function endOfTag(xml: string, from: number): number {
-  let quote = '';
+/** Where the tag ends; quotes are jumped over. `lastQuotes` keeps an unclosed one from being sought again and again. */
+function endOfTag(
+  xml: string,
+  from: number,
+  lastQuotes: { readonly double: number; readonly single: number },
+): number {
   for (let i = from; i < xml.length; i += 1) {
     const ch = xml[i];
-    if (quote !== '') {
-      if (ch === quote) quote = '';
-    } else if (ch === '"' || ch === "'") quote = ch;
-    else if (ch === '>') return i;
+    if (ch === '>') return i;
+    if (ch !== '"' && ch !== "'") continue;
+    if (i >= (ch === '"' ? lastQuotes.double : lastQuotes.single)) return xml.indexOf('>', i);
+    i = xml.indexOf(ch, i + 1);
   }
   return xml.indexOf('>', from); // a stray quote must not swallow the document
 }

@@ -108,6 +108,20 @@ describe('XML', () => {
     expect(e.active.filter((a) => a.kind === 'external-reference')).toHaveLength(2);
   });
 
+  it('that ends inside its last tag ends, also where nobody listens for closing tags', async () => {
+    const e = await read(
+      'a.docx',
+      docxOf(paragraph('words'), [
+        {
+          name: 'word/_rels/document.xml.rels',
+          content: '<Relationships><Relationship Id="r1" Target="x"/></Relationships',
+        },
+      ]),
+    );
+    expect(e).toMatchObject({ state: 'partly-read' });
+    expect(e.text).toContain('words');
+  });
+
   it('nested two hundred thousand deep is read', async () => {
     const depth = 200_000;
     const e = await read('a.xml', `<?xml version="1.0"?>${'<a>'.repeat(depth)}deep${'</a>'.repeat(depth)}`);
@@ -187,6 +201,7 @@ describe('limits', () => {
       ['a.html', '<!--'.repeat(100_000)],
       ['a.rtf', `{\\rtf1 ${'{\\b '.repeat(100_000)}`],
       ['a.xml', `<?xml version="1.0"?><a ${'b="'.repeat(100_000)}`],
+      ['b.xml', `<?xml version="1.0"?><a ${'b'.repeat(400_000)}>${'<c d="'.repeat(50_000)}`],
       ['a.mbox', `From a@b Mon Jul 05 10:00:00 2021\n${'From a '.repeat(100_000)}`],
       ['press.txt', `${'Your support Read more '.repeat(20_000)}\n\n${'word '.repeat(200)}`],
     ] as const) {

@@ -2,6 +2,7 @@
 import * as xlsx from '@e965/xlsx';
 import { type Draft, type Source, Unreadable } from '../draft.ts';
 import { attribute, local, notePackage, noteRelations, openParts, type Parts } from '../office.ts';
+import { plainZip } from '../zip-write.ts';
 
 /**
  * Cells with sheet, row and column (from 1) as shown by their format; hidden sheets and comments flagged.
@@ -16,7 +17,7 @@ export function readSheets(source: Source, draft: Draft): void {
     noteConnections(parts, draft);
     notePackage(parts, draft);
   }
-  const book = open(source);
+  const book = open(parts === undefined ? source.bytes : cleanCopy(parts, draft), source.password);
   if (book.SheetNames.length === 0) throw new Unreadable('damaged', 'The workbook has no sheet.');
   for (const [key, value] of Object.entries(book.Props ?? {})) {
     if (typeof value === 'string' || typeof value === 'number') draft.fact(key, value);
@@ -30,9 +31,26 @@ export function readSheets(source: Source, draft: Draft): void {
   }
 }
 
-function open(source: Source): xlsx.WorkBook {
+/** The parts unpacked here, under our limits: the library's own unpacking has none and loops on some broken files. */
+function cleanCopy(parts: Parts, draft: Draft): Uint8Array {
+  const members: { name: string; content: Uint8Array }[] = [];
+  const seen = new Set<string>();
+  for (const member of parts.zip.members.slice(0, 20_000)) {
+    if (member.isFolder || seen.has(member.name) || /\/media\/|\/embeddings\//.test(member.name)) continue;
+    seen.add(member.name);
+    try {
+      members.push({ name: member.name, content: parts.zip.unpack(member) });
+    } catch (error) {
+      if (error instanceof Unreadable && error.errorKind === 'archive-limit') throw error;
+      draft.cut('member-unreadable', `The part ${member.name} could not be unpacked.`);
+    }
+  }
+  return plainZip(members);
+}
+
+function open(bytes: Uint8Array, password: string | undefined): xlsx.WorkBook {
   try {
-    return xlsx.read(source.bytes, {
+    return xlsx.read(bytes, {
       type: 'array',
       dense: false,
       cellFormula: true,
@@ -40,7 +58,7 @@ function open(source: Source): xlsx.WorkBook {
       cellText: true,
       bookVBA: false,
       sheetRows: 1_048_576,
-      ...(source.password === undefined ? {} : { password: source.password }),
+      ...(password === undefined ? {} : { password }),
     });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
