@@ -8,5 +8,6 @@ export const scripts: Readonly<Record<string, () => Promise<void>>> = {
   docs: async () => (await import('./docs.ts')).main(),
   reference: async () => (await import('./reference.ts')).main(process.argv.slice(2)),
   bench: async () => (await import('../bench/run.ts')).main(process.argv.slice(2)),
+  pictures: async () => (await import('./pictures.ts')).main(process.argv.slice(2)),
   'pack-offline': async () => (await import('./pack-offline.ts')).main(process.argv.slice(2)),
 };
