@@ -20,8 +20,14 @@ export function fromHex(text: string): Uint8Array {
   if (text.length % 2 !== 0 || !/^[0-9a-f]*$/.test(text))
     throw new Refusal('SEAL_HEX', 'This is not lower-case hexadecimal.');
   const out = new Uint8Array(text.length / 2);
-  for (let i = 0; i < out.length; i++) out[i] = Number.parseInt(text.slice(2 * i, 2 * i + 2), 16);
+  for (let i = 0; i < out.length; i++) out[i] = 16 * digitAt(text, 2 * i) + digitAt(text, 2 * i + 1);
   return out;
+}
+
+// The value of one digit that is known to be one: '0' is 48, 'a' is 97.
+function digitAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code < 58 ? code - 48 : code - 87;
 }
 
 /** True for a full SHA-256 digest in lower-case hexadecimal; a shortened one is never an identity. */

@@ -64,12 +64,11 @@ export function openFolder(folder: string): FileSource {
       }),
     digest: (path, algorithm) =>
       withListed(path, (descriptor) => {
-        const first = readSync(descriptor, buffer);
-        const more = first < BLOCK ? readSync(descriptor, buffer, first, BLOCK - first, null) : 0;
-        const head = buffer.subarray(0, first + more);
-        if (first < BLOCK && more === 0) {
-          if (first <= KEPT && !path.startsWith('data/')) kept.set(path, new Uint8Array(head));
-          return hash(algorithm, head); // the one-shot hash: a third of the incremental one's time a call
+        const head = buffer.subarray(0, readSync(descriptor, buffer));
+        // All of it in one read: then the one-shot hash, a third of the incremental one's time a call.
+        if (head.length < BLOCK && head.length === files.get(path)) {
+          if (head.length <= KEPT && !path.startsWith('data/')) kept.set(path, new Uint8Array(head));
+          return hash(algorithm, head);
         }
         const whole = createHash(algorithm).update(head);
         pieces(descriptor, (piece) => whole.update(piece));
