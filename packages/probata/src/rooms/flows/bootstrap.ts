@@ -1,6 +1,8 @@
 // How much would a figure scatter if the sample were drawn again?
+
 import { Refusal } from '../../base/errors.ts';
 import { normalCdf, normalQuantile } from './distributions.ts';
+import { cube } from './elementary.ts';
 import { mean, sumOfSquares } from './matrix.ts';
 import type { Generator } from './random.ts';
 
@@ -61,9 +63,9 @@ function accelerationOf(influence: Float64Array): number {
   let cubes = 0;
   for (const value of influence) {
     squares += value * value;
-    cubes += value ** 3;
+    cubes += cube(value);
   }
-  return squares === 0 ? 0 : cubes / (6 * squares ** 1.5);
+  return squares === 0 ? 0 : cubes / (6 * squares * Math.sqrt(squares));
 }
 
 /** Influence of each member by a small shift of weight onto it (R boot: `empinf`, type "inf", step 0.001 / n). */

@@ -1,7 +1,7 @@
 // Breaks in the mean of a series with a confidence interval for each date, and how many breaks the series supports.
 import { Refusal } from '../../base/errors.ts';
 import { logGamma, logNormalCdf, root } from './distributions.ts';
-import { exp, log } from './elementary.ts';
+import { exp, log, square } from './elementary.ts';
 import { mean, sumOfSquares } from './matrix.ts';
 
 /** The best placing of a given number of breaks. */
@@ -130,7 +130,7 @@ export function supF(
  * supremum of a squared, standardised tied-down Bessel process. Good below some five per cent; held to 1 above.
  */
 function supFTail(c: number, k: number, trim: number): number {
-  const lambda = ((1 - trim) / trim) ** 2;
+  const lambda = square((1 - trim) / trim);
   const front = exp((k / 2) * log(c / 2) - c / 2 - logGamma(k / 2));
   return Math.min(1, Math.max(0, front * ((1 - k / c) * log(lambda) + 2 / c)));
 }
@@ -146,7 +146,7 @@ function argmaxCdf(x: number, phi: number): number {
     return (
       -exp(halfLog(z) - z / 8 - HALF_LOG_TWO_PI) -
       phi * ((phi + 2) / (phi + 1)) * exp((f * (1 + f) * z) / 2 + logNormalCdf(-(0.5 + f) * Math.sqrt(z))) +
-      (z / 2 - 2 + (phi + 2) ** 2 / (phi + 1)) * exp(logNormalCdf(-Math.sqrt(z) / 2))
+      (z / 2 - 2 + square(phi + 2) / (phi + 1)) * exp(logNormalCdf(-Math.sqrt(z) / 2))
     );
   }
   const f = 1 / phi;
@@ -156,7 +156,7 @@ function argmaxCdf(x: number, phi: number): number {
     f *
       ((2 * phi + 1) / (phi + 1)) *
       exp(((phi + 1) * z) / 2 + logNormalCdf((-(phi + 0.5) / Math.sqrt(phi)) * Math.sqrt(z))) -
-    ((2 * phi + 1) ** 2 / ((phi + 1) * phi) - 2 + (f * z) / 2) *
+    (square(2 * phi + 1) / ((phi + 1) * phi) - 2 + (f * z) / 2) *
       exp(logNormalCdf((-Math.sqrt(f) * Math.sqrt(z)) / 2))
   );
 }
@@ -170,7 +170,7 @@ function residualTable(values: readonly number[]): (from: number, to: number) =>
   const q = new Float64Array(values.length + 1);
   values.forEach((value, i) => {
     s[i + 1] = (s[i] ?? 0) + value - centre;
-    q[i + 1] = (q[i] ?? 0) + (value - centre) ** 2;
+    q[i + 1] = (q[i] ?? 0) + square(value - centre);
   });
   return (from, to) => {
     const sum = (s[to] ?? 0) - (s[from] ?? 0);

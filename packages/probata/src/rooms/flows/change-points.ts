@@ -1,6 +1,6 @@
 // When did a series change? Three costs, four searches; all of them name the last point of each stretch.
 import { Refusal } from '../../base/errors.ts';
-import { log } from './elementary.ts';
+import { log, square } from './elementary.ts';
 
 /**
  * What one stretch of constant behaviour costs. `mean`: squared deviations from its mean. `mean-variance`: twice the
@@ -257,7 +257,7 @@ function prepare(values: readonly number[], kind: CostKind, minLength: number): 
     if (kind === 'poisson' && value < 0)
       throw new Refusal('FLOWS_COUNTS_ONLY', 'A count cannot be negative.');
     s[i + 1] = (s[i] as number) + (value - centre);
-    q[i + 1] = (q[i] as number) + (value - centre) ** 2;
+    q[i + 1] = (q[i] as number) + square(value - centre);
   }
   return { n, s, q, kind };
 }

@@ -1,5 +1,7 @@
 // The checks that every series and every fit must show: dependence in time, a unit root, a normal shape.
+
 import { chiSquaredTail, normalCdf } from './distributions.ts';
+import { square, wholePower } from './elementary.ts';
 import { dot } from './matrix.ts';
 import { centred, ols } from './regression.ts';
 
@@ -77,10 +79,10 @@ export function kpss(values: readonly number[], lag: number): number {
 export function jarqueBera(values: readonly number[]): TestResult {
   const e = centred(values);
   const n = e.length;
-  const moment = (power: number): number => e.reduce((sum, value) => sum + value ** power, 0) / n;
+  const moment = (power: number): number => e.reduce((sum, value) => sum + wholePower(value, power), 0) / n;
   const m2 = moment(2);
-  const skewness = moment(3) / m2 ** 1.5;
+  const skewness = moment(3) / (m2 * Math.sqrt(m2));
   const kurtosis = moment(4) / (m2 * m2);
-  const statistic = (n / 6) * (skewness ** 2 + (kurtosis - 3) ** 2 / 4);
+  const statistic = (n / 6) * (square(skewness) + square(kurtosis - 3) / 4);
   return { statistic, p: chiSquaredTail(statistic, 2) };
 }

@@ -3,7 +3,7 @@
 // ECMAScript leaves the last digits of Math.exp and Math.log to the engine. Addition, multiplication, division and
 // square root are exact by IEEE 754, and so is all that is built from them alone, in this order.
 
-const LN2_HIGH = 0x162e42fee / 2 ** 33; // 33 significant bits: k times it is exact for |k| < 2^20
+const LN2_HIGH = 0x162e42fee / 8_589_934_592; // 33 significant bits: k times it is exact for |k| < 2^20
 const LN2_LOW = 1.9082149292705877e-10;
 // One double and its two halves share these bytes; which half holds the exponent depends on the machine's byte order.
 const double = new Float64Array(1);
@@ -94,6 +94,23 @@ export function log1p(x: number): number {
 /** x to a real power, for x above zero. */
 export function power(x: number, exponent: number): number {
   return exp(exponent * log(x));
+}
+
+// The operator ** is the engine's own too; products are not.
+
+export function square(x: number): number {
+  return x * x;
+}
+
+export function cube(x: number): number {
+  return x * x * x;
+}
+
+/** x to a whole power, zero or more, by repeated multiplication. */
+export function wholePower(x: number, exponent: number): number {
+  let result = 1;
+  for (let i = 0; i < exponent; i += 1) result *= x;
+  return result;
 }
 
 function scale(value: number, k: number): number {

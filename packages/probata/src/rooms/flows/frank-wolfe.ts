@@ -1,4 +1,5 @@
 // The weights of the published estimator, found the way its authors' own program finds them, early stop included.
+import { square } from './elementary.ts';
 
 /**
  * Frank and Wolfe's method as the R package synthdid runs it (Arkhangelsky and others, 2021, replication code): 100
@@ -65,18 +66,18 @@ function run(
     // The error moves towards that of the chosen column alone: A d = a_best - A w.
     const chosen = columns[best] as Float64Array;
     for (let i = 0; i < n; i += 1)
-      bend += ((chosen[i] as number) - (error[i] as number) - (target[i] as number)) ** 2;
+      bend += square((chosen[i] as number) - (error[i] as number) - (target[i] as number));
     if (bend === 0) return w;
     const length = Math.min(1, Math.max(0, -slope / bend));
     let value = 0;
     for (let i = 0; i < n; i += 1) {
       const move = (chosen[i] as number) - (error[i] as number) - (target[i] as number);
       error[i] = (error[i] as number) + length * move;
-      value += (error[i] as number) ** 2 / n;
+      value += square(error[i] as number) / n;
     }
     for (let j = 0; j < k; j += 1) {
       w[j] = (w[j] as number) + length * ((j === best ? 1 : 0) - (w[j] as number));
-      value += zeta * zeta * (w[j] as number) ** 2;
+      value += zeta * zeta * square(w[j] as number);
     }
     if (step >= 1 && before - value <= minDecrease * minDecrease) return w;
     before = value;

@@ -1,6 +1,6 @@
 // Does one series move before another, by how much, and after how long?
 import { Refusal } from '../../base/errors.ts';
-import { log } from './elementary.ts';
+import { log, wholePower } from './elementary.ts';
 import { quadratic } from './matrix.ts';
 import {
   type CountRegression,
@@ -136,7 +136,7 @@ export function almonLags(
   maxLag: number,
   degree: number,
 ): { readonly fit: Regression; readonly curve: LagCurve } {
-  const powers = (lag: number): number[] => Array.from({ length: degree + 1 }, (_, p) => lag ** p);
+  const powers = (lag: number): number[] => Array.from({ length: degree + 1 }, (_, p) => wholePower(lag, p));
   const basis = Array.from({ length: maxLag + 1 }, (_, lag) => powers(lag));
   const x = lagMatrix(driver, maxLag).map((row) => [
     1,

@@ -1,6 +1,6 @@
 // A level that may wander, seen through noise: filtered, smoothed, fitted and carried forward.
 import { Refusal } from '../../base/errors.ts';
-import { exp, log } from './elementary.ts';
+import { exp, log, square } from './elementary.ts';
 
 /** y_t = mu_t + eps_t, mu_{t+1} = mu_t + eta_t, the first level wholly unknown (exact diffuse start). */
 export interface LocalLevel {
@@ -77,7 +77,7 @@ export function smoothLevel(y: readonly number[], model: LocalLevel): Smoothed {
     } else if (f === Number.POSITIVE_INFINITY) {
       // Diffuse point: the level is the value itself plus what later points say about its noise.
       state[t] = (y[t] ?? 0) + model.sigma2Eps * r;
-      variance[t] = model.sigma2Eps - model.sigma2Eps ** 2 * big;
+      variance[t] = model.sigma2Eps - square(model.sigma2Eps) * big;
       // Points before the first value seen are as unknown as the level there.
       for (let s = t - 1; s >= 0; s -= 1) {
         state[s] = state[t] ?? 0;

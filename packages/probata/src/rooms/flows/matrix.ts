@@ -1,5 +1,7 @@
 // Small dense matrices: least squares by reflections, and symmetric systems by Cholesky's square root.
+
 import { Refusal } from '../../base/errors.ts';
+import { square } from './elementary.ts';
 
 /** Rows of equal length. */
 export type Matrix = readonly (readonly number[])[];
@@ -29,7 +31,7 @@ export function leastSquares(x: Matrix, y: readonly number[]): LeastSquares {
   for (let j = 0; j < k; j += 1) {
     const column = a[j] as Float64Array; // j < k, the number of columns
     let norm = 0;
-    for (let i = j; i < n; i += 1) norm += at(column, i) ** 2;
+    for (let i = j; i < n; i += 1) norm += square(at(column, i));
     norm = Math.sqrt(norm);
     if (!(norm > 1e-11 * Math.max(norms[j] ?? 0, Number.MIN_VALUE)))
       throw new Refusal(
@@ -40,7 +42,7 @@ export function leastSquares(x: Matrix, y: readonly number[]): LeastSquares {
     const v = column.slice();
     v[j] = at(v, j) - alpha;
     let scale = 0;
-    for (let i = j; i < n; i += 1) scale += at(v, i) ** 2;
+    for (let i = j; i < n; i += 1) scale += square(at(v, i));
     for (const target of [...a.slice(j), b]) reflect(target, v, j, 2 / scale);
     for (let i = j; i < n; i += 1) if (i > j) column[i] = 0;
   }
@@ -130,7 +132,7 @@ export function mean(values: ArrayLike<number>): number {
 export function sumOfSquares(values: ArrayLike<number>): number {
   const m = mean(values);
   let sum = 0;
-  for (let i = 0; i < values.length; i += 1) sum += ((values[i] ?? 0) - m) ** 2;
+  for (let i = 0; i < values.length; i += 1) sum += square((values[i] ?? 0) - m);
   return sum;
 }
 

@@ -1,7 +1,7 @@
 // Carries the doubt in each input through to the total, and shows which input the doubt comes from.
 import { Refusal } from '../../base/errors.ts';
 import { betaQuantile, normalCdf, normalQuantile } from './distributions.ts';
-import { exp, log } from './elementary.ts';
+import { exp, log, square } from './elementary.ts';
 import { cholesky, type Matrix, mean, sumOfSquares } from './matrix.ts';
 import type { Generator } from './random.ts';
 
@@ -140,7 +140,7 @@ export function momentsOfShare(
   const v = parts.reduce((sum, part) => sum + varianceOf(part), 0);
   const [ms, vs] = [meanOf(share), varianceOf(share)];
   // Var(S X) = E[S²] E[X²] - (E S E X)² for independent S and X.
-  return { mean: ms * m, sd: Math.sqrt((vs + ms * ms) * (v + m * m) - (ms * m) ** 2) };
+  return { mean: ms * m, sd: Math.sqrt((vs + ms * ms) * (v + m * m) - square(ms * m)) };
 }
 
 export function meanOf(d: Distribution): number {
@@ -171,11 +171,14 @@ export function varianceOf(d: Distribution): number {
       return d.median * d.median * exp(s2) * (exp(s2) - 1);
     }
     case 'triangular':
-      return (d.min ** 2 + d.mode ** 2 + d.max ** 2 - d.min * d.mode - d.min * d.max - d.mode * d.max) / 18;
+      return (
+        (square(d.min) + square(d.mode) + square(d.max) - d.min * d.mode - d.min * d.max - d.mode * d.max) /
+        18
+      );
     case 'uniform':
-      return (d.max - d.min) ** 2 / 12;
+      return square(d.max - d.min) / 12;
     case 'beta':
-      return (d.a * d.b) / ((d.a + d.b) ** 2 * (d.a + d.b + 1));
+      return (d.a * d.b) / (square(d.a + d.b) * (d.a + d.b + 1));
   }
 }
 

@@ -1,5 +1,5 @@
 // Chance that can be repeated: the same seed gives the same draws for as long as this file stands.
-import { exp, log } from './elementary.ts';
+import { exp, log, square } from './elementary.ts';
 
 // The ziggurat: 128 layers of equal area under exp(-x²/2), the last with the tail. EDGE[i] is where layer i ends,
 // INSIDE[i] the part of it that lies wholly under the curve.
@@ -91,8 +91,8 @@ export class Generator {
       if (Math.abs(u) < (INSIDE[layer] as number)) return u * (EDGE[layer] as number);
       if (layer === 0) return this.#tail(u < 0);
       const x = u * (EDGE[layer] as number);
-      const below = exp(-0.5 * ((EDGE[layer] as number) ** 2 - x * x));
-      const above = exp(-0.5 * ((EDGE[layer + 1] as number) ** 2 - x * x));
+      const below = exp(-0.5 * (square(EDGE[layer] as number) - x * x));
+      const above = exp(-0.5 * (square(EDGE[layer + 1] as number) - x * x));
       if (above + this.uniform() * (below - above) < 1) return x;
     }
   }

@@ -1,6 +1,6 @@
 // Regressions with standard errors that allow for dependence in time, and for counts that scatter more than Poisson.
 import { Refusal } from '../../base/errors.ts';
-import { exp, log } from './elementary.ts';
+import { exp, log, square } from './elementary.ts';
 import { dot, type LeastSquares, leastSquares, type Matrix, mean, product } from './matrix.ts';
 
 export interface Regression extends LeastSquares {
@@ -130,7 +130,7 @@ function finished(
 ): CountRegression {
   const freedom = y.length - fit.coefficients.length;
   // Working residual times working weight: (y - mu) / mu at the end, weighted as in the last step.
-  const pull = y.map((value, i) => ((value - (mu[i] ?? 1)) / (mu[i] ?? 1)) * (roots[i] ?? 1) ** 2);
+  const pull = y.map((value, i) => ((value - (mu[i] ?? 1)) / (mu[i] ?? 1)) * square(roots[i] ?? 1));
   const dispersion =
     y.reduce((sum, value, i) => sum + ((value - (mu[i] ?? 1)) / (mu[i] ?? 1)) * (pull[i] ?? 0), 0) / freedom;
   const covariance = fit.inverse.map((row) => row.map((value) => value * dispersion));
@@ -153,7 +153,7 @@ export function rootsOfDiagonal(m: Matrix): number[] {
 /** Durbin and Watson's statistic of residuals: near 2 without first-order dependence. */
 export function durbinWatson(residuals: readonly number[]): number {
   let top = 0;
-  for (let t = 1; t < residuals.length; t += 1) top += ((residuals[t] ?? 0) - (residuals[t - 1] ?? 0)) ** 2;
+  for (let t = 1; t < residuals.length; t += 1) top += square((residuals[t] ?? 0) - (residuals[t - 1] ?? 0));
   return top / dot(residuals, residuals);
 }
 

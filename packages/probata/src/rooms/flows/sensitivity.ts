@@ -1,6 +1,8 @@
 // How strong would something unseen have to be, to undo the finding? And how sure is a pooled or a shuffled figure?
+
 import { Refusal } from '../../base/errors.ts';
 import { betaQuantile, binomialTail, tQuantile } from './distributions.ts';
+import { square } from './elementary.ts';
 import { mean } from './matrix.ts';
 import type { Generator } from './random.ts';
 
@@ -73,10 +75,10 @@ export function rubin(
     throw new Refusal('FLOWS_TOO_SHORT', 'Pooling needs two imputations, each with a variance.');
   const estimate = mean(estimates);
   const within = mean(variances);
-  const between = estimates.reduce((sum, value) => sum + (value - estimate) ** 2, 0) / (m - 1);
+  const between = estimates.reduce((sum, value) => sum + square(value - estimate), 0) / (m - 1);
   const total = within + (1 + 1 / m) * between;
   const lambda = ((1 + 1 / m) * between) / total;
-  const dfRubin = (m - 1) / lambda ** 2;
+  const dfRubin = (m - 1) / square(lambda);
   const observed = ((completeDf + 1) / (completeDf + 3)) * completeDf * (1 - lambda);
   const dfBarnardRubin = between === 0 ? observed : (dfRubin * observed) / (dfRubin + observed);
   const half = tQuantile(0.5 + level / 2, dfBarnardRubin) * Math.sqrt(total);

@@ -15,22 +15,23 @@ export function simplexWeights(
 ): Float64Array {
   const k = columns.length;
   const gram = new Float64Array(k * k);
-  const linear = new Float64Array(k);
+  // As the weights add to one, A w - b = Σ w (a - b): working with the differences keeps the digits that a common
+  // level would swallow.
+  const off = columns.map((column) => column.map((value, i) => value - (target[i] as number)));
   let trace = 0;
   for (let i = 0; i < k; i += 1) {
-    const a = columns[i] as Float64Array; // i < k
-    linear[i] = inner(a, target);
+    const a = off[i] as Float64Array; // i < k
     for (let j = 0; j <= i; j += 1) {
-      const value = inner(a, columns[j] as Float64Array);
+      const value = inner(a, off[j] as Float64Array);
       gram[i * k + j] = value;
       gram[j * k + i] = value;
     }
     trace += gram[i * k + i] as number;
   }
   // A hair of ridge keeps the system solvable where columns outnumber rows; far below any printed digit.
-  const hair = ridge + 1e-12 * (trace / k);
+  const hair = ridge + 1e-14 * (trace / k);
   for (let i = 0; i < k; i += 1) gram[i * k + i] = (gram[i * k + i] as number) + hair;
-  return activeSet(gram, linear, k);
+  return activeSet(gram, new Float64Array(k), k);
 }
 
 /** Minimises ½ w'Gw - c'w on the simplex, for a positive definite G (row by row). */
@@ -79,7 +80,7 @@ export function activeSet(gram: Float64Array, linear: Float64Array, k: number): 
       if (inside[i] === 1) level += sum * (w[i] as number);
     }
     let entering = -1;
-    let gain = -1e-11 * scale;
+    let gain = -1e-13 * scale;
     for (let i = 0; i < k; i += 1)
       if (inside[i] === 0 && (gradient[i] as number) - level < gain) {
         gain = (gradient[i] as number) - level;

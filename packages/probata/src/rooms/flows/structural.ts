@@ -1,6 +1,6 @@
 // What the series would have done without the event: a wandering level plus control series, learnt before the event.
 import { Refusal } from '../../base/errors.ts';
-import { exp, log } from './elementary.ts';
+import { exp, log, square } from './elementary.ts';
 import { cholesky, type Matrix, mean, sumOfSquares } from './matrix.ts';
 import type { Generator } from './random.ts';
 
@@ -159,7 +159,7 @@ function sampleChain(
   const included = new Uint8Array(k).fill(1);
   let beta: Float64Array = new Float64Array(k);
   let sigma2 = 0.5;
-  let eta2 = priors.levelSd ** 2;
+  let eta2 = square(priors.levelSd);
   const state = new Float64Array(before);
   const rest = new Float64Array(before);
   const a = new Float64Array(before + 1);
@@ -221,8 +221,8 @@ function drawLevel(
 
 /** Variance of the level's step: inverse gamma, cut at the variance of the series itself. */
 function drawStepVariance(state: Float64Array, priors: StructuralPriors, random: Generator): number {
-  let sum = priors.levelWeight * priors.levelSd ** 2;
-  for (let t = 1; t < state.length; t += 1) sum += ((state[t] as number) - (state[t - 1] as number)) ** 2;
+  let sum = priors.levelWeight * square(priors.levelSd);
+  for (let t = 1; t < state.length; t += 1) sum += square((state[t] as number) - (state[t - 1] as number));
   const shape = (priors.levelWeight + state.length - 1) / 2;
   for (let trial = 0; trial < 1000; trial += 1) {
     const value = sum / 2 / random.gamma(shape);
@@ -268,7 +268,7 @@ function drawRegression(
     return sum;
   });
   let yy = 0;
-  for (let t = 0; t < before; t += 1) yy += (y[t] as number) ** 2;
+  for (let t = 0; t < before; t += 1) yy += square(y[t] as number);
   const chance = Math.min(1, priors.expectedSize / Math.max(k, 1));
   const prior = { ss: priors.noiseWeight * (1 - priors.expectedR2), df: priors.noiseWeight };
   let fit = fitOf(slab, xy, yy, included, prior, before);
@@ -390,7 +390,7 @@ function variogram(halves: readonly (readonly number[])[], lag: number): number 
   let count = 0;
   for (const half of halves)
     for (let t = lag; t < half.length; t += 1) {
-      total += ((half[t] ?? 0) - (half[t - lag] ?? 0)) ** 2;
+      total += square((half[t] ?? 0) - (half[t - lag] ?? 0));
       count += 1;
     }
   return total / count;

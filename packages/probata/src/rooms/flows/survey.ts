@@ -1,6 +1,8 @@
 // From a sample of claims to all of them: totals, means and ratios with honest errors, and a bound to stand on.
+
 import { Refusal } from '../../base/errors.ts';
 import { normalQuantile } from './distributions.ts';
+import { square } from './elementary.ts';
 import { dot, leastSquares, type Matrix } from './matrix.ts';
 import type { Generator } from './random.ts';
 
@@ -45,7 +47,7 @@ export function totalVariance(sample: StratifiedSample, values: ArrayLike<number
     for (const i of members) sum += values[i] ?? 0;
     const centre = sum / n;
     let squares = 0;
-    for (const i of members) squares += ((values[i] ?? 0) - centre) ** 2;
+    for (const i of members) squares += square((values[i] ?? 0) - centre);
     variance += size * size * (1 - n / size) * (squares / (n - 1) / n);
   }
   return variance;
@@ -59,7 +61,7 @@ export function surveyTotal(sample: StratifiedSample, y: readonly number[], leve
 /** Mean over the frame: the total over the number of members, which the strata give. */
 export function surveyMean(sample: StratifiedSample, y: readonly number[], level = 0.95): SurveyEstimate {
   const size = frameSize(sample);
-  return withErrors(dot(weightsOf(sample), y) / size, totalVariance(sample, y) / size ** 2, level);
+  return withErrors(dot(weightsOf(sample), y) / size, totalVariance(sample, y) / square(size), level);
 }
 
 /** Ratio of two totals, such as accepted over claimed, its error by linearisation: (y - R x) / X. */
@@ -85,7 +87,7 @@ export function ratioTotal(
   level = 0.95,
 ): SurveyEstimate {
   const ratio = surveyRatio(sample, accepted, claimed, level);
-  return withErrors(ratio.estimate * frameClaimed, (ratio.standardError * frameClaimed) ** 2, level);
+  return withErrors(ratio.estimate * frameClaimed, square(ratio.standardError * frameClaimed), level);
 }
 
 /**
@@ -131,11 +133,11 @@ export function designEffect(sample: StratifiedSample, y: readonly number[]): nu
   const centre = dot(w, y) / size;
   let scatter = 0;
   y.forEach((value, i) => {
-    scatter += (w[i] ?? 0) * (value - centre) ** 2;
+    scatter += (w[i] ?? 0) * square(value - centre);
   });
   // Kish's population variance estimated with the weights, n/(n-1) for the sample's own mean.
   const simple = ((1 - n / size) * ((scatter / size) * (n / (n - 1)))) / n;
-  return totalVariance(sample, y) / size ** 2 / simple;
+  return totalVariance(sample, y) / square(size) / simple;
 }
 
 /**

@@ -1,6 +1,6 @@
 // What would have happened to the treated unit, read off a weighted mix of units that were not treated.
 import { Refusal } from '../../base/errors.ts';
-import { exp } from './elementary.ts';
+import { exp, square } from './elementary.ts';
 import { sumOfSquares } from './matrix.ts';
 import { minimise } from './nelder-mead.ts';
 import type { Generator } from './random.ts';
@@ -79,6 +79,10 @@ export function leaveOneOut(
   });
 }
 
+// With V on one predictor alone many mixes match it exactly, and rounding would choose among them: a fit that nobody could
+// work out again. Below this part the other predictors no longer decide anything a double can hold.
+const LEAST_IMPORTANCE = 1e-8;
+
 /** Predictors of each unit, already averaged: `predictors[p][u]`. They are divided by their scatter over all units. */
 export interface PredictorFit extends SyntheticControl {
   readonly v: readonly number[];
@@ -122,7 +126,7 @@ export function controlWithPredictors(
     const top = Math.max(...logs);
     const raw = logs.map((value) => exp(value - top));
     const sum = raw.reduce((a, b) => a + b, 0);
-    return raw.map((value) => value / sum);
+    return raw.map((value) => LEAST_IMPORTANCE + (1 - k * LEAST_IMPORTANCE) * (value / sum));
   };
   const fit = (logs: readonly number[]): number => {
     const w = innerWeights(scaled, treated, pool, importance(logs));
@@ -131,7 +135,7 @@ export function controlWithPredictors(
       let synthetic = 0;
       for (let i = 0; i < pool.length; i += 1)
         if (w[i] !== 0) synthetic += (w[i] as number) * (valuesOf(panel, pool[i] as number)[t] as number);
-      total += ((own[t] as number) - synthetic) ** 2;
+      total += square((own[t] as number) - synthetic);
     }
     return total / pre;
   };

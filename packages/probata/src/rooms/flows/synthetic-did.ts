@@ -1,4 +1,5 @@
 // Differences in differences, with units and times weighted so that they were alike before the treatment.
+import { square } from './elementary.ts';
 import { frankWolfeWeights } from './frank-wolfe.ts';
 import { mean, sumOfSquares } from './matrix.ts';
 import type { Generator } from './random.ts';
@@ -36,7 +37,7 @@ export function controlDid(panel: DidPanel, solver: 'exact' | 'published' = 'exa
   const columns = panel.controls.map((row) => row.slice(0, before));
   const unitWeights =
     solver === 'exact'
-      ? simplexWeights(columns, average.slice(0, before), zeta ** 2 * before)
+      ? simplexWeights(columns, average.slice(0, before), square(zeta) * before)
       : frankWolfeWeights(columns, average.slice(0, before), zeta, 1e-5 * sigma);
   const timeWeights = new Float64Array(before);
   return { effect: contrast(panel, unitWeights, timeWeights), unitWeights, timeWeights };
@@ -50,19 +51,19 @@ export function syntheticDid(panel: DidPanel): DidEstimate {
   const { before, controls, treated } = panel;
   const after = (controls[0]?.length ?? 0) - before;
   const sigma = noise(panel);
-  const zeta = (treated.length * after) ** 0.25 * sigma;
+  const zeta = Math.sqrt(Math.sqrt(treated.length * after)) * sigma;
   const average = treatedMean(panel);
   // An intercept is the same as taking each column's deviations from its mean.
   const unitWeights = simplexWeights(
     controls.map((row) => centre(row.slice(0, before))),
     centre(average.slice(0, before)),
-    zeta ** 2 * before,
+    square(zeta) * before,
   );
   const later = Float64Array.from(controls, (row) => mean(row.slice(before)));
   const timeWeights = simplexWeights(
     Array.from({ length: before }, (_, t) => centre(Float64Array.from(controls, (row) => row[t] as number))),
     centre(later),
-    (1e-6 * sigma) ** 2 * controls.length,
+    square(1e-6 * sigma) * controls.length,
   );
   return { effect: contrast(panel, unitWeights, timeWeights), unitWeights, timeWeights };
 }
