@@ -1,4 +1,6 @@
 // Compares what a reader gave with what a manifest expects, key by key; an unknown key is a difference, not a pass.
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import iconv from 'iconv-lite';
 import { encodingByName } from '../../packages/probata/src/adapters/extract/encoding.ts';
 import type { Extraction } from '../../packages/probata/src/ports/extractor.ts';
@@ -462,6 +464,11 @@ const MUSTS: readonly [RegExp, (seen: Seen, found: RegExpMatchArray) => string |
       extraction.attachments.every((a) => !/link|fifo|device/.test(a.note ?? '') || a.content === undefined)
         ? undefined
         : 'a link or device has content',
+  ],
+  [
+    /^nothing written outside the vault/,
+    () =>
+      readdirSync(tmpdir()).some((n) => n.startsWith('probata-pwn-')) ? 'a file was written' : undefined,
   ],
   [
     /^subject shown as text$/,

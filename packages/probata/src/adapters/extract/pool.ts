@@ -109,6 +109,9 @@ export async function openExtractorPool(options: PoolOptions = {}): Promise<Extr
     }
     const stranger = idle[0];
     if (stranger !== undefined && readers.size >= size) await end(stranger);
+    // Checked after every wait and right before the start: what starts now, close() would not see.
+    if (isClosed)
+      throw new Fault('EXTRACTOR_CLOSED', 'The extractor was closed while this file was waiting.');
     const reader = startReader(fence, compartment);
     readers.add(reader);
     return reader;

@@ -233,7 +233,7 @@ describe('PDF', () => {
     const buried = await read('a.pdf', pdfOf([pdfText('Secret Name') + box]));
     expect(buried.hidden).toMatchObject([{ kind: 'bad-redaction', text: 'Secret Name', page: 1 }]);
     const clean = [
-      pdfText('Framed words') + '70 695 120 16 re S\n',
+      `${pdfText('Framed words')}70 695 120 16 re S\n`,
       `0.8 g 70 695 120 16 re f 0 g\n${pdfText('Cell words')}`,
       `${pdfText('   ')}${box}`,
       `${box}1 g ${pdfText('REDACTED')}`,

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { run } from '../reference/documents.ts';
+import { run } from '../../reference/documents.ts';
 
-const samples = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'shared', 'samples');
+const samples = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', '..', 'shared', 'samples');
 
 /**
  * Where the manifest contradicts itself or the file, with the reason; anything else that fails is ours to mend.
