@@ -32,6 +32,14 @@ interface Step {
   readonly as?: string;
   readonly with?: Readonly<Record<string, unknown>>;
 }
+const PARTS = ['case', 'sources', 'facts', 'ladder', 'allegations', 'damage'];
+interface Leaf {
+  readonly fact: string;
+}
+interface Branch {
+  readonly element?: string;
+  readonly of: readonly (Leaf | Branch)[];
+}
 const steps = (file: string): readonly Step[] => parse(read(file)) as Step[];
 
 const sources = table('tables/sources.csv');
@@ -101,14 +109,14 @@ describe('the steps', () => {
         step.with?.['heldAt'],
       ]),
     ).toEqual(sources.map((one) => [one['title'], one['class'], one['origin'], one['address']]));
-    const tasks = ['case', 'sources', 'facts', 'ladder', 'damage']
-      .flatMap((name) => steps(`${name}.do.yaml`))
-      .flatMap((step) => (step.task === undefined ? [] : [step.task]));
+    const tasks = PARTS.flatMap((name) => steps(`${name}.do.yaml`)).flatMap((step) =>
+      step.task === undefined ? [] : [step.task],
+    );
     expect(new Set(tasks)).toEqual(new Set(['pack.adopt', 'passage.mark']));
   });
 
   it('concede and notice nothing, clear no law, and name firms only as the applicant or the press does', () => {
-    const all = ['case', 'sources', 'facts', 'ladder', 'damage'].flatMap((name) => steps(`${name}.do.yaml`));
+    const all = PARTS.flatMap((name) => steps(`${name}.do.yaml`));
     const runs = new Set(all.map((step) => step.run));
     for (const never of ['fact.concede', 'fact.notice', 'statement.clear', 'status.override', 'fact.review'])
       expect(runs.has(never)).toBe(false);
@@ -124,6 +132,7 @@ describe('the steps', () => {
       readonly allegations: readonly {
         readonly provisions: readonly string[];
         readonly elements: Readonly<Record<string, readonly string[]>>;
+        readonly context?: readonly string[];
       }[];
     };
     expect(notice).toBe(NOTICE);
@@ -131,17 +140,57 @@ describe('the steps', () => {
       steps('facts.do.yaml').flatMap((step) => (step.run === 'fact.assert' ? [step.as] : [])),
     );
     const shelf = packShelf();
-    const provisions = shelf
-      .shipped()
-      .flatMap((name) => readPack(shelf.read(name)).instruments)
+    const packs = shelf.shipped().map((name) => readPack(shelf.read(name)));
+    const provisions = packs
+      .flatMap((pack) => pack.instruments)
       .flatMap((instrument) => instrument.provisions);
-    const law = new Set(provisions.flatMap((one) => [one.id, ...one.elements.map((element) => element.id)]));
+    const law = new Set([
+      ...provisions.flatMap((one) => [one.id, ...one.elements.map((element) => element.id)]),
+      ...packs.flatMap((pack) => pack.ladders).flatMap((ladder) => ladder.rungs.map((rung) => rung.id)),
+    ]);
     for (const allegation of allegations) {
       for (const id of [...allegation.provisions, ...Object.keys(allegation.elements)])
         expect([id, law.has(id)]).toEqual([id, true]);
-      for (const key of Object.values(allegation.elements).flat())
+      for (const key of [...Object.values(allegation.elements).flat(), ...(allegation.context ?? [])])
         expect([key, facts.has(`f_${key.replaceAll('-', '_')}`)]).toEqual([key, true]);
     }
+  });
+
+  it('what a side only says serves no element: it is context', () => {
+    const { allegations } = parse(read('allegations.yaml')) as {
+      readonly allegations: readonly { readonly elements: Readonly<Record<string, readonly string[]>> }[];
+    };
+    const serving = new Set(allegations.flatMap((one) => Object.values(one.elements).flat()));
+    const facts = steps('facts.do.yaml').filter((step) => step.run === 'fact.assert');
+    for (const step of facts)
+      if (step.with?.['account'] !== undefined)
+        expect([step.as, serving.has((step.as ?? '').slice(2).replaceAll('_', '-'))]).toEqual([
+          step.as,
+          false,
+        ]);
+  });
+
+  it('make the allegations of the plain table, element by element', () => {
+    const { allegations } = parse(read('allegations.yaml')) as {
+      readonly allegations: readonly {
+        readonly text: string;
+        readonly elements: Readonly<Record<string, readonly string[]>>;
+      }[];
+    };
+    const made = steps('allegations.do.yaml');
+    expect(made.map((step) => step.with?.['text'])).toEqual(allegations.map((one) => one.text));
+    made.forEach((step, i) => {
+      const found: Record<string, readonly string[]> = {};
+      const walk = (node: Branch): void => {
+        if (node.element === undefined) for (const part of node.of) walk(part as Branch);
+        else
+          found[node.element] = node.of.map((leaf) =>
+            ((leaf as Leaf).fact.match(/f_(\w+)/)?.[1] ?? '').replaceAll('_', '-'),
+          );
+      };
+      walk(step.with?.['tree'] as Branch);
+      expect(found).toEqual(allegations[i]?.elements);
+    });
   });
 
   it('carry the one notice', () => {
@@ -237,6 +286,15 @@ describe('the matter built by probata do alone', () => {
     );
     expect(facts).toHaveLength(38);
     expect(facts.every((fact) => fact.premise === null && !fact.trays.includes('no-source'))).toBe(true);
+  });
+
+  it('no allegation is proved: each has an element that nothing public serves', () => {
+    const { allegations } = ask<{ allegations: readonly { kind: string; status: string }[] }>(
+      'allegation',
+      'list',
+    );
+    expect(allegations).toHaveLength(8);
+    for (const allegation of allegations) expect(allegation.status).not.toBe('proved');
   });
 
   it('built again it enters nothing', () => {
