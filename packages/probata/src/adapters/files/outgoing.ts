@@ -9,7 +9,7 @@ import type { Outgoing } from '../../ports/outgoing.ts';
 import { flushFolder } from './head-file.ts';
 
 // The page lies in the installed package, or where the build of the checkout puts it.
-const PAGES = ['../../../dist/verify.html', '../../../../seal/dist/verify.html'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+const PAGES = ['../../../dist/verify.html', '../../../../seal/page/dist/verify.html'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
 
 /** The ways out of the matter in `folder`. */
 export function outgoing(folder: string): Outgoing {
