@@ -105,7 +105,7 @@ export function openObjectStore(folder: string): ObjectStore {
         throw vaultFault(thrown, 'reading an original');
       }
       if (hash('sha256', bytes, 'hex') !== address) throw altered(address);
-      return bytes;
+      return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
     },
     stream: (address, key) =>
       key === undefined ? storedBytes(address) : decipherStream(storedBytes(address), key, address),
