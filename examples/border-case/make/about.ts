@@ -74,7 +74,7 @@ function hands({ act, tool, ...step }: Custody): Said {
 
 /** A relation as the vault has it; what it has no word for (an answer, a twin) is told elsewhere. */
 function related(relation: Relation, all: readonly Exhibit[]): readonly Said[] {
-  const other = all.find((one) => one.id === relation.to);
+  const other = all.find(({ id }) => id === relation.to);
   const to = other === undefined ? {} : { to: other.file };
   const when = relation.at === undefined ? '' : `, ${relation.at}`;
   switch (relation.kind) {
@@ -88,6 +88,8 @@ function related(relation: Relation, all: readonly Exhibit[]): readonly Said[] {
     case 'version-of':
       return [{ as: relation.kind, ...to, ...(relation.note === undefined ? {} : { version: relation.note.slice(0, 200) }) }];
     case 'copy-of-paper':
+      // The copy of a paper that is noted as an exhibit of its own is related in the do-file.
+      if (relation.to !== undefined) return [];
       return [{ as: relation.kind, place: `${relation.place}${relation.seal === undefined ? '' : ` (${relation.seal})`}` }];
     default:
       return [];

@@ -37,7 +37,7 @@ export interface Relation {
     | 'version-of'
     | 'duplicate-of'
     | 'answers';
-  /** The other exhibit; absent for a copy of a paper that is kept elsewhere. */
+  /** The other exhibit, or one without bytes (X1 …); absent for a copy of a paper that is no exhibit. */
   readonly to?: string;
   readonly part?: 'whole' | string;
   readonly certifiedBy?: string;

@@ -227,6 +227,7 @@ export async function voices(): Promise<readonly Exhibit[]> {
         relations: [
           {
             kind: 'copy-of-paper',
+            to: 'X2',
             place: 'chancery of the Border Service, Vess, volume 33/7, leaf 12',
             seal: 'round seal of the Committee, green ink, legible',
             at: '2033-07-02',
