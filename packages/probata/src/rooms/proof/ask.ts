@@ -16,7 +16,7 @@ import { jsonCount } from './prove.ts';
 import { STANDARD_DISCLAIMER } from './standards.ts';
 import { standardName, status } from './types.ts';
 import type { ProofTables } from './view.ts';
-import { askWhatIf } from './what-if.ts';
+import { askWhatIf, type Change } from './what-if.ts';
 
 export async function allegationRow(
   look: Look,
@@ -113,6 +113,8 @@ const element = z.object({
   ),
 });
 const change = z.object({ id: z.string(), before: status, after: status });
+/** A fact or an element under one standard: two allegations may ask it under two. */
+const changeUnder = change.extend({ standard: z.string() });
 const counted = z.union([z.number(), z.string()]);
 /** To see it under another standard than its own: what would still be missing there. */
 const standard = standardName.optional();
@@ -344,8 +346,8 @@ export const PROOF_QUESTIONS: readonly Question[] = [
     }),
     output: z.object({
       allegations: z.array(change.extend({ text: z.string() })),
-      nodes: z.array(change),
-      facts: z.array(change),
+      nodes: z.array(changeUnder),
+      facts: z.array(changeUnder),
     }),
     example: { exclude: [`exh_${'0'.repeat(26)}`], mode: 'knock-out' },
     async answer(look, input) {
@@ -356,8 +358,8 @@ export const PROOF_QUESTIONS: readonly Question[] = [
           ...one,
           text: evaluation.index.allegations.find((allegation) => allegation.id === one.id)?.text ?? one.id,
         })),
-        nodes: [...answer.nodes],
-        facts: [...answer.facts],
+        nodes: answer.nodes.map(under),
+        facts: answer.facts.map(under),
       };
     },
   }),
@@ -426,6 +428,12 @@ export const PROOF_QUESTIONS: readonly Question[] = [
     },
   }),
 ];
+
+/** `fact_…@convincing` taken apart. */
+function under({ id, before, after }: Change): z.input<typeof changeUnder> {
+  const at = id.lastIndexOf('@');
+  return { id: id.slice(0, at), standard: id.slice(at + 1), before, after };
+}
 
 function judged(before: Evaluation, one: ProofTables['proof_expectation']) {
   const said = fromJson<{
