@@ -191,7 +191,7 @@ const factShow = question({
   }),
   example: { fact: sampleId('fact') },
   async answer(look, { fact: id }) {
-    const fact = (await factsOf(look)).find((one) => one.id === id);
+    const fact = (await factsOf(look, id)).find((one) => one.id === id);
     if (fact === undefined) throw unknown('FACT', 'fact', id);
     const rows = await tablesOf(look)
       .selectFrom('record_fact_history')

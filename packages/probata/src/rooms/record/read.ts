@@ -144,6 +144,17 @@ export async function relationsOf(look: Look, actor?: string): Promise<readonly 
   }));
 }
 
+/** A fact and every fact merged into it; for one that was itself merged away, nothing but itself. */
+async function familyOf(look: Look, fact: string, stands: (fact: string) => string): Promise<string[]> {
+  const merged = await tablesOf(look)
+    .selectFrom('record_fact')
+    .select('id')
+    .where('merged_into', 'is not', null)
+    .execute();
+  const absorbed = merged.map((row) => row.id).filter((id) => id !== fact && stands(id) === fact);
+  return [fact, ...absorbed];
+}
+
 /**
  * Every citation, under the fact that stands for it after mergers, with the origin that counts after mergers of origins.
  * @param fact only those of this standing fact
@@ -151,9 +162,10 @@ export async function relationsOf(look: Look, actor?: string): Promise<readonly 
 export async function citationsOf(look: Look, fact?: string): Promise<readonly CitationShown[]> {
   const stands = await standingFor(look);
   const origins = await mergedOrigins(look);
-  const rows = (
-    await tablesOf(look).selectFrom('record_citation').selectAll().orderBy('seq').execute()
-  ).filter((row) => fact === undefined || stands(row.fact) === fact);
+  const family = fact === undefined ? undefined : await familyOf(look, fact, stands);
+  let query = tablesOf(look).selectFrom('record_citation').selectAll().orderBy('seq');
+  if (family !== undefined) query = query.where('fact', 'in', family);
+  const rows = await query.execute();
   const passages = await passagesByIds(look, [...new Set(rows.map((row) => row.passage))]);
   const exhibits = await exhibitsCited(
     look,
@@ -217,11 +229,16 @@ export async function inferencesOf(look: Look): Promise<readonly InferenceShown[
   }));
 }
 
-/** Every fact, merged and withdrawn ones included, with its trays. */
-export async function factsOf(look: Look): Promise<readonly FactShown[]> {
-  const rows = await tablesOf(look).selectFrom('record_fact').selectAll().orderBy('seq').execute();
+/**
+ * Every fact, merged and withdrawn ones included, with its trays.
+ * @param fact only this one, with those merged into it
+ */
+export async function factsOf(look: Look, fact?: string): Promise<readonly FactShown[]> {
   const stands = await standingFor(look);
-  const cited = Map.groupBy(await citationsOf(look), (citation) => citation.fact as string);
+  let query = tablesOf(look).selectFrom('record_fact').selectAll().orderBy('seq');
+  if (fact !== undefined) query = query.where('id', 'in', await familyOf(look, fact, stands));
+  const rows = await query.execute();
+  const cited = Map.groupBy(await citationsOf(look, fact), (citation) => citation.fact as string);
   const inferred = new Set((await inferencesOf(look)).map((inference) => inference.fact as string));
   const absorbed = Map.groupBy(
     rows.filter((row) => row.merged_into !== null),

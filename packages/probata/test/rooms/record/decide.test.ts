@@ -331,6 +331,32 @@ describe('citations', () => {
     expect((await rig.ask('fact.show', { fact: made })).fact).toMatchObject({ supports: 3, origins: 1 });
   });
 
+  it('take their origin from the exhibit, and carry nothing once it is excluded', async () => {
+    const made = await fact();
+    const note = { heldAt: 'Archive', why: 'A paper.', class: 'press', originId: 'aurelian-news-agency' };
+    const [one, two] = [
+      await rig.run('exhibit.note', { ...note, title: 'Vess Post' }),
+      await rig.run('exhibit.note', { ...note, title: 'Vess Courier' }),
+    ];
+    for (const [last, exhibit] of [
+      ['1', one],
+      ['2', two],
+    ] as const)
+      await rig.run('fact.cite', {
+        fact: made,
+        passage: await rig.passage(last, exhibit),
+        bearing: 'supports',
+      });
+    const shown = async () => (await rig.ask('fact.show', { fact: made })).fact;
+    expect(await shown()).toMatchObject({ supports: 2, origins: 1 });
+    await rig.run('exhibit.exclude', { exhibit: one, ground: 'Not the paper it claims to be.' });
+    expect(await shown()).toMatchObject({ supports: 1, origins: 1 });
+    await rig.run('exhibit.withdraw', { exhibit: two, ground: 'Withdrawn by its owner.' });
+    expect((await shown()).trays).toContain('no-source');
+    await rig.run('exhibit.reinstate', { exhibit: one, ground: 'It was.' });
+    expect((await shown()).trays).toContain('single-origin');
+  });
+
   it('an interest names whose it is; one passage carries a fact once per origin', async () => {
     const { respondent } = await twoParties();
     const made = await fact();
