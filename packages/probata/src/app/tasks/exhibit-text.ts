@@ -42,6 +42,10 @@ export const exhibitText = task({
     active: z.array(z.object({ kind: z.string(), detail: z.string() })),
     metadata: z.record(z.string(), z.string()),
     mail: z.record(z.string(), z.string()).nullable(),
+    /** Where the exhibit is a table: the cells that stand on this page, rows and columns from 1. */
+    cells: z.array(z.object({ sheet: z.string(), row: z.number(), col: z.number(), start: z.number(), end: z.number() })),
+    /** Files inside the file, by what they claim to be. */
+    attachments: z.array(z.object({ name: z.string(), mediaType: z.string(), bytes: z.number() })),
   }),
   example: { exhibit: `exh_${'0'.repeat(26)}`, page: 1 },
   power: null,
@@ -58,6 +62,9 @@ export const exhibitText = task({
     const tokens = marks.flatMap((mark): MarkText[] => [mark.quote, mark.prefix, mark.suffix]).filter(isSealed);
     const opens = await house.ledger.reveal(tokens, reason);
     const plain = (value: MarkText): string => (isSealed(value) ? String(opens.get(value.ref) ?? '') : value);
+    const cells = x.cells.flatMap(({ sheet, row, col, text, start }) =>
+      start < here.end && start + text.length > here.start ? [{ sheet, row, col, start, end: start + text.length }] : [],
+    );
     const passages = marks.flatMap((mark): z.input<typeof shownPassage>[] => {
       const quote = plain(mark.quote);
       if (mark.place.by !== 'text') return [{ ...mark, quote, state: 'whole', start: null, end: null }];
@@ -90,6 +97,8 @@ export const exhibitText = task({
       active: x.active.slice(0, 200).map(({ kind, detail }) => ({ kind, detail })),
       metadata: { ...x.metadata },
       mail: x.mail === undefined ? null : Object.fromEntries(Object.entries(x.mail).map(([name, value]) => [name, Array.isArray(value) ? value.join(' ') : String(value)])),
+      cells,
+      attachments: x.attachments.slice(0, 200).map(({ name, mediaType, bytes }) => ({ name, mediaType, bytes })),
     };
   },
 });
