@@ -4,6 +4,9 @@ import { enableCompileCache } from 'node:module';
 import { processTerminal } from '../src/doors/cli/process-terminal.ts';
 
 enableCompileCache();
+// `npm run probata` stands in the root of the checkout; what was typed is meant from where npm was called.
+const called = process.env['INIT_CWD'];
+if (process.env['npm_lifecycle_event'] === 'probata' && called !== undefined) process.chdir(called);
 const { runCli } = await import('../src/doors/cli/main.ts');
 const stop = new AbortController();
 const terminal = processTerminal(process.env);

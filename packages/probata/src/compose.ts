@@ -19,10 +19,12 @@ import { openLedgerStore } from './adapters/sqlite/ledger-store.ts';
 import { openRenditionStore } from './adapters/sqlite/rendition-store.ts';
 import { typstRenderer } from './adapters/typst/renderer.ts';
 import { lazyExtractor } from './adapters/extract/lazy.ts';
+import { openFile } from './adapters/extract/open-file.ts';
 import { systemClock, systemEntropy } from './adapters/system/world.ts';
 import { finishErasures } from './app/erasures.ts';
 import type { ForgetHook } from './app/house.ts';
 import { type Matter, openMatterOver } from './app/matter.ts';
+import { type ReadFileOptions, readFile } from './app/read-file.ts';
 import { houseRegistry, VIEWS } from './app/rooms.ts';
 import { Refusal } from './base/errors.ts';
 import { makeId } from './base/ids.ts';
@@ -31,6 +33,7 @@ import { openLedger } from './ledger/ledger.ts';
 import { wordsOf } from './rooms/reading/index.ts';
 import type { RenditionStore } from './ports/rendition-store.ts';
 import type { SearchIndex } from './ports/search-index.ts';
+import type { Extraction } from './ports/extractor.ts';
 import type { Clock, Entropy } from './ports/world.ts';
 
 export interface OpenOptions {
@@ -174,4 +177,14 @@ function forgetHooks(search: SearchIndex, renditions: RenditionStore): readonly 
       },
     },
   ];
+}
+
+/** Reads one file in a closed process, without a matter; nothing is kept. Fault when the path cannot be opened. */
+export async function readAlone(path: string, options: ReadFileOptions = {}): Promise<Extraction> {
+  const extractor = lazyExtractor({ size: 1 });
+  try {
+    return await readFile({ extractor, open: openFile }, path, options);
+  } finally {
+    await extractor.close();
+  }
 }

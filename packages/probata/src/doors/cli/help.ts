@@ -2,6 +2,8 @@
 import { stringify } from 'yaml';
 import type { z } from 'zod';
 import type { JsonObject, JsonValue } from '../../base/json.ts';
+import { toJson } from '../../base/stable-json.ts';
+import { flagsOf, inputFrom, splitWords } from './options.ts';
 import { EXIT_WORDS } from './outcome.ts';
 import { askedFor, branches, kebab, type Property, propertiesOf, type Shape, shapeOf } from './schema.ts';
 import type { Ink } from './terminal.ts';
@@ -115,7 +117,7 @@ function sentence(text: string): string {
 
 /** The example as a command line; where its values are too long for one, as YAML on standard input. */
 export function exampleLines(command: Helped): readonly string[] {
-  const parts = flat(command.example, '--');
+  const parts = asOptions(command);
   const head = `  probata ${words(command.name)}`;
   const tokens = parts?.map(([option, value]) => (value === true ? option : `${option} ${quoted(value)}`));
   if (tokens === undefined || tokens.some((token) => columnsOf(token) > WIDTH - 8 || token.includes('\n'))) {
@@ -131,6 +133,19 @@ export function exampleLines(command: Helped): readonly string[] {
     }
   }
   return lines;
+}
+
+/** The example as options, if they give exactly the example back. */
+export function asOptions(command: Helped): ReturnType<typeof flat> {
+  const pairs = flat(command.example, '--');
+  if (pairs === undefined) return undefined;
+  const argv = pairs.flatMap(([option, value]) => (value === true ? [option] : [option, value]));
+  try {
+    const read = inputFrom(command.input, splitWords(argv, flagsOf(command.input)).options);
+    return toJson(read as JsonObject) === toJson(command.example) ? pairs : undefined;
+  } catch {
+    return undefined; // a form that options cannot express is shown as YAML
+  }
 }
 
 // The library folds long texts without counting what stands before them, so a narrower measure is tried until all fits.

@@ -109,11 +109,14 @@ function place(
   }
   const forms = branches(found.shape, root);
   const list = forms.find((form) => form.type === 'array');
-  const whole = forms.some(
-    (form) => form.type !== 'array' && (form.enum?.includes(text) ?? form.const === text),
-  );
-  if (list === undefined || whole) {
+  const isScalar = (form: Shape): boolean => {
+    if (form.type === 'array') return false;
+    if (form.enum !== undefined) return form.enum.includes(text);
+    return 'const' in form ? form.const === text : form.type === 'string';
+  };
+  if (list === undefined || (forms.some(isScalar) && !begun.has(option))) {
     target[found.name] = readValue(text, forms, option);
+    begun.add(option);
     return;
   }
   if (text.trimStart().startsWith('[')) {
@@ -126,7 +129,7 @@ function place(
   const item = typeof list.items === 'object' ? branches(list.items, root) : [{}];
   const parts = splitsAtCommas(item) ? text.split(',').map((part) => part.trim()) : [text];
   target[found.name] = [
-    ...(Array.isArray(before) ? before : []),
+    ...(Array.isArray(before) ? before : before === undefined ? [] : [before]),
     ...parts.map((part) => readValue(part, item, option)),
   ];
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { allTold } from '../../../src/doors/cli/catalogue.ts';
-import { flat } from '../../../src/doors/cli/help.ts';
+import { asOptions } from '../../../src/doors/cli/help.ts';
 import { flagsOf, inputFrom, splitWords } from '../../../src/doors/cli/options.ts';
 
 const schema = z.strictObject({
@@ -54,14 +54,27 @@ describe('options', () => {
     expect(() => read('--titel', 'x')).toThrow('--titel is not an option');
   });
 
-  it('written from the example of every command give that example back', () => {
+  it('written from the example of a command give that example back, wherever help shows them', () => {
+    let shown = 0;
     for (const told of allTold().values()) {
-      const pairs = flat(told.example, '--');
+      const pairs = asOptions(told);
       if (pairs === undefined) continue;
+      shown += 1;
       const argv = pairs.flatMap(([option, value]) => (value === true ? [option] : [option, value]));
       const input = inputFrom(told.input, splitWords(argv, flagsOf(told.input)).options);
       expect(input, told.name).toEqual(told.example);
       expect(told.input.safeParse(input).success, told.name).toBe(true);
     }
+    expect(shown).toBeGreaterThan(allTold().size / 2);
+  });
+
+  it('take a text or a list of texts as it is given', () => {
+    const either = z.strictObject({
+      who: z.union([z.literal('all'), z.array(z.string())]),
+      at: z.union([z.string(), z.array(z.string())]),
+    });
+    const parse = (...argv: string[]) => inputFrom(either, splitWords(argv, flagsOf(either)).options);
+    expect(parse('--who', 'all', '--at', 'x')).toEqual({ who: 'all', at: 'x' });
+    expect(parse('--who', 'a', '--at', 'x', '--at', 'y')).toEqual({ who: ['a'], at: ['x', 'y'] });
   });
 });

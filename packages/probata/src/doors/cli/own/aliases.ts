@@ -11,15 +11,17 @@ interface Alias {
   readonly of: string;
   /** Members that may be given without an option; the first that the act has is taken. */
   readonly positional: readonly string[];
+  /** What is given so are paths, from where the command line stands. */
+  readonly paths?: boolean;
   /** A task that naturally follows. */
   readonly follow?: string;
 }
 
 const ALIASES: readonly Alias[] = [
-  { name: 'add', of: 'intake.add', positional: ['paths', 'path'], follow: 'reading.run' },
+  { name: 'add', of: 'intake.add', positional: ['paths', 'path'], paths: true, follow: 'reading.run' },
   { name: 'search', of: 'search.find', positional: ['query'] },
   { name: 'fsck', of: 'vault.fsck', positional: [] },
-  { name: 'admit', of: 'bundle.admit', positional: ['bundle', 'path', 'folder'] },
+  { name: 'admit', of: 'bundle.admit', positional: ['bundle', 'path', 'folder'], paths: true },
 ];
 
 /** The aliases whose act exists in this version. */
@@ -41,9 +43,21 @@ function aliasOf(alias: Alias, act: Told): OwnCommand {
     input: act.input,
     example: act.example as JsonObject,
     ...(positional === undefined ? {} : { positional }),
-    run: (input, desk) =>
-      alias.follow === undefined ? tell(act, input, desk) : both(act, alias.follow, input, desk),
+    async run(given, desk) {
+      const input =
+        alias.paths === true && positional !== undefined ? fromHere(given, positional, desk) : given;
+      return alias.follow === undefined ? tell(act, input, desk) : both(act, alias.follow, input, desk);
+    },
   };
+}
+
+function fromHere(given: unknown, name: string, desk: Desk): unknown {
+  const input = given as Readonly<Record<string, unknown>>;
+  const value = input[name];
+  if (typeof value === 'string') return { ...input, [name]: desk.absolute(value) };
+  return Array.isArray(value)
+    ? { ...input, [name]: value.map((path) => desk.absolute(String(path))) }
+    : input;
 }
 
 /** What was added is read at once, so that it can be found; what could not be read is told, and is no failure of adding. */

@@ -4,6 +4,7 @@ import { aliasCommands } from './aliases.ts';
 import { doCommand } from './do.ts';
 import { initCommand } from './init.ts';
 import { proveCommand } from './prove.ts';
+import { readCommand } from './read.ts';
 import { serveCommand } from './serve.ts';
 import { statusCommand } from './status.ts';
 import { verifyCommand } from './verify.ts';
@@ -16,4 +17,5 @@ export const OWN_COMMANDS: readonly OwnCommand[] = [
   ...aliasCommands(),
   verifyCommand,
   proveCommand,
+  readCommand,
 ];
