@@ -57,7 +57,10 @@ export function pagePictures(): PagePictures {
   return {
     async png(request) {
       if (!KINDS.test(request.mediaType))
-        throw new Refusal('PICTURE_NONE', `There are no page pictures of the kind ${request.mediaType}; read its text.`);
+        throw new Refusal(
+          'PICTURE_NONE',
+          `There are no page pictures of the kind ${request.mediaType}; read its text.`,
+        );
       const drawer = await take(request.exhibit);
       clearTimeout(drawer.idle);
       const drawing = drawer.queue.then(() => drawOne(drawer, request));
@@ -143,7 +146,10 @@ async function drawOne(drawer: Drawer, request: PictureRequest): Promise<Uint8Ar
     for (;;) {
       const next = await drawer.frames.next();
       if (next.done === true)
-        throw fail('PICTURE_LIMIT', `Page ${request.page} could not be drawn: it ${limit ?? 'ended the process that drew it'}.`);
+        throw fail(
+          'PICTURE_LIMIT',
+          `Page ${request.page} could not be drawn: it ${limit ?? 'ended the process that drew it'}.`,
+        );
       const { type, payload } = next.value;
       if (type === FRAME.bytes) {
         length += payload.length;
@@ -152,11 +158,16 @@ async function drawOne(drawer: Drawer, request: PictureRequest): Promise<Uint8Ar
       } else if (type === FRAME.end) {
         const said = JSON.parse(payload.toString('utf8')) as { ok?: unknown; why?: unknown };
         if (said.ok !== true)
-          throw new Refusal('PICTURE_NONE', `Page ${request.page} cannot be drawn. Read its text, or save the file.`, {
-            why: typeof said.why === 'string' ? said.why.slice(0, 300) : '',
-          });
+          throw new Refusal(
+            'PICTURE_NONE',
+            `Page ${request.page} cannot be drawn. Read its text, or save the file.`,
+            {
+              why: typeof said.why === 'string' ? said.why.slice(0, 300) : '',
+            },
+          );
         const png = Buffer.concat(parts);
-        if (!png.subarray(0, 8).equals(PNG_SIGNATURE)) throw fail('PICTURE_LIMIT', 'What was drawn is not a picture.');
+        if (!png.subarray(0, 8).equals(PNG_SIGNATURE))
+          throw fail('PICTURE_LIMIT', 'What was drawn is not a picture.');
         return png;
       }
     }

@@ -46,7 +46,9 @@ describe('a page picture', () => {
   it('is refused where there is no such page, no page at all, or nothing that can be read', async () => {
     const request = { exhibit: 'exh_2', bytes: smallPdf, mediaType: 'application/pdf', page: 2, width: 100 };
     await expect(pictures.png(request)).rejects.toMatchObject({ code: 'PICTURE_NONE' });
-    await expect(pictures.png({ ...request, mediaType: 'text/html' })).rejects.toMatchObject({ code: 'PICTURE_NONE' });
+    await expect(pictures.png({ ...request, mediaType: 'text/html' })).rejects.toMatchObject({
+      code: 'PICTURE_NONE',
+    });
     const junk = { ...request, exhibit: 'exh_3', bytes: () => new Uint8Array(1000), page: 1 };
     await expect(pictures.png(junk)).rejects.toMatchObject({ code: expect.stringMatching(/^PICTURE_/) });
   });
