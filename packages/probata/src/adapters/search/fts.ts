@@ -55,6 +55,8 @@ export function openSearchIndex(path: string, folding: Folding): SearchIndex {
     },
     remove(exhibit) {
       remove(exhibit);
+      // A removed row's words stay in the index's older segments, under a tombstone, until these are merged.
+      database.exec("INSERT INTO words(words) VALUES('optimize')");
       database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     },
     search(query, { limit, offset }) {

@@ -413,8 +413,14 @@ function storedEntry(row: Record<string, unknown>): StoredEntry {
     subject: String(row['subject']),
     at: String(row['at']),
     by: String(row['by']),
-    leaf: row['leaf'] as Uint8Array,
-    salt: row['salt'] as Uint8Array | null,
-    content: row['body'] as Uint8Array | null,
+    leaf: blobOf(row['leaf']) ?? new Uint8Array(0),
+    salt: blobOf(row['salt']),
+    content: blobOf(row['body']),
   };
+}
+
+/** A stranger may have stored a text or a number where bytes belong (SQLite allows it): its hash will tell. */
+function blobOf(value: unknown): Uint8Array | null {
+  if (value === null || value === undefined) return null;
+  return value instanceof Uint8Array ? value : new TextEncoder().encode(String(value));
 }
