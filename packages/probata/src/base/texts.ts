@@ -5,12 +5,16 @@ import { Refusal } from './errors.ts';
 /** ISO 639-1 or 639-3 code, lower case, with an optional script, region or private part: `en`, `sr-latn`, `art-x-elvish`. */
 export const languageCode = z
   .string()
-  .regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})*(-x(-[a-z0-9]{1,8})+)?$/, 'must be a language code such as en, fr, lt, ru or ar');
+  .regex(
+    /^[a-z]{2,3}(-[a-z0-9]{2,8})*(-x(-[a-z0-9]{1,8})+)?$/,
+    'must be a language code such as en, fr, lt, ru or ar',
+  );
 
 export const texts = z
   .object({
     authoritative: languageCode,
-    versions: z.record(languageCode, z.string().min(1)),
+    // One Unicode form (NFC), as the ledger stores: keyboards differ, words do not.
+    versions: z.record(languageCode, z.string().min(1).normalize('NFC')),
   })
   .refine((value) => value.versions[value.authoritative] !== undefined, {
     error: 'the authoritative language must be among the versions',
@@ -24,6 +28,7 @@ export const textsInput = z.union([
   z
     .string()
     .min(1)
+    .normalize('NFC')
     .transform((text): Texts => ({ authoritative: 'en', versions: { en: text } })),
   texts,
 ]);

@@ -42,7 +42,7 @@ export const edtfText = z
  */
 export const dateStatement = z.strictObject({
   edtf: edtfText,
-  asWritten: z.string().min(1).max(400),
+  asWritten: z.string().min(1).max(400).normalize('NFC'),
   calendar: z.enum(CALENDARS),
   zone: z
     .string()

@@ -149,6 +149,23 @@ describe('actors', () => {
     expect(nextPseudonym('Witness', rows('Witness AZ'))).toBe('Witness BA');
   });
 
+  it('an erased witness leaves a letter that nobody else gets, and no name', async () => {
+    const first = await rig.run('actor.name', { kind: 'person', names: 'First Person' });
+    const seq = rig.ledger.size() - 1;
+    await rig.ledger.erase([seq], {
+      authority: 'Data protection officer',
+      ground: 'At her request.',
+      confirmedBy: id('user', '9'),
+      outOfReach: [],
+    });
+    await rig.run('actor.name', { kind: 'person', names: 'Second Person' });
+    const { actors } = await rig.ask('actor.list');
+    expect(actors.map((actor) => actor.label)).toEqual(['Witness B']);
+    expect(await rig.refusal('actor.also-name', { actor: first, names: 'x', ground: 'x' })).toBe(
+      'RECORD_ACTOR_UNKNOWN',
+    );
+  });
+
   it('leaves a name open only on a ground, and words a firm as the party or the press words it', async () => {
     const { applicant, borovia } = await twoParties();
     await rig.run('actor.name', {
@@ -200,6 +217,22 @@ describe('facts', () => {
     expect(
       await rig.refusal('fact.assert', { statement: { authoritative: 'lt', versions: { en: 'x' } } }),
     ).toBe('INPUT_INVALID');
+  });
+
+  it('takes words written with combining marks and keeps the one form that the ledger stores', async () => {
+    const combined = 'Pareigu\u0304nai atidare\u0307 uz\u030Ctvara\u0328.';
+    const made = await fact(combined, {
+      when: {
+        edtf: '2031-08-14',
+        asWritten: 'rugpju\u0304c\u030Cio 14 d.',
+        calendar: 'gregorian',
+        zone: null,
+        basis: 'stated',
+      },
+    });
+    const { fact: shown } = await rig.ask('fact.show', { fact: made });
+    expect(shown.statement).toMatchObject({ versions: { en: combined.normalize('NFC') } });
+    expect(shown.when?.asWritten).toBe('rugpjūčio 14 d.');
   });
 
   it('a restated fact awaits a second reader anew, and nobody is the second reader of their own words', async () => {
