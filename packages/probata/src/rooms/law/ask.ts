@@ -17,9 +17,11 @@ import {
 } from './read.ts';
 import {
   authoritySide,
+  bond,
   check,
   element,
   formula,
+  type instrument,
   provision,
   ROLES,
   routeGroup,
@@ -87,6 +89,48 @@ const packList = question({
             .map(({ entry, version, digest }) => ({ entry, version, digest })),
         };
       }),
+    };
+  },
+});
+
+const instrumentList = question({
+  name: 'instrument.list',
+  summary:
+    'The instruments of the packs in force, and what is known of each State’s bond: consent, reservations, objections.',
+  input: z.strictObject({ state: z.string().max(120).optional() }),
+  output: z.object({
+    instruments: z.array(
+      z.object({
+        id: z.string(),
+        pack: z.string(),
+        title: z.string(),
+        adopted: z.string().nullable(),
+        inForce: z.string().nullable(),
+        citation: z.string().nullable(),
+        standing: state,
+        bonds: z.array(z.object({ ...bond.shape, statement: z.string(), standing: state })),
+      }),
+    ),
+  }),
+  example: { state: 'Aurelia' },
+  async answer(look, input) {
+    const states = new Map((await statementsShown(look)).map((one) => [one.id, one.state]));
+    const parts = await partsOf<Omit<z.output<typeof instrument>, 'provisions'>>(look, 'instrument');
+    return {
+      instruments: parts.map(({ pack, body }) => ({
+        id: body.id,
+        pack,
+        title: body.title,
+        adopted: body.adopted ?? null,
+        inForce: body.inForce ?? null,
+        citation: body.citation ?? null,
+        standing: states.get(body.id) ?? 'to-be-checked',
+        bonds: body.bonds.flatMap((one, i) => {
+          const statement = `${body.id}#bond${i + 1}`;
+          if (input.state !== undefined && one.state !== input.state) return [];
+          return [{ ...one, statement, standing: states.get(statement) ?? ('to-be-checked' as const) }];
+        }),
+      })),
     };
   },
 });
@@ -488,6 +532,7 @@ export const LADDER_RULE =
 
 export const LAW_QUESTIONS: readonly Question[] = [
   packList,
+  instrumentList,
   provisionList,
   provisionShow,
   elementShow,

@@ -80,6 +80,18 @@ describe('packs in a matter', () => {
       ['for', 'to-be-checked'],
       ['against', 'to-be-checked'],
     ]);
+    const { instruments } = await rig.ask<{
+      instruments: readonly {
+        id: string;
+        bonds: readonly { event: string; statement: string; standing: string }[];
+      }[];
+    }>('instrument.list', { state: 'Belarus' });
+    expect(instruments[0]?.bonds.map((one) => [one.event, one.statement, one.standing])).toEqual([
+      ['consent', 'sp#bond2', 'to-be-checked'],
+      ['in-force', 'sp#bond4', 'seen'],
+      ['declaration', 'sp#bond7', 'seen'],
+      ['declaration', 'sp#bond8', 'seen'],
+    ]);
     const { groups } = await rig.ask<Listed>('route.list');
     const attribution = groups.find((one) => one.id === 'ars.attribution');
     expect(attribution?.routes.map((route) => route.provision)).toEqual([
