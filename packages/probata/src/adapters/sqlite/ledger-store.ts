@@ -18,6 +18,9 @@ import { createTables, digestTable, viewWriter } from './view-writer.ts';
 const SELECT_ENTRY =
   'SELECT e.seq, e.kind, e.v, e.subject, e.at, e.by, e.leaf, c.salt, c.body FROM entry e LEFT JOIN content c ON c.seq = e.seq';
 
+// Another program holds the lock for one act, or, seldom, for a refold of all views.
+const WAIT_FOR_LOCK_MS = 20_000;
+
 const SELECT_CHECKPOINT = 'SELECT text FROM checkpoint WHERE size = ?';
 
 const SELECT_VERSION = 'SELECT max(seq) AS seq FROM entry WHERE subject = ?';
@@ -31,6 +34,7 @@ export function openLedgerStore(path: string): LedgerStore {
   const isNew = !existsSync(path);
   const writer = connect(path, guard);
   guard(() => prepareFile(writer, isNew));
+  writer.exec('PRAGMA busy_timeout = 5');
   const reader = connect(path, guard);
   return new SqliteLedgerStore(path, writer, reader, guard);
 }
@@ -198,7 +202,7 @@ class SqliteLedgerStore implements LedgerStore {
 
   #transact<T>(work: (write: LedgerWrite) => Promise<T>): Promise<T> {
     const turn = this.#queue.then(async () => {
-      this.#guard(() => this.#writer.exec('BEGIN IMMEDIATE'));
+      await this.#begin();
       try {
         const result = await work(this.#writing());
         this.#guard(() => this.#writer.exec('COMMIT'));
@@ -213,6 +217,24 @@ class SqliteLedgerStore implements LedgerStore {
     });
     this.#queue = turn.catch(() => undefined);
     return turn;
+  }
+
+  /**
+   * Takes the write lock. Waits for another program between tries and not inside SQLite, where the whole thread would
+   * stand still: whoever holds the lock may need this very thread to let go of it.
+   */
+  async #begin(): Promise<void> {
+    const start = performance.now();
+    for (;;) {
+      try {
+        this.#guard(() => this.#writer.exec('BEGIN IMMEDIATE'));
+        return;
+      } catch (thrown) {
+        const isBusy = thrown instanceof Fault && thrown.code === 'LEDGER_BUSY';
+        if (!isBusy || performance.now() - start > WAIT_FOR_LOCK_MS) throw thrown;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    }
   }
 
   #writing(): LedgerWrite {
