@@ -34,6 +34,9 @@ const PARTS: readonly Part[] = [
   },
 ];
 
+/** A part could not be built; the builder has said why. */
+export class NotBuilt extends Error {}
+
 /** `--force` builds all anew. */
 export async function main(argv: readonly string[]): Promise<void> {
   const built = await buildIfStale(argv.includes('--force'));
@@ -56,7 +59,7 @@ export async function buildIfStale(force = false): Promise<readonly string[]> {
       });
       child.on('close', (status) => resolve(status ?? 1));
     });
-    if (code !== 0) throw new Error(`The ${part.name} could not be built; its own words are above.`);
+    if (code !== 0) throw new NotBuilt(`The ${part.name} could not be built; its own words are above.`);
     noteBuilt(part.name, hash);
     built.push(part.name);
   }

@@ -9,7 +9,7 @@ import { processTerminal } from '../packages/probata/src/doors/cli/process-termi
 import { openServer, type ProbataServer } from '../packages/probata/src/doors/http/server.ts';
 import { workbenchFolder } from '../packages/probata/src/doors/http/workbench-folder.ts';
 import { openEngine } from '../packages/probata/src/doors/worker/engine-client.ts';
-import { buildIfStale } from './build.ts';
+import { buildIfStale, NotBuilt } from './build.ts';
 import { ROOT } from './check/tree.ts';
 import { builtHash, contentHash, noteBuilt } from './content-hash.ts';
 
@@ -43,13 +43,16 @@ export async function main(argv: readonly string[]): Promise<void> {
       });
   try {
     if (server !== undefined) invite(server);
-    const built = await buildIfStale();
-    if (built.length > 0) say(`Built: ${built.join(', ')}.`);
+    const unbuilt = await build();
     server?.reloadWorkbench();
     const failed = values['no-examples'] ? [] : await examples(server, stop.signal);
-    if (failed.length > 0) process.exitCode = 1;
+    if (failed.length > 0 || unbuilt) process.exitCode = 1;
     if (server === undefined) {
-      say(failed.length === 0 ? 'All is built. npm start serves it.' : `Not built: ${failed.join(', ')}.`);
+      say(
+        failed.length === 0 && !unbuilt
+          ? 'All is built. npm start serves it.'
+          : `Not built: ${[...(unbuilt ? ['the workbench or the verifier'] : []), ...failed].join(', ')}.`,
+      );
       return;
     }
     say(
@@ -63,6 +66,19 @@ export async function main(argv: readonly string[]): Promise<void> {
   } finally {
     await server?.close();
     process.stdin.pause();
+  }
+}
+
+/** Builds the pages; what cannot be built is said, and what was built before is served. */
+async function build(): Promise<boolean> {
+  try {
+    const built = await buildIfStale();
+    if (built.length > 0) say(`Built: ${built.join(', ')}.`);
+    return false;
+  } catch (thrown) {
+    if (!(thrown instanceof NotBuilt)) throw thrown;
+    say(thrown.message);
+    return true;
   }
 }
 
@@ -154,7 +170,17 @@ function results(folder: string, depth = 0): readonly string[] {
     if (entry.isFile() && entry.name.endsWith('.pdf')) return [`PDF: ${near(path)}`];
     if (!entry.isDirectory() || ['originals', 'derived', 'keys'].includes(entry.name)) return [];
     if (existsSync(join(path, 'bagit.txt')))
-      return [`Sealed bag: ${near(path)} (check it: probata verify ${near(path)})`];
+      return [
+        `Sealed bag: ${near(path)} (check it: npm run probata -- verify ${near(path)})`,
+        ...pdfsIn(join(path, 'data', 'pleading')),
+      ];
     return results(path, depth + 1);
   });
+}
+
+function pdfsIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.pdf'))
+    .map((name) => `PDF: ${near(join(folder, name))}`);
 }

@@ -1,6 +1,6 @@
 // Verifies a sealed bag with the seal's own checks: no matter, no keys, no network.
 import { existsSync, readFileSync } from 'node:fs';
-import { verifyBag } from '@probata/seal';
+import { type Check, type Verification, verifyBag } from '@probata/seal';
 import { openFolder } from '@probata/seal/node';
 import { z } from 'zod';
 import { Refusal } from '../../../base/errors.ts';
@@ -49,32 +49,51 @@ export const verifyCommand: OwnCommand = {
       'not-checked': `Whole, but nobody is vouched for: ${tally} Take the log's key from the printed filing and give it as --vkey.`,
     }[verdict];
     return {
-      answer: desk.json ? verification : { verdict, checks: grouped(checks), facts },
+      answer: desk.json ? verification : readable(verdict, checks, facts),
       last,
       code: verdict === 'failed' ? EXIT.found : EXIT.done,
     };
   },
 };
 
-interface Shown {
-  readonly state: string;
-  readonly about: string;
-  readonly name: string;
-  readonly sentence: string;
+/** Failed checks one by one; the others by kind, for a bag has thousands. */
+function readable(
+  verdict: string,
+  checks: readonly Check[],
+  { checkpoint, vkeyInBag, rootsInBag }: Verification['facts'],
+): unknown {
+  const groups = Map.groupBy(checks, ({ state, name, about, sentence }) =>
+    state === 'failed' ? `failed ${name} ${about}` : `${state} ${name} ${sentence}`,
+  );
+  const order = ['failed', 'not-checked', 'verified'];
+  const lines = [...groups.values()]
+    .flatMap((all) => {
+      const [first] = all;
+      if (first === undefined) return [];
+      const about =
+        all.length === 1 ? first.about : `${count(all.length)}: ${first.about} to ${all.at(-1)?.about}`;
+      return [
+        {
+          at: order.indexOf(first.state),
+          text: `${WORDS[first.state]}  ${first.name}  (${about})\n  ${first.sentence}`,
+        },
+      ];
+    })
+    .sort((a, b) => a.at - b.at)
+    .map(({ text }) => text);
+  return {
+    verdict: verdict === 'not-checked' ? 'whole, but nobody is vouched for' : verdict,
+    ...(checkpoint === undefined
+      ? {}
+      : { log: checkpoint.origin, entries: checkpoint.size, root: checkpoint.root }),
+    ...(vkeyInBag === undefined ? {} : { keyInBag: vkeyInBag }),
+    ...(rootsInBag.length === 0 ? {} : { rootsInBag }),
+    checks: `${lines.join('\n')}\n`,
+  };
 }
 
-/** Every failed and unmade check, and of those that hold one line for each kind: a bag has thousands of them. */
-function grouped(checks: readonly Shown[]): readonly Shown[] {
-  const rest = checks.filter((check) => check.state !== 'verified');
-  const byName = Map.groupBy(
-    checks.filter((check) => check.state === 'verified'),
-    (check) => check.name,
-  );
-  const held = [...byName].map(([name, all]): Shown => {
-    const [first] = all;
-    return all.length === 1 && first !== undefined
-      ? { state: 'verified', about: first.about, name, sentence: first.sentence }
-      : { state: 'verified', about: `${count(all.length)} of them`, name, sentence: first?.sentence ?? '' };
-  });
-  return [...rest, ...held].map(({ state, about, name, sentence }) => ({ state, about, name, sentence }));
-}
+const WORDS: Readonly<Record<Check['state'], string>> = {
+  verified: 'holds',
+  failed: 'FAILS',
+  'not-checked': 'not checked',
+};
