@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Refusal } from '../../base/errors.ts';
 import { idOf } from '../../base/ids.ts';
-import { isSealed } from '../../base/sealed.ts';
+import { isSealed, type Sealable } from '../../base/sealed.ts';
 import { fromJson } from '../../base/stable-json.ts';
 import { readText } from '../../base/texts.ts';
 import { type DateStatement, dateInWords } from '../../base/time/index.ts';
@@ -21,12 +21,15 @@ import {
 import { printedFigures } from '../../rooms/quantum/index.ts';
 import { passagesByIds } from '../../rooms/reading/index.ts';
 import { citationsOf, factsOf } from '../../rooms/record/index.ts';
-import { exhibitsByIds, heldObject, relationsOf, standingsOf, vaultTables, type Within } from '../../rooms/vault/index.ts';
+import { type Consent, exhibitsByIds, heldObject, relationsOf, standingsOf, vaultTables, type Within } from '../../rooms/vault/index.ts';
 import type { House } from '../house.ts';
 import { task } from '../task.ts';
 
 /** The ceiling of annex pages where nothing else is set: ICJ Practice Direction III. */
 const ANNEX_PAGES = 750;
+
+/** The languages of the Court (Statute, article 39), and the code for what has no words. */
+const COURT_LANGUAGES = ['en', 'fr', 'zxx'];
 
 /** Composes as it stands now. Refusal PLEADING_UNKNOWN. */
 export async function compose(house: House, pleading: string, within: Within = {}, options: ComposeOptions = {}): Promise<Composed> {
@@ -37,7 +40,7 @@ export async function compose(house: House, pleading: string, within: Within = {
   const blocks = await blocksOf(look, pleading);
   const ids = new Set(blocks.flatMap((block) => citedIn(readText(block.text, opened.language).text)));
   const cited = await lookUp(house, ids, within);
-  return composePleading(pleading, opened, blocks, cited, { annexPages: ANNEX_PAGES, ...options });
+  return composePleading(pleading, opened, blocks, cited, { annexPages: ANNEX_PAGES, languages: COURT_LANGUAGES, ...options });
 }
 
 async function lookUp(house: House, ids: ReadonlySet<string>, within: Within): Promise<Cited> {
@@ -60,8 +63,21 @@ async function lookUp(house: House, ids: ReadonlySet<string>, within: Within): P
     facts,
     passages: new Map([...passages].map(([id, passage]) => [id, { id, exhibit: passage.exhibit, pin: passage.pin, isWithdrawn: passage.withdrawn }])),
     exhibits,
+    authorities: await authoritiesCited(house, ids),
     figures: await printedFigures(look),
   };
+}
+
+/** `Corfu Channel (United Kingdom v. Albania), I.C.J. Reports 1949, p. 4`. */
+async function authoritiesCited(house: House, ids: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> {
+  const wanted = [...ids].filter((id) => id.startsWith('aut_'));
+  if (wanted.length === 0) return new Map();
+  const rows = await vaultTables(house.ledger.look)
+    .selectFrom('vault_authority')
+    .select(['id', 'title', 'citation'])
+    .where('id', 'in', wanted)
+    .execute();
+  return new Map(rows.map(({ id, title, citation }) => [id, `${title}, ${citation}`]));
 }
 
 /** The exhibits cited, and the originals of those that are translations. */
@@ -79,22 +95,48 @@ async function lookUpExhibits(house: House, cited: readonly string[], within: Wi
   for (const id of ids) {
     const row = rows.get(id);
     if (row === undefined) continue;
-    const detail = await vaultTables(look).selectFrom('vault_detail').select('made_at').where('id', '=', id).executeTakeFirst();
+    const detail = await vaultTables(look)
+      .selectFrom('vault_detail')
+      .select(['made_at', 'privilege', 'consent'])
+      .where('id', '=', id)
+      .executeTakeFirst();
     const madeAt = fromJson<DateStatement>(detail?.made_at ?? null);
     const card = house.renditions.card(id);
     found.set(id, {
       id,
       title: isSealed(row.title) ? 'Sealed exhibit' : row.title,
-      date: madeAt === undefined || isSealed(madeAt) ? null : dateInWords(madeAt.edtf),
+      // A footnote gives the day; the hour stands in the exhibit.
+      date: madeAt === undefined || isSealed(madeAt) ? null : dateInWords(madeAt.edtf.replace(/T.*$/, '')),
       language: row.language,
       pages: card === undefined || card.pages === 0 ? null : card.pages,
       isSealed: row.compartment !== null,
       standing: standings.get(id) ?? 'held',
       isAnnexed: (await heldObject(look, id)) !== undefined,
       translationOf: originals.get(id) ?? null,
+      bars: barsOf(detail?.privilege ?? null, fromJson<Sealable<Consent>>(detail?.consent ?? null)),
     });
   }
   return found;
+}
+
+/** Why the bytes should not leave as they are. What is unknown is no bar; what was said stands in the way. */
+function barsOf(privilege: string | null, consent: Sealable<Consent> | undefined): CitedExhibit['bars'] {
+  const bars: CitedExhibit['bars'][number][] = [];
+  if (privilege !== null && privilege !== 'none' && privilege !== 'unknown')
+    bars.push({
+      code: 'PLEADING_ANNEX_PRIVILEGED',
+      severity: 'error',
+      message: `it is privileged (${privilege.replaceAll('-', ' ')}). Exclude it from the filing, redact it, or record that the privilege is waived.`,
+    });
+  if (consent !== undefined && !isSealed(consent) && (consent.state === 'refused' || consent.state === 'withdrawn'))
+    bars.push({
+      code: 'PLEADING_ANNEX_CONSENT',
+      severity: 'error',
+      message: `its originator’s consent is ${consent.state}. Exclude it from the filing, or ask again.`,
+    });
+  else if (consent !== undefined && !isSealed(consent) && consent.state === 'not-asked')
+    bars.push({ code: 'PLEADING_ANNEX_CONSENT', severity: 'advice', message: 'its originator’s consent was not asked.' });
+  return bars;
 }
 
 export const pleadingCompose = task({

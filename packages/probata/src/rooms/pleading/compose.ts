@@ -24,6 +24,8 @@ export interface CitedExhibit {
   /** An authority or exhibit without bytes is cited by its title and is not annexed. */
   readonly isAnnexed: boolean;
   readonly translationOf: string | null;
+  /** Why its bytes should not leave the house as they are: privilege, consent. */
+  readonly bars: readonly Pick<Deficiency, 'code' | 'severity' | 'message'>[];
 }
 
 export interface CitedFact {
@@ -40,6 +42,8 @@ export interface Cited {
   readonly facts: ReadonlyMap<string, CitedFact>;
   readonly passages: ReadonlyMap<string, CitedPassage>;
   readonly exhibits: ReadonlyMap<string, CitedExhibit>;
+  /** Authorities relied on and not annexed, as a footnote words them. */
+  readonly authorities: ReadonlyMap<string, string>;
   /** The figure of each head of damage as it is printed, or null while there is none. */
   readonly figures: ReadonlyMap<string, string | null>;
 }
@@ -47,6 +51,8 @@ export interface Cited {
 export interface ComposeOptions {
   /** Annex numbers already frozen by an earlier version of the filing; new exhibits follow after them. */
   readonly annexNumbers?: ReadonlyMap<string, number>;
+  /** Languages that the court reads; a paper in another one wants a translation beside it (Rules of Court, article 51). */
+  readonly languages?: readonly string[];
   /** The ceiling of annex pages of a party's written pleadings, where the court has one (ICJ Practice Direction III: 750). */
   readonly annexPages?: number;
 }
@@ -78,7 +84,7 @@ export function composePleading(id: string, opened: PleadingOpened, blocks: read
       composing.deficiencies.push({ code: 'PLEADING_UNSOURCED', subject: block.id, severity: 'advice', message: `Paragraph ${numbers.get(block.id) ?? ''} cites nothing.` });
     return { id: block.id, kind: block.kind, number: numbers.get(block.id) ?? null, runs: marksClose(runs) };
   });
-  const annexes = annexList(composing);
+  const annexes = annexList(composing, options.languages);
   const pages = annexes.reduce((sum, annex) => sum + (annex.pages ?? 0), 0);
   if (options.annexPages !== undefined && pages > options.annexPages)
     composing.deficiencies.push({ code: 'PLEADING_ANNEX_PAGES', subject: id, severity: 'error', message: `The annexes have ${pages} pages; the ceiling is ${options.annexPages}.` });
@@ -105,17 +111,41 @@ function marksClose(runs: readonly Run[]): Run[] {
 function noteRun(composing: Composing, block: string, targets: readonly CiteTarget[]): Run[] {
   const parts: string[] = [];
   const passages: string[] = [];
-  for (const target of targets) {
-    const found = passagesOf(composing, block, target.id);
+  for (const { before, ids } of together(targets)) {
+    const [authorities, evidence] = [ids.filter(isAuthority), ids.filter((id) => !isAuthority(id))];
+    const found = [...new Map(evidence.flatMap((id) => passagesOf(composing, block, id)).map((passage) => [passage.id, passage])).values()];
     passages.push(...found.map((passage) => passage.id));
-    const wording = found.map((passage) => citation(composing, passage)).filter((text) => text !== '');
-    if (wording.length > 0) parts.push(`${target.before === '' ? '' : `${target.before} `}${wording.join('; ')}`);
+    const wording = [...Map.groupBy(found, (passage) => passage.exhibit).values()]
+      .map((ofOne) => citation(composing, ofOne))
+      .filter((text) => text !== '')
+      .concat(authorities.flatMap((id) => authorityOf(composing, block, id)));
+    if (wording.length > 0) parts.push(`${before === '' ? '' : `${before} `}${wording.join('; ')}`);
   }
   if (parts.length === 0) return [];
   const n = composing.footnotes.length + 1;
   const joined = parts.join('; ');
   composing.footnotes.push({ n, block, text: `${joined.charAt(0).toUpperCase()}${joined.slice(1)}.`, passages });
   return [{ is: 'note', note: n }];
+}
+
+const isAuthority = (id: string): boolean => id.startsWith('aut_');
+
+function authorityOf({ cited, deficiencies }: Composing, block: string, id: string): readonly string[] {
+  const text = cited.authorities.get(id);
+  if (text !== undefined) return [text];
+  deficiencies.push({ code: 'PLEADING_CITATION_UNKNOWN', subject: block, severity: 'error', message: `Cites ${id}, which is not known.` });
+  return [];
+}
+
+/** Targets that follow each other without words between them are one list: each annex is named in it once. */
+function together(targets: readonly CiteTarget[]): readonly { readonly before: string; readonly ids: string[] }[] {
+  const lists: { before: string; ids: string[] }[] = [];
+  for (const { before, id } of targets) {
+    const last = lists.at(-1);
+    if (before === '' && last !== undefined) last.ids.push(id);
+    else lists.push({ before, ids: [id] });
+  }
+  return lists;
 }
 
 /** The live passages behind a cited fact or passage; every reason why one may not stand is a deficiency. */
@@ -128,9 +158,11 @@ function passagesOf(composing: Composing, block: string, id: string): CitedPassa
   if (id.startsWith('fact_')) {
     const fact = cited.facts.get(id);
     if (fact === undefined) return miss('PLEADING_FACT_UNKNOWN', `Cites the fact ${id}, which is not known.`);
-    if (fact.passages.length === 0 && fact.needsProof)
+    // What is excluded from the filing no longer speaks in it; the fact stands on what is left.
+    const standing = fact.passages.filter((passage) => !isOut(cited, passage));
+    if (standing.length === 0 && fact.needsProof)
       return miss('PLEADING_FACT_UNSOURCED', `Cites a fact that no passage supports: “${fact.statement}”`);
-    return fact.passages.flatMap((passage) => passagesOf(composing, block, passage));
+    return standing.flatMap((passage) => passagesOf(composing, block, passage));
   }
   const passage = cited.passages.get(id);
   if (passage === undefined) return miss('PLEADING_CITATION_UNKNOWN', `Cites ${id}, which is not known.`);
@@ -142,17 +174,34 @@ function passagesOf(composing: Composing, block: string, id: string): CitedPassa
   return [passage];
 }
 
-/** `Annex 12, Title, 3 June 2031, p. 3` at first mention, `Annex 12, p. 3` after it. */
-function citation(composing: Composing, passage: CitedPassage): string {
-  const exhibit = composing.cited.exhibits.get(passage.exhibit);
+function isOut(cited: Cited, passage: string): boolean {
+  const exhibit = cited.exhibits.get(cited.passages.get(passage)?.exhibit ?? '');
+  return exhibit !== undefined && exhibit.standing !== 'held';
+}
+
+/** `Annex 12, Title, 3 June 2031, pp. 3, 5` at first mention, `Annex 12, p. 3` after it. All passages are of one exhibit. */
+function citation(composing: Composing, passages: readonly CitedPassage[]): string {
+  const exhibit = composing.cited.exhibits.get(passages[0]?.exhibit ?? '');
   if (exhibit === undefined) return '';
   const first = !composing.named.has(exhibit.id);
   composing.named.add(exhibit.id);
-  const pin = passage.pin === 'whole' || passage.pin === 'text' ? '' : `, ${passage.pin}`;
-  const full = `${exhibit.title}${exhibit.date === null ? '' : `, ${exhibit.date}`}`;
+  const pins = pinsInWords(passages.map((passage) => passage.pin));
+  const pin = pins === '' ? '' : `, ${pins}`;
+  // Many titles bear their date already.
+  const date = exhibit.date === null || exhibit.title.includes(exhibit.date) ? '' : `, ${exhibit.date}`;
+  const full = `${exhibit.title}${date}`;
   if (!exhibit.isAnnexed) return `${full}${pin}`;
   const annex = annexNumber(composing, exhibit.id);
   return first ? `Annex ${annex}, ${full}${pin}` : `Annex ${annex}${pin}`;
+}
+
+/** Each place once: `p. 3`; `pp. 3, 5`; `row 12, row 40`. */
+function pinsInWords(pins: readonly string[]): string {
+  const named = [...new Set(pins.filter((pin) => pin !== 'whole' && pin !== 'text'))];
+  const pages = named.map((pin) => /^p\. (\d+)$/.exec(pin)?.[1]);
+  if (named.length > 1 && pages.every((page) => page !== undefined))
+    return `pp. ${pages.sort((a, b) => Number(a) - Number(b)).join(', ')}`;
+  return named.join(', ');
 }
 
 function annexNumber(composing: Composing, exhibit: string): number {
@@ -173,7 +222,8 @@ function figureRun(composing: Composing, block: string, of: string): Run[] {
   return [{ is: 'figure', text: figure ?? 'an amount to be stated later', of }];
 }
 
-function annexList(composing: Composing): AnnexLine[] {
+function annexList(composing: Composing, languages?: readonly string[]): AnnexLine[] {
+  const translated = new Set([...composing.annexes.keys()].map((id) => composing.cited.exhibits.get(id)?.translationOf));
   return [...composing.annexes]
     .sort(([, a], [, b]) => a - b)
     .flatMap(([id, annex]) => {
@@ -181,6 +231,11 @@ function annexList(composing: Composing): AnnexLine[] {
       if (exhibit === undefined) return [];
       if (exhibit.isSealed)
         composing.deficiencies.push({ code: 'PLEADING_ANNEX_SEALED', subject: id, severity: 'advice', message: `Annex ${annex} is sealed: it is listed, and not in the bag unless a redacted version was made.` });
+      else if (languages !== undefined && exhibit.language !== null && !languages.includes(exhibit.language) && !translated.has(id))
+        composing.deficiencies.push({ code: 'PLEADING_ANNEX_UNTRANSLATED', subject: id, severity: 'advice', message: `Annex ${annex}, “${exhibit.title}”, is in ${exhibit.language}, and no translation of it is annexed.` });
+      // What is only listed does not leave the house.
+      if (!exhibit.isSealed && exhibit.isAnnexed)
+        for (const bar of exhibit.bars) composing.deficiencies.push({ ...bar, subject: id, message: `Annex ${annex}, “${exhibit.title}”: ${bar.message}` });
       const original = exhibit.translationOf === null ? undefined : composing.annexes.get(exhibit.translationOf);
       return [{ annex, exhibit: id, title: exhibit.title, date: exhibit.date, language: exhibit.language, pages: exhibit.pages, sealed: exhibit.isSealed, translationOf: original ?? null }];
     });

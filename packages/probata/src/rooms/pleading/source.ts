@@ -1,7 +1,7 @@
 // Reads the source text of a block: words, emphasis, and marks that cite a fact, a passage, a figure or a paragraph.
 
 /**
- * `[@fact_…]` or `[@pas_…]` makes a footnote (several may be joined: `[@a; @b]`, with words before them: `[see @a]`);
+ * `[@fact_…]`, `[@pas_…]` or `[@aut_…]` makes a footnote (several may be joined: `[@a; @b]`, with words before them: `[see @a]`);
  * `[=head_…]` sets the figure of a head of damage; `[#blk_…]` sets the number of another paragraph; `*word*` is set in
  * italics; a backslash keeps the next character as it is.
  */

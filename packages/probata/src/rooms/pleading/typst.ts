@@ -43,7 +43,7 @@ export function typstOf(pleading: Composed, options: SetOptions): string {
     ...pleading.blocks.map((block) => setBlock(pleading, block)),
     pleading.isFiled ? signature(options) : '',
     listOfAnnexes(pleading, options),
-    pleading.isFiled ? certification(options) : '',
+    pleading.isFiled ? certification(pleading, options) : '',
   ].join('\n\n');
 }
 
@@ -116,13 +116,14 @@ function setRun(pleading: Composed, run: Run): string {
 function listOfAnnexes(pleading: Composed, options: SetOptions): string {
   if (pleading.annexes.length === 0) return '';
   const title = pleading.isFiled ? 'List of annexes' : 'Sources relied on';
-  const rows = pleading.annexes.map((annex) => `  [${annex.annex}], [${words(annexTitle(annex))}], [${words(annex.date ?? '')}], [${words(annex.pages === null ? '' : String(annex.pages))}],`);
-  const key = options.vkey === undefined ? '' : `\n#v(10mm)\n#sans(text(size: 8.5pt, fill: rgb("#6b6558"))[The sealed filing is checked with VERIFY.txt in it. The key of the log:])\n#block(text(font: "IBM Plex Mono", size: 7.5pt)[${words(options.vkey)}])`;
+  const rows = pleading.annexes.map((annex) => `  [${annex.annex}], [${words(annexTitle(annex))}], [${words((annex.date ?? '').replaceAll(' ', '\u00a0'))}], [${words(annex.pages === null ? '' : String(annex.pages))}],`);
+  const key = options.vkey === undefined ? '' : `\n#v(10mm)\n#sans(text(size: 8.5pt, fill: rgb("#6b6558"))[The sealed filing is checked with VERIFY.txt in it. The key of the log:])\n#block(text(font: "IBM Plex Mono", size: 6.8pt)[${words(options.vkey)}])`;
   return `#pagebreak()
 #heading(level: 1)[${title}]
 #set par(justify: false)
+#set text(size: 10.5pt)
 #table(
-  columns: (14mm, 1fr, 34mm, 14mm),
+  columns: (13mm, 1fr, auto, 13mm),
   stroke: none,
   inset: (x: 4pt, y: 5pt),
   align: (right, left, left, right),
@@ -136,7 +137,7 @@ ${rows.join('\n')}
 
 function annexTitle(annex: AnnexLine): string {
   const translation = annex.translationOf === null ? '' : ` (translation of Annex ${annex.translationOf})`;
-  return `${annex.title}${translation}${annex.sealed ? ' (sealed: not reproduced)' : ''}`;
+  return `${annex.title}${translation}${annex.sealed ? ' (not reproduced)' : ''}`;
 }
 
 function signature(options: SetOptions): string {
@@ -152,12 +153,23 @@ function signature(options: SetOptions): string {
 }
 
 /** Rules of Court, article 50: the annexes are certified as true copies by the agent. */
-function certification(options: SetOptions): string {
+function certification(pleading: Composed, options: SetOptions): string {
+  const sealed = pleading.annexes.filter((annex) => annex.sealed).map((annex) => annex.annex);
+  const without =
+    sealed.length === 0
+      ? ''
+      : `\n\n${words(`${sealed.length === 1 ? 'Annex' : 'Annexes'} ${listed(sealed)} ${sealed.length === 1 ? 'is' : 'are'} under seal and not reproduced; the sealed bag holds the proof that ${sealed.length === 1 ? 'it is' : 'they are'} in the log.`)}`;
   return `#pagebreak()
 #heading(level: 1)[Certification]
-I have the honour to certify that the documents annexed to this pleading are true copies of the originals, and that the translations annexed to it are accurate.
+I have the honour to certify that the documents annexed to this pleading are true copies of the originals, and that the translations annexed to it are accurate.${without}
 #v(18mm)
 #line(length: 62mm, stroke: 0.5pt)
 ${words(`Agent of ${options.party ?? 'the party'}`)} \\
 ${words(options.date)}`;
+}
+
+/** `19`, `19 and 21`, `19, 21 and 24`. */
+function listed(numbers: readonly number[]): string {
+  const last = numbers.at(-1);
+  return numbers.length < 2 ? `${last}` : `${numbers.slice(0, -1).join(', ')} and ${last}`;
 }

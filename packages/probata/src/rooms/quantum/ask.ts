@@ -1,7 +1,7 @@
 // Questions of quantum: what is claimed, head by head, where each cent comes from, and what falls with an exhibit.
 import { z } from 'zod';
 import { idOf } from '../../base/ids.ts';
-import { type Money, moneyInWords, toJson } from '../../base/money/index.ts';
+import { amountInWords, type Money, moneyInWords, toJson } from '../../base/money/index.ts';
 import { type Question, question } from '../../ledger/room.ts';
 import type { Look } from '../../ports/ledger-store.ts';
 import { claimOf } from './from-record.ts';
@@ -25,7 +25,7 @@ export async function printedFigures(look: Look): Promise<ReadonlyMap<string, st
 function printed({ head, total: column }: HeadTotal, currency: string): string | null {
   if (head.mode === 'itemised') return column.sum === null || column.state !== 'complete' ? null : moneyInWords(column.sum);
   if (head.mode === 'estimated')
-    return head.result === null ? null : `${moneyInWords(head.result.point)} (${moneyInWords(head.result.low)} to ${moneyInWords(head.result.high)})`;
+    return head.result === null ? null : `${moneyInWords(head.result.point)} (${amountInWords(head.result.low)} to ${amountInWords(head.result.high)})`;
   const sum = head.range?.sum ?? null;
   if (head.range === null) return null;
   const range = `${moneyInWords(head.range.low)} to ${moneyInWords(head.range.high)}`;
