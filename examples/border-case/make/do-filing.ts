@@ -5,8 +5,8 @@ import { grounds, intake } from './do-house.ts';
 import type { References } from './do-references.ts';
 import type { Plan } from './plan.ts';
 
-export function memorial({ plan }: References): readonly Line[] {
-  const { pleading } = plan;
+export function memorial(refs: References): readonly Line[] {
+  const { pleading } = refs.plan;
   const block = (kind: string, text: string): Line => ({ run: 'block.write', with: { pleading: '${memorial}', kind, text } });
   return [
     {
@@ -23,9 +23,9 @@ export function memorial({ plan }: References): readonly Line[] {
     },
     ...pleading.chapters.flatMap((chapter): Line[] => [
       block('chapter', chapter.title),
-      ...chapter.paragraphs.map(({ text, cites }) => {
+      ...chapter.paragraphs.map(({ text, cites, citesPassages = [], citesAuthorities = [] }) => {
         const figures = text.replace(/\[=([\w-]+)\]/g, (_whole, head: string) => `[=\${${head}}]`);
-        const notes = cites.map((fact) => `@\${${fact}}`).join('; ');
+        const notes = [...citesAuthorities.map((one) => `@\${${one}}`), ...cites.map((fact) => `@\${${fact}}`), ...citesPassages.map((one) => `@${refs.passageRef(one)}`)].join('; ');
         return block('paragraph', notes === '' ? figures : `${figures} [${notes}]`);
       }),
       ...(chapter.submissions ?? []).map((text) => block('submission', text)),

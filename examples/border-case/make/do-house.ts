@@ -162,7 +162,7 @@ export function exhibitsOf(refs: References): readonly Line[] {
     ...plan.authorities.map(({ id, title, point }) => ({
       run: 'authority.cite',
       as: id,
-      with: { title: `${title} (invented)`, sort: 'judgment', citation: 'Judgment of 8 June 2021, para. 44', madeAt: '2021-06-08', locator: `para. 44: ${point}` },
+      with: { title: `${title.replace(/, Judgment.*$/, '')} (invented)`, sort: 'judgment', citation: title.replace(/^.*?, (?=Judgment)/, ''), locator: `It is relied on for this: ${point}.` },
     })),
   ];
 }

@@ -75,7 +75,7 @@ export function references(plan: Plan, exhibits: readonly Exhibit[]): References
     if (typeof id === 'string' && typeof quote === 'string') add({ exhibit: id, quote });
     else for (const member of Object.values(value)) quoted(member);
   };
-  quoted([plan.ladder, plan.heads, plan.scenarios, plan.actorRelations]);
+  quoted([plan.ladder, plan.heads, plan.scenarios, plan.actorRelations, plan.pleading]);
   for (const line of plan.heads.flatMap((head) => [...(head.lines ?? []), ...(head.beside ?? [])])) quoted(line);
   for (const note of [...plan.exchanges, ...plan.meetings])
     if (![...found.values()].some((passage) => passage.exhibit.id === note.exhibit)) add({ exhibit: note.exhibit });

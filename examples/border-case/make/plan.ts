@@ -122,7 +122,7 @@ export interface Plan {
     readonly chapters: readonly {
       readonly id: string;
       readonly title: string;
-      readonly paragraphs: readonly { readonly id: string; readonly text: string; readonly cites: readonly string[] }[];
+      readonly paragraphs: readonly { readonly id: string; readonly text: string; readonly cites: readonly string[]; readonly citesPassages?: readonly Quoted[]; readonly citesAuthorities?: readonly string[] }[];
       readonly submissions?: readonly string[];
     }[];
   };

@@ -1,7 +1,7 @@
 /** E13 to E17: one agency wire and four newspapers that live on it; by paper five sources, by origin one. */
 import type { Exhibit } from './exhibit.ts';
 import { exhibit, from, step, utf8 } from './record.ts';
-import { INVENTED, wire } from './world.ts';
+import { INVENTED, longDate, wire } from './world.ts';
 
 interface Article {
   readonly id: string;
@@ -129,7 +129,7 @@ export const press = (): readonly Exhibit[] =>
       {
         id: a.id,
         file: a.file,
-        title: `${a.paper}, "${a.headline}", ${a.at.slice(0, 10)}`,
+        title: `${a.paper}, “${a.headline}”, ${longDate(a.at.slice(0, 10))}`,
         class: 'press',
         origin: {
           group: 'wire-mwa-0612',

@@ -129,7 +129,7 @@ export function reports(): readonly Exhibit[] {
       {
         id: 'E18',
         file: 'E18-between-two-wires.pdf',
-        title: `${ngo}, "Between two wires", February 2034`,
+        title: `${ngo}, “Between two wires”, February 2034`,
         class: 'ngo-report',
         origin: {
           group: 'open-threshold-network',
