@@ -66,8 +66,27 @@ export function staircase(
   );
   return inOrder.map((exchange) => ({
     exchange: exchange.id,
-    silences: exchange.to.map((by) => silenceOf(exchange, by, inOrder, expected, until)),
+    silences: exchange.to
+      .filter((by) => callsForAnswer(exchange, by, inOrder, expected))
+      .map((by) => silenceOf(exchange, by, inOrder, expected, until)),
   }));
+}
+
+/**
+ * A note, a letter or a call is addressed to somebody who may be silent. A statement to the world and talks are not,
+ * unless an answer was expected or came.
+ */
+function callsForAnswer(
+  exchange: ExchangeDates,
+  by: string,
+  all: readonly ExchangeDates[],
+  expected: readonly ExpectedAnswer[],
+): boolean {
+  if (exchange.kind !== 'statement' && exchange.kind !== 'talks') return true;
+  return (
+    expected.some((one) => one.answerTo === exchange.id && one.from === by) ||
+    all.some((other) => other.answers === exchange.id && speaks(other, by, exchange.from))
+  );
 }
 
 function silenceOf(

@@ -66,6 +66,16 @@ describe('silences', () => {
     expect(stairs[0]?.silences[0]).toMatchObject({ endedBy: 't', days: { atLeast: 8, atMost: 8 } });
   });
 
+  it('are not counted after a statement to the world or after talks, unless an answer was expected or came', () => {
+    const statement = note('s', 'A', 'B', '2033-03-01', { kind: 'statement' });
+    const later = note('n2', 'B', 'A', '2033-04-10');
+    expect(staircase([statement, later], [], '2033-06-30')[0]?.silences).toEqual([]);
+    const due = [{ answerTo: 's', from: 'B', due: statedDate('2033-03-31'), ground: 'It asks for one.' }];
+    expect(staircase([statement], due, '2033-06-30')[0]?.silences).toHaveLength(1);
+    const answered = [statement, { ...later, answers: 's' }];
+    expect(staircase(answered, [], null)[0]?.silences[0]?.days).toEqual({ atLeast: 40, atMost: 40 });
+  });
+
   it('tell whether an answer that was due came in time', () => {
     const due = (edtf: string) => [
       { answerTo: 'n1', from: 'B', due: statedDate(edtf), ground: 'thirty days' },
