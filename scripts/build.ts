@@ -35,7 +35,9 @@ const PARTS: readonly Part[] = [
 ];
 
 /** A part could not be built; the builder has said why. */
-export class NotBuilt extends Error {}
+export class NotBuilt extends Error {
+  override readonly name = 'NotBuilt';
+}
 
 /** `--force` builds all anew. */
 export async function main(argv: readonly string[]): Promise<void> {

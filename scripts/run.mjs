@@ -13,7 +13,13 @@ if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
   if (script === undefined) {
     process.stderr.write(`There is no script ${name}; there are ${Object.keys(scripts).join(', ')}.\n`);
     process.exitCode = 2;
-  } else await script();
+  } else {
+    await script().catch((thrown) => {
+      if (thrown?.name !== 'NotBuilt') throw thrown;
+      process.stderr.write(`${thrown.message}\n`);
+      process.exitCode = 1;
+    });
+  }
 } else {
   const why =
     process.platform === 'darwin'

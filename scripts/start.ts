@@ -1,6 +1,6 @@
 // npm start: serves at once, builds what has changed, builds the two examples, and says where everything is.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
@@ -123,9 +123,15 @@ function exampleNames(): readonly string[] {
     .sort();
 }
 
+/** The signed head of a matter: it changes with every entry. */
+function headOf(folder: string): string {
+  const path = join(folder, 'head');
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+}
+
 /**
  * Builds an example beside its place and moves it there when it is whole. An interrupted build is taken up again; a
- * matter of an older version of the example is kept under another name, for somebody may have worked in it.
+ * matter of an older version of the example is kept under another name if somebody has worked in it.
  */
 async function buildExample(
   name: string,
@@ -141,14 +147,16 @@ async function buildExample(
   const maker = join(source, 'make-exhibits.ts');
   if (existsSync(maker) && !(await node([maker, join(source, 'exhibits')], signal))) return false;
   if (!(await node([PROBATA, 'do', join(source, 'case.do.yaml'), '--matter', growing], signal))) return false;
+  if (existsSync(folder) && builtHash(`head-${name}`) === headOf(folder)) rmSync(folder, { recursive: true });
   if (existsSync(folder)) {
     let kept = `${folder}-before`;
     for (let n = 2; existsSync(kept); n += 1) kept = `${folder}-before-${n}`;
     renameSync(folder, kept);
-    say(`${name}: the matter of an older version is kept in ${near(kept)}`);
+    say(`${name}: entries were made in the older matter; it is kept in ${near(kept)}`);
   }
   renameSync(growing, folder);
   noteBuilt(`example-${name}`, hash);
+  noteBuilt(`head-${name}`, headOf(folder));
   say(`${name}: built, in ${near(folder)}`);
   return true;
 }
