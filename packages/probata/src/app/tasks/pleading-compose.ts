@@ -97,7 +97,7 @@ async function lookUpExhibits(house: House, cited: readonly string[], within: Wi
     if (row === undefined) continue;
     const detail = await vaultTables(look)
       .selectFrom('vault_detail')
-      .select(['made_at', 'privilege', 'consent'])
+      .select(['made_at', 'privilege', 'consent', 'held_at'])
       .where('id', '=', id)
       .executeTakeFirst();
     const madeAt = fromJson<DateStatement>(detail?.made_at ?? null);
@@ -112,6 +112,7 @@ async function lookUpExhibits(house: House, cited: readonly string[], within: Wi
       isSealed: row.compartment !== null,
       standing: standings.get(id) ?? 'held',
       isAnnexed: (await heldObject(look, id)) !== undefined,
+      heldAt: openText(fromJson<Sealable<string>>(detail?.held_at ?? null)),
       translationOf: originals.get(id) ?? null,
       bars: barsOf(detail?.privilege ?? null, fromJson<Sealable<Consent>>(detail?.consent ?? null)),
     });
@@ -139,6 +140,10 @@ function barsOf(privilege: string | null, consent: Sealable<Consent> | undefined
   return bars;
 }
 
+function openText(value: Sealable<string> | undefined): string | null {
+  return value === undefined || isSealed(value) ? null : value;
+}
+
 export const pleadingCompose = task({
   name: 'pleading.compose',
   summary: 'Compose a pleading: numbered blocks, footnotes to the pinpoint, list of annexes, and what is still missing.',
@@ -148,6 +153,6 @@ export const pleadingCompose = task({
   power: null,
   run: async (house, { pleading }) => {
     const made = await compose(house, pleading);
-    return { ...made, blocks: [...made.blocks], footnotes: [...made.footnotes], annexes: [...made.annexes], deficiencies: [...made.deficiencies] };
+    return { ...made, blocks: [...made.blocks], footnotes: [...made.footnotes], annexes: [...made.annexes], sources: [...made.sources], deficiencies: [...made.deficiencies] };
   },
 });

@@ -23,6 +23,8 @@ export interface CitedExhibit {
   readonly standing: 'held' | 'excluded' | 'withdrawn';
   /** An authority or exhibit without bytes is cited by its title and is not annexed. */
   readonly isAnnexed: boolean;
+  /** Where an exhibit without bytes is held: an archive, an address on the web. */
+  readonly heldAt: string | null;
   readonly translationOf: string | null;
   /** Why its bytes should not leave the house as they are: privilege, consent. */
   readonly bars: readonly Pick<Deficiency, 'code' | 'severity' | 'message'>[];
@@ -99,6 +101,10 @@ export function composePleading(id: string, opened: PleadingOpened, blocks: read
     blocks: set,
     footnotes: composing.footnotes,
     annexes,
+    sources: [...composing.named].flatMap((named) => {
+      const exhibit = cited.exhibits.get(named);
+      return exhibit === undefined || exhibit.isAnnexed ? [] : [{ title: exhibit.title, date: exhibit.date, heldAt: exhibit.heldAt }];
+    }),
     deficiencies: composing.deficiencies,
   };
 }

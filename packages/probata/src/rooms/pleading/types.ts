@@ -86,6 +86,9 @@ export const annexLine = z.object({
 });
 export type AnnexLine = z.infer<typeof annexLine>;
 
+/** A source cited by its title, of which no bytes are annexed. */
+export const sourceLine = z.object({ title: z.string(), date: z.string().nullable(), heldAt: z.string().nullable() });
+
 /** A pleading with its numbers, footnotes and annexes fallen into place. */
 export const composed = z.object({
   pleading: z.string(),
@@ -98,6 +101,7 @@ export const composed = z.object({
   blocks: z.array(composedBlock),
   footnotes: z.array(footnote),
   annexes: z.array(annexLine),
+  sources: z.array(sourceLine),
   deficiencies: z.array(deficiency),
 });
 export type Composed = z.infer<typeof composed>;

@@ -25,8 +25,8 @@ const PREAMBLE = `
 #show link: set text(fill: rgb("#1d1b16"))
 #let margin-number(n) = place(dx: -13mm, text(size: 9.5pt, number-type: "lining", fill: rgb("#6b6558"), n))
 #let numbered(n, body) = block(width: 100%, { margin-number(n); body })
-#let chapter(n, body) = { pagebreak(weak: true); heading(level: 1, [#n. #body]) }
-#show heading.where(level: 1): it => block(above: 0pt, below: 20pt, text(size: 17pt, weight: "semibold", it.body))
+#let chapter(n, body) = { if chapters-begin-pages { pagebreak(weak: true) } else { v(14pt, weak: true) }; heading(level: 1, [#n. #body]) }
+#show heading.where(level: 1): it => block(above: 22pt, below: 14pt, sticky: true, text(size: 17pt, weight: "semibold", it.body))
 #show heading.where(level: 2): it => block(above: 20pt, below: 11pt, sticky: true, text(size: 12.5pt, weight: "semibold", it.body))
 #let sans(body) = text(font: ("Source Sans 3", "Noto Naskh Arabic"), body)
 `;
@@ -36,6 +36,8 @@ export function typstOf(pleading: Composed, options: SetOptions): string {
   return [
     `#set document(title: ${literal(pleading.title)})`,
     `#set text(lang: ${literal(pleading.language)})`,
+    // A study is short: its chapters follow one another.
+    `#let chapters-begin-pages = ${pleading.isFiled}`,
     PREAMBLE,
     pageSetup(pleading),
     cover(pleading, options),
@@ -43,6 +45,7 @@ export function typstOf(pleading: Composed, options: SetOptions): string {
     ...pleading.blocks.map((block) => setBlock(pleading, block)),
     pleading.isFiled ? signature(options) : '',
     listOfAnnexes(pleading, options),
+    listOfSources(pleading),
     pleading.isFiled ? certification(pleading, options) : '',
   ].join('\n\n');
 }
@@ -108,7 +111,7 @@ function setBlock(pleading: Composed, block: Composed['blocks'][number]): string
 function setRun(pleading: Composed, run: Run): string {
   if (run.is === 'text') return run.style === 'emphasis' ? `#emph[${words(run.text)}]` : words(run.text);
   // A sum is not broken over two lines.
-  if (run.is === 'figure') return words(run.text.replaceAll(' ', '\u00a0'));
+  if (run.is === 'figure') return words(run.text.replace(/ (?=[\d])/gu, '\u00a0').replaceAll('\u202f', '\u00a0'));
   const note = pleading.footnotes.find((footnote) => footnote.n === run.note);
   return note === undefined ? '' : `#footnote[${words(note.text)}]`;
 }
@@ -133,6 +136,32 @@ function listOfAnnexes(pleading: Composed, options: SetOptions): string {
 ${rows.join('\n')}
   table.hline(stroke: 0.6pt),
 )${key}`;
+}
+
+/** Sources cited by their titles: what each is and where it is held. */
+function listOfSources(pleading: Composed): string {
+  if (pleading.sources.length === 0) return '';
+  const rows = pleading.sources.map((one) => `  [${words(one.title)}], [${words(one.date ?? '')}], [#text(size: 8.5pt)[${words(breakable(one.heldAt ?? ''))}]],`);
+  return `#pagebreak()
+#heading(level: 1)[Sources cited and not annexed]
+#[
+#set par(justify: false)
+#set text(size: 10pt)
+#table(
+  columns: (1fr, 32mm, 58mm),
+  stroke: none,
+  inset: (x: 4pt, y: 4.5pt),
+  table.hline(stroke: 0.6pt),
+  table.header([#sans(text(size: 9pt)[Source])], [#sans(text(size: 9pt)[Date])], [#sans(text(size: 9pt)[Held at])]),
+  table.hline(stroke: 0.3pt),
+${rows.join('\n')}
+  table.hline(stroke: 0.6pt),
+)]`;
+}
+
+/** An address may be broken after its strokes and dots: a zero-width space says where. */
+function breakable(address: string): string {
+  return address.replace(/([/.\-_?&=])(?=.)/gu, '$1\u200b');
 }
 
 function annexTitle(annex: AnnexLine): string {
