@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { buildIfStale } from './build.ts';
 import { runTimeFolders } from './check/packages.ts';
 import { ROOT } from './check/tree.ts';
@@ -32,7 +32,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   const { devDependencies: _tools, ...kept } = own;
   const file: PackageFile = { ...asJavaScript(kept), bundleDependencies: bundled };
   writeFileSync(join(STAGE, 'package.json'), `${JSON.stringify(file, null, 2)}\n`);
-  const target = join(process.env['INIT_CWD'] ?? process.cwd(), out);
+  const target = resolve(process.env['INIT_CWD'] ?? process.cwd(), out);
   mkdirSync(target, { recursive: true });
   const npm = process.env['npm_execpath'];
   const [command, first] = npm === undefined ? ['npm', []] : [process.execPath, [npm]];

@@ -120,7 +120,7 @@ export function makeApp(parts: AppParts): Hono<Env> {
 
   app.get('/api/:matter/events', (c) => {
     const served = servedOf(c, parts);
-    return streamSSE(c, async (stream) => {
+    const response = streamSSE(c, async (stream) => {
       let close: () => void = () => undefined;
       const closed = new Promise<void>((resolve) => {
         close = resolve;
@@ -142,6 +142,8 @@ export function makeApp(parts: AppParts): Hono<Env> {
       clearInterval(beat);
       stop();
     });
+    response.headers.set('cache-control', 'no-store');
+    return response;
   });
 
   app.get('*', (c) => {

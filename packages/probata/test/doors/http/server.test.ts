@@ -337,6 +337,7 @@ describe('commands, questions and tasks', () => {
     for (let tries = 0; !heard.join('').includes('key.rotated') && tries < 100; tries += 1)
       await new Promise((resolve) => setTimeout(resolve, 20));
     open();
+    expect(heard[0]).toBe('cache no-store');
     expect(heard.join('')).toContain('event: task');
     expect(heard.join('')).toContain('event: entries');
     expect(heard.join('')).toContain('key.rotated');
@@ -423,6 +424,7 @@ async function fetchEvents(at: Door, hear: (text: string) => void): Promise<() =
       `${at.server.origin}/api/case/events`,
       { headers: { cookie: at.cookie() }, signal: stop.signal },
       (response) => {
+        hear(`cache ${String(response.headers['cache-control'])}`);
         response.on('data', (part: Buffer) => {
           hear(part.toString());
           resolve();
