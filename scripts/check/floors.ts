@@ -24,29 +24,33 @@ export function floorFaults(files: readonly string[]): readonly string[] {
   const sources = files.filter(
     (path) => /^packages\/[^/]+\/(src|make|page|bin)\/.*\.tsx?$/.test(path) && !SCRIPTS.includes(path),
   );
-  const faults = sources.flatMap((path) => {
-    const text = read(path);
-    const imported = importsOf(path, text).flatMap((found) => {
-      const sentence = judge(path, found);
-      return sentence === undefined ? [] : [`${path}:${found.line}: ${sentence}`];
-    });
-    const lines = withoutComments(text).split('\n');
-    const written = lines.flatMap((line, i) => [
-      ...(!path.includes('/adapters/') && !path.startsWith('packages/workbench/') && WORLD.test(line)
-        ? [`${path}:${i + 1}: time and chance come through the ports (Clock, Entropy).`]
-        : []),
-      ...(path !== TRUSTED && INJECTION.test(line)
-        ? [`${path}:${i + 1}: text must not become markup or script here.`]
-        : []),
-    ]);
-    return [...imported, ...written];
-  });
+  const faults = sources.flatMap((path) => judgeText(path, read(path)));
   const lines = sources
     .filter((path) => path.startsWith('packages/seal/src/'))
     .reduce((sum, path) => sum + read(path).trimEnd().split('\n').length, 0);
   return lines > SEAL_LINES
     ? [...faults, `packages/seal/src: ${lines} lines; it must be readable in a day (${SEAL_LINES}).`]
     : faults;
+}
+
+/** The breaches of one file, given its text. */
+export function judgeText(path: string, text: string): readonly string[] {
+  const imported = importsOf(path, text).flatMap((found) => {
+    const sentence = judge(path, found);
+    return sentence === undefined ? [] : [`${path}:${found.line}: ${sentence}`];
+  });
+  const ports = !path.includes('/adapters/') && !path.startsWith('packages/workbench/');
+  const written = withoutComments(text)
+    .split('\n')
+    .flatMap((line, i) => [
+      ...(ports && WORLD.test(line)
+        ? [`${path}:${i + 1}: time and chance come through the ports (Clock, Entropy).`]
+        : []),
+      ...(path !== TRUSTED && INJECTION.test(line)
+        ? [`${path}:${i + 1}: text must not become markup or script here.`]
+        : []),
+    ]);
+  return [...imported, ...written];
 }
 
 function judge(path: string, found: Import): string | undefined {
