@@ -36,7 +36,8 @@ export function openMatterOver(ports: HousePorts, closing: () => Promise<void>):
         'The keys on this machine are not those of a member of this matter. Ask its agent to add them.',
         { user },
       );
-    return { user, role: row.role as Role, compartments: ring.compartments() };
+    const today = ports.clock.now().slice(0, 10);
+    return { user, role: row.role as Role, compartments: ring.compartments(), today };
   };
   const run = async (name: string, input: unknown, options: RunOptions = {}): Promise<Receipt> => {
     const command = CATALOGUE.commands.get(name);

@@ -27,6 +27,8 @@ export const ID_NOUNS = {
   node: 'nod',
   expectation: 'exp',
   scenario: 'scn',
+  selection: 'sel',
+  todo: 'todo',
   standard: 'std',
   ladder: 'lad',
   ladderEvent: 'lev',

@@ -42,6 +42,8 @@ export interface Viewer {
   readonly user: string;
   readonly role: Role;
   readonly compartments: readonly string[];
+  /** The day on which is asked, in UTC (`2035-05-19`); for what is overdue. */
+  readonly today?: string;
 }
 
 /** agent and counsel write; analyst writes but does not file, exclude or erase; reader only asks; keeper holds keys. */

@@ -3,7 +3,7 @@ export type { Cipher } from './cipher.ts';
 export type { Extraction, Extractor } from './extractor.ts';
 export type { HeadStore } from './head-store.ts';
 export type { KeyRing } from './key-ring.ts';
-export type { LedgerStore, LedgerWrite, Look } from './ledger-store.ts';
+export type { Entered, LedgerStore, LedgerWrite, Look } from './ledger-store.ts';
 export type { ObjectGroup, ObjectStore } from './object-store.ts';
 export type { Outgoing } from './outgoing.ts';
 export type { Renderer } from './renderer.ts';

@@ -2,9 +2,26 @@
 import type { Kysely } from 'kysely';
 import type { TableSpec, ViewWriter } from './view-writer.ts';
 
-/** A reading eye on the views: rooms build their questions with it, each on the tables it knows. */
+/**
+ * A reading eye on the views: rooms build their questions with it, each on the tables it knows. What is worked out
+ * from the views may be kept from one question to the next; `size` and `entered` say whether it still holds.
+ */
 export interface Look {
   tables<T>(): Kysely<T>;
+  /** How many entries there are at this moment: the version of everything that can be read. */
+  size(): number;
+  /** The headers of the entries from `from` on, in order: what has happened since something was kept. */
+  entered(from: number): readonly Entered[];
+  /** Kept by a room under its own name, and lost when the ledger is closed. Inside a write nothing is kept. */
+  readonly kept: Map<string, unknown>;
+}
+
+/** What an entry tells without its content. */
+export interface Entered {
+  readonly seq: number;
+  readonly kind: string;
+  readonly subject: string;
+  readonly refs: readonly string[];
 }
 
 /** One entry as it is stored. `leaf` is the exact bytes that were hashed into the tree; they are never made again. */

@@ -1,7 +1,8 @@
 // Lets the query builder speak to the SQLite that is built into Node.
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { fromUtf8 } from '@probata/seal';
 import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
-import type { Look } from '../../ports/ledger-store.ts';
+import type { Entered, Look } from '../../ports/ledger-store.ts';
 
 /** A reading eye over one connection. */
 export function lookThrough(database: DatabaseSync): Look {
@@ -29,5 +30,27 @@ export function lookThrough(database: DatabaseSync): Look {
     },
   };
   const kysely = new Kysely<never>({ dialect: new SqliteDialect({ database: driver }) });
-  return { tables: <T>() => kysely as unknown as Kysely<T> };
+  const kept = new Map<string, unknown>();
+  return {
+    tables: <T>() => kysely as unknown as Kysely<T>,
+    size: () => Number(prepare('SELECT coalesce(max(seq) + 1, 0) AS n FROM entry').get()?.['n']),
+    entered: (from) =>
+      prepare('SELECT seq, kind, subject, leaf FROM entry WHERE seq >= ? ORDER BY seq')
+        .all(from)
+        .map(enteredOf),
+    // A transaction may be rolled back, and another take its numbers: what was kept within it would be of neither.
+    get kept() {
+      return database.isTransaction ? new Map<string, unknown>() : kept;
+    },
+  };
+}
+
+function enteredOf(row: Record<string, unknown>): Entered {
+  const header = JSON.parse(fromUtf8(row['leaf'] as Uint8Array)) as { readonly refs?: readonly string[] };
+  return {
+    seq: Number(row['seq']),
+    kind: String(row['kind']),
+    subject: String(row['subject']),
+    refs: header.refs ?? [],
+  };
 }

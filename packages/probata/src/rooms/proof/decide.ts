@@ -6,24 +6,21 @@ import { textsInput } from '../../base/texts.ts';
 import { type Command, command } from '../../ledger/room.ts';
 import type { Look } from '../../ports/ledger-store.ts';
 import { factsOf } from '../record/index.ts';
-import { allegationRow, nodeRow, requireStandards } from './ask.ts';
+import { KEEPING_COMMANDS } from './decide-kept.ts';
 import { standardsOf } from './from-record.ts';
+import { allegationRow, nodeRow, requireStandards, unknownAllegation } from './look-up.ts';
 import { branch, factsIn, flatten } from './tree.ts';
-import {
-  allegationKind,
-  allegationWithdrawn,
-  expectationSet,
-  ref,
-  scenarioSaved,
-  standardAdopted,
-  standardName,
-  status,
-} from './types.ts';
+import { allegationKind, allegationWithdrawn, ref, standardAdopted, standardName, status } from './types.ts';
 
 const ZERO = '0'.repeat(26);
 
+/** The facts in force: merged and withdrawn ones cannot carry anything. */
 async function factIds(look: Look): Promise<ReadonlySet<string>> {
-  return new Set((await factsOf(look)).map((fact) => fact.id));
+  return new Set(
+    (await factsOf(look))
+      .filter((fact) => fact.mergedInto === null && fact.withdrawn === null)
+      .map((fact) => fact.id),
+  );
 }
 
 function requireFacts(ids: readonly string[], known: ReadonlySet<string>): void {
@@ -32,14 +29,6 @@ function requireFacts(ids: readonly string[], known: ReadonlySet<string>): void 
     throw new Refusal('PROOF_FACT_UNKNOWN', `There is no fact ${missing}. Assert it first.`, {
       fact: missing,
     });
-}
-
-function unknownAllegation(allegation: string): Refusal {
-  return new Refusal(
-    'PROOF_ALLEGATION_UNKNOWN',
-    `There is no allegation ${allegation}. List them with 'probata allegation list'.`,
-    { allegation },
-  );
 }
 
 export const PROOF_COMMANDS: readonly Command[] = [
@@ -54,6 +43,8 @@ export const PROOF_COMMANDS: readonly Command[] = [
       obligation: z.string().max(120).optional(),
       /** Left out: balance for jurisdiction and admissibility, convincing for merits, balance for quantum. House rules. */
       standard: standardName.optional(),
+      /** The other side's allegation that this one answers. */
+      rivalOf: idOf('allegation').optional(),
       tree: branch,
       defences: z
         .array(z.strictObject({ burden: idOf('party'), standard: standardName.optional(), tree: branch }))
@@ -64,8 +55,13 @@ export const PROOF_COMMANDS: readonly Command[] = [
       by: [`pty_${ZERO}`],
       tree: { label: 'Facilitation', of: [{ fact: `fact_${ZERO}` }] },
     },
-    load: async (look) => ({ facts: await factIds(look), standards: await standardsOf(look) }),
+    load: async (look, input) => ({
+      facts: await factIds(look),
+      standards: await standardsOf(look),
+      rival: input.rivalOf === undefined ? undefined : await allegationRow(look, input.rivalOf),
+    }),
     decide(input, state, act) {
+      if (input.rivalOf !== undefined && state.rival === undefined) throw unknownAllegation(input.rivalOf);
       requireFacts(
         [input.tree, ...input.defences.map((defence) => defence.tree)].flatMap(factsIn),
         state.facts,
@@ -89,7 +85,7 @@ export const PROOF_COMMANDS: readonly Command[] = [
         {
           kind: 'allegation.made',
           subject: act.newId('allegation'),
-          refs: [...input.by, ...input.against],
+          refs: [...input.by, ...input.against, ...(input.rivalOf === undefined ? [] : [input.rivalOf])],
           said: {
             text: input.text,
             kind: input.kind,
@@ -105,6 +101,7 @@ export const PROOF_COMMANDS: readonly Command[] = [
               burden,
               standard: own,
             })),
+            rivalOf: input.rivalOf,
           },
         },
       ];
@@ -196,36 +193,5 @@ export const PROOF_COMMANDS: readonly Command[] = [
       ];
     },
   }),
-  command({
-    name: 'expectation.set',
-    summary: 'Say that an allegation or element stands without certain exhibits; it is judged from then on.',
-    input: expectationSet,
-    example: { allegation: `alg_${ZERO}`, level: 'proved', without: [`exh_${ZERO}`] },
-    load: async (look, input) => ({
-      row: await allegationRow(look, input.allegation),
-      standards: await standardsOf(look),
-    }),
-    decide(said, { row, standards }, act) {
-      if (row === undefined) throw unknownAllegation(said.allegation);
-      if (said.standard !== undefined) requireStandards([said.standard], standards);
-      return [
-        {
-          kind: 'expectation.set',
-          subject: act.newId('expectation'),
-          refs: [said.allegation, ...said.without],
-          said,
-        },
-      ];
-    },
-  }),
-  command({
-    name: 'scenario.save',
-    summary: 'Save a what-if: exhibits excluded or struck, classes excluded, origins merged.',
-    input: scenarioSaved,
-    example: { title: 'If the intercepts are struck', exclude: [`exh_${ZERO}`], mode: 'strike' },
-    load: async () => null,
-    decide: (said, _state, act) => [
-      { kind: 'scenario.saved', subject: act.newId('scenario'), refs: said.exclude, said },
-    ],
-  }),
+  ...KEEPING_COMMANDS,
 ];

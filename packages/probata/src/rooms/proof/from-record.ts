@@ -15,24 +15,87 @@ import type {
   ProofCase,
   Status,
 } from './case.ts';
+import { selectionsOf } from './selections.ts';
 import { HOUSE_STANDARDS } from './standards.ts';
 import type { AllegationMade } from './types.ts';
 import type { ProofTables } from './view.ts';
 
 /** The whole matter as a case, standings seen from `within` (a proceeding or a filing). Sealed texts stay sealed. */
 export async function caseOf(look: Look, within: Within = {}): Promise<ProofCase> {
-  const tables = look.tables<ProofTables>();
-  const facts = (await factsOf(look)).filter((fact) => fact.mergedInto === null && fact.withdrawn === null);
-  const known = new Set<string>(facts.map((fact) => fact.id));
-  const citations = (await citationsOf(look)).filter(
-    (citation) => known.has(citation.fact) && citation.withdrawn === null && citation.exhibit !== null,
-  );
-  const inferences = await inferencesOf(look);
-  const overrides = new Map(
-    (await tables.selectFrom('proof_override').selectAll().execute()).map((row) => [row.fact, row]),
-  );
-  const exhibits = await exhibitsFor(look, citations, within);
+  const facts = await factsIn(look);
+  const known = new Set(facts.map((fact) => fact.id));
+  const citations = (await citationsOf(look)).filter((citation) => known.has(citation.fact));
+  const exhibits = await exhibitsFor(look, exhibitsNamed(citations), within);
   const offered = new Set(exhibits.map((exhibit) => exhibit.id));
+  return {
+    name: 'matter',
+    description: 'The matter as it stands in its ledger.',
+    exhibits,
+    facts,
+    passages: passagesIn(citations, offered),
+    merges: [],
+    ...(await structureOf(look, known)),
+    selections: await selectionsOf(look, exhibits),
+  };
+}
+
+/** The facts in force with their premises, overrides and inferences. @param fact only this one */
+export async function factsIn(look: Look, fact?: string): Promise<CaseFact[]> {
+  const facts = (await factsOf(look, fact)).filter(
+    (one) => one.mergedInto === null && one.withdrawn === null && (fact === undefined || one.id === fact),
+  );
+  const inferences = Map.groupBy(await inferencesOf(look), (inference) => inference.fact as string);
+  const overrides = new Map(
+    (await look.tables<ProofTables>().selectFrom('proof_override').selectAll().execute()).map((row) => [
+      row.fact,
+      row,
+    ]),
+  );
+  return facts.map((one): CaseFact => {
+    const override = overrides.get(one.id);
+    return {
+      id: one.id,
+      text: isSealed(one.statement) ? 'A sealed fact' : readText(one.statement).text,
+      premise: one.premise === null ? 'needs-proof' : one.premise.as,
+      ...(override?.status == null
+        ? {}
+        : {
+            override: {
+              to: override.status as Status,
+              reason: override.reason,
+              by: override.by,
+              at: override.at,
+            },
+          }),
+      inferences: (inferences.get(one.id) ?? []).map(({ id, from, strength, warrant }) => ({
+        id,
+        from,
+        strength,
+        warrant,
+      })),
+    };
+  });
+}
+
+/** The passages that these citations make, of exhibits that are there to be weighed. */
+export function passagesIn(citations: readonly CitationShown[], offered: ReadonlySet<string>): CasePassage[] {
+  return citations.filter((citation) => citation.live && offered.has(citation.exhibit ?? '')).map(passageOf);
+}
+
+/** Every exhibit that these citations, or the answers to them, rest on. */
+export function exhibitsNamed(citations: readonly CitationShown[]): string[] {
+  const named = citations
+    .filter((citation) => citation.withdrawn === null && citation.exhibit !== null)
+    .flatMap((citation) => [citation.exhibit ?? '', ...(citation.answer?.exhibits ?? [])]);
+  return [...new Set(named)];
+}
+
+/** What must be proved and to which standard: the allegations in force, their nodes, the standards. */
+export async function structureOf(
+  look: Look,
+  known: ReadonlySet<string>,
+): Promise<Pick<ProofCase, 'profiles' | 'nodes' | 'allegations'>> {
+  const tables = look.tables<ProofTables>();
   const allegations = await tables
     .selectFrom('proof_allegation')
     .selectAll()
@@ -42,34 +105,7 @@ export async function caseOf(look: Look, within: Within = {}): Promise<ProofCase
   const nodes = await tables.selectFrom('proof_node').selectAll().orderBy('seq').orderBy('n').execute();
   const inForce = new Set(allegations.map((row) => row.id));
   return {
-    name: 'matter',
-    description: 'The matter as it stands in its ledger.',
     profiles: await standardsOf(look),
-    exhibits,
-    facts: facts.map((fact): CaseFact => {
-      const override = overrides.get(fact.id);
-      return {
-        id: fact.id,
-        text: isSealed(fact.statement) ? 'A sealed fact' : readText(fact.statement).text,
-        premise: fact.premise === null ? 'needs-proof' : fact.premise.as,
-        ...(override?.status == null
-          ? {}
-          : {
-              override: {
-                to: override.status as Status,
-                reason: override.reason,
-                by: override.by,
-                at: override.at,
-              },
-            }),
-        inferences: inferences
-          .filter((inference) => inference.fact === fact.id)
-          .map(({ id, from, strength, warrant }) => ({ id, from, strength, warrant })),
-      };
-    }),
-    passages: citations
-      .filter((citation) => citation.live && offered.has(citation.exhibit ?? ''))
-      .map(passageOf),
     nodes: nodes
       .filter((row) => inForce.has(row.allegation))
       .map(
@@ -105,8 +141,6 @@ export async function caseOf(look: Look, within: Within = {}): Promise<ProofCase
         })),
       };
     }),
-    merges: [],
-    selections: [],
   };
 }
 
@@ -144,14 +178,12 @@ function passageOf(citation: CitationShown): CasePassage {
   };
 }
 
-async function exhibitsFor(
+/** Exhibits by id as they are weighed; erased and unknown ones are left out. */
+export async function exhibitsFor(
   look: Look,
-  citations: readonly CitationShown[],
-  within: Within,
+  ids: readonly string[],
+  within: Within = {},
 ): Promise<readonly CaseExhibit[]> {
-  const ids = [...new Set(citations.flatMap((c) => [c.exhibit ?? '', ...(c.answer?.exhibits ?? [])]))].filter(
-    (id) => id !== '',
-  );
   const rows = await exhibitsByIds(look, ids);
   const standings = await standingsOf(look, ids, within);
   const details = new Map<

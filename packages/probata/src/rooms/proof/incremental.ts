@@ -77,6 +77,10 @@ export class LiveCase {
     return { ...this.#case, passages: [...this.#passages.values()] };
   }
 
+  get passages(): readonly CasePassage[] {
+    return [...this.#passages.values()];
+  }
+
   get index(): CaseIndex {
     return this.#index;
   }
@@ -214,9 +218,8 @@ export class LiveCase {
   }
 
   #putExhibit(exhibit: CaseExhibit): void {
-    const others = this.#case.exhibits.filter(({ id }) => id !== exhibit.id);
     const touched: string[] = [];
-    this.#case.exhibits = [...others, exhibit];
+    this.#case.exhibits = put(this.#case.exhibits, exhibit);
     this.#index = { ...this.#index, exhibits: new Map([...this.#index.exhibits, [exhibit.id, exhibit]]) };
     for (const passage of this.#passages.values()) {
       if (passage.exhibit === exhibit.id) {
@@ -232,8 +235,7 @@ export class LiveCase {
   }
 
   #putFact(fact: CaseFact): void {
-    const others = this.#case.facts.filter(({ id }) => id !== fact.id);
-    const facts = new Map([...others, fact].map((item) => [item.id, item]));
+    const facts = new Map(put(this.#case.facts, fact).map((item) => [item.id, item]));
     for (const { from } of fact.inferences)
       for (const premise of from)
         if (!facts.has(premise))
@@ -320,6 +322,12 @@ function memoFor(bench: Workbench, order: number): FamilyMemo {
   const memo: FamilyMemo = new Map();
   bench.memos.set(order, memo);
   return memo;
+}
+
+/** In its own place, or at the end when it is new. */
+function put<T extends { readonly id: string }>(list: readonly T[], item: T): T[] {
+  const at = list.findIndex(({ id }) => id === item.id);
+  return at < 0 ? [...list, item] : list.with(at, item);
 }
 
 function refused(why: string): Refusal {

@@ -5,9 +5,9 @@ import { PROOF_COMMANDS } from './decide.ts';
 import { PROOF_KINDS } from './entries.ts';
 import { proofView } from './view.ts';
 
-export { evaluate } from './ask.ts';
 export type { Status } from './case.ts';
 export { caseOf } from './from-record.ts';
+export { evaluate } from './look-up.ts';
 export { type CaseResult, proveCase } from './prove.ts';
 export { STANDARD_DISCLAIMER } from './standards.ts';
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { idOf } from '../../base/ids.ts';
 import { texts } from '../../base/texts.ts';
+import { edtfText } from '../../base/time/index.ts';
 import { SOURCE_CLASSES, STATUSES } from './case.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
@@ -51,6 +52,8 @@ export const allegationMade = z.strictObject({
       }),
     )
     .max(50),
+  /** The other side's allegation that this one answers: the two accounts are shown side by side. */
+  rivalOf: idOf('allegation').optional(),
 });
 export type AllegationMade = z.output<typeof allegationMade>;
 
@@ -94,10 +97,73 @@ export const expectationSet = z.strictObject({
   note: text(500).optional(),
 });
 
+export const expectationWithdrawn = z.strictObject({ ground: text(1000) });
+
+const sourceClass = z.enum(SOURCE_CLASSES);
+const weight = z.union([z.literal(1), z.literal(2), z.literal(3)]);
+export const merger = z.strictObject({
+  a: z.string().min(1).max(120),
+  b: z.string().min(1).max(120),
+  reason: text(1000),
+});
+export const contradiction = z.strictObject({ fact: idOf('fact'), weight });
+
 export const scenarioSaved = z.strictObject({
   title: text(200),
-  exclude: z.array(idOf('exhibit')),
+  exclude: z.array(idOf('exhibit')).max(5000),
   mode: z.enum(['knock-out', 'strike']),
-  excludeClasses: z.array(z.enum(SOURCE_CLASSES)).optional(),
-  merges: z.array(z.strictObject({ a: z.string(), b: z.string(), reason: z.string() })).optional(),
+  excludeClasses: z.array(sourceClass).optional(),
+  /** Saved selections; who is in them is read anew at each run. */
+  excludeSelections: z.array(idOf('selection')).max(50).optional(),
+  merges: z.array(merger).max(200).optional(),
+  contradictions: z.array(contradiction).max(200).optional(),
 });
+export type ScenarioSaved = z.output<typeof scenarioSaved>;
+export const scenarioWithdrawn = z.strictObject({ ground: text(1000) });
+/** What a person says of something that a scenario could bring down: it falls, or it still stands, and why. */
+export const scenarioJudged = z.strictObject({
+  ref: z.union([ref, z.templateLiteral(['allegation:', z.string().regex(/^alg_[0-9a-z]{26}$/)])]),
+  verdict: z.enum(['falls', 'stands']),
+  because: text(1000),
+});
+
+/** A day, written in EDTF: `2035-05-19`. */
+export const day = edtfText.refine((edtf) => /^\d{4}-\d{2}-\d{2}$/.test(edtf), {
+  error: 'must be one day, such as 2035-05-19',
+});
+
+/**
+ * Exhibits that may fall together: those named, and those that meet every condition of the rule. An exhibit whose date is
+ * not stated meets no condition on dates; one that may be of such a date does.
+ */
+export const selectionRule = z.strictObject({
+  classes: z.array(sourceClass).min(1).optional(),
+  origin: z.string().min(1).max(120).optional(),
+  side: z.string().min(1).max(120).optional(),
+  /** As named in a step of custody. */
+  custodian: text(300).optional(),
+  madeFrom: day.optional(),
+  madeTo: day.optional(),
+});
+export type SelectionRule = z.output<typeof selectionRule>;
+export const selectionSaved = z.strictObject({
+  title: text(200),
+  exhibits: z.array(idOf('exhibit')).max(5000),
+  rule: selectionRule.optional(),
+});
+export const selectionWithdrawn = z.strictObject({ ground: text(1000) });
+
+/** Something to be done so that a gap is closed; its words are a person's. */
+export const todoOpened = z.strictObject({
+  title: text(500),
+  fact: idOf('fact').optional(),
+  allegation: idOf('allegation').optional(),
+  owner: idOf('user').optional(),
+  due: day.optional(),
+});
+export const todoAssigned = z.strictObject({
+  owner: idOf('user').nullable(),
+  due: day.nullable(),
+  ground: text(1000).optional(),
+});
+export const todoDone = z.strictObject({ outcome: z.enum(['done', 'dropped']), note: text(1000) });

@@ -1,0 +1,188 @@
+// Questions about the house rules: the standards in every version, the rules of weight, and what an edit would change.
+import { z } from 'zod';
+import { fromJson } from '../../base/stable-json.ts';
+import { type Question, question } from '../../ledger/room.ts';
+import type { Profile } from './case.ts';
+import { Evaluation } from './evaluate.ts';
+import { standardsOf } from './from-record.ts';
+import { evaluate, houseWords, proofTables, statusInWords } from './look-up.ts';
+import { change, changeUnder, houseWordsShown } from './shown.ts';
+import { findNestingBreaks, HOUSE_STANDARDS } from './standards.ts';
+import { standardAdopted, standardName } from './types.ts';
+import { WEIGHT_RULES } from './weigh.ts';
+
+const standardShown = z.object({
+  id: z.string(),
+  label: z.string(),
+  authority: z.string(),
+  /** True while its authority is recalled from memory and no person has cleared it by adopting it with one. */
+  toBeChecked: z.boolean(),
+  version: z.number(),
+  sufficiency: z.array(z.object({ w3: z.number(), w2: z.number(), w1: z.number() })),
+  contradiction: z.object({ minWeight: z.number(), outweighMargin: z.number().nullable() }),
+  inferenceMin: z.number(),
+});
+
+const shown = (profile: Profile): z.input<typeof standardShown> => ({
+  id: profile.id,
+  label: profile.label,
+  authority: profile.authority ?? '',
+  toBeChecked: /to be checked/i.test(profile.authority ?? 'to be checked'),
+  version: profile.version,
+  sufficiency: profile.sufficiency.map((pattern) => ({ ...pattern })),
+  contradiction: { ...profile.contradiction },
+  inferenceMin: profile.inferenceMin,
+});
+
+const warning = z.object({ stricter: z.string(), laxer: z.string(), message: z.string() });
+
+/** The house's own order of strictness; a team's further standards stand outside it and are not compared. */
+function chainOf(profiles: readonly Profile[]): Profile[] {
+  return HOUSE_STANDARDS.flatMap(({ id }) => profiles.filter((profile) => profile.id === id));
+}
+
+const standardList = question({
+  name: 'standard.list',
+  summary: 'The standards of proof in use: house rules, each with the authority it leans on.',
+  input: z.strictObject({}),
+  output: z.object({
+    ...houseWordsShown,
+    standards: z.array(standardShown),
+    /** Where a laxer standard would refuse what a stricter accepts. */
+    warnings: z.array(warning),
+  }),
+  example: {},
+  async answer(look) {
+    const profiles = await standardsOf(look);
+    return {
+      ...(await houseWords(look)),
+      standards: profiles.map(shown),
+      warnings: findNestingBreaks(chainOf(profiles)),
+    };
+  },
+});
+
+const standardHistory = question({
+  name: 'standard.history',
+  summary: 'Every version of a standard that was adopted here: by whom, when, on which authority.',
+  input: z.strictObject({ name: standardName }),
+  output: z.object({
+    house: standardShown.nullable(),
+    versions: z.array(standardShown.extend({ by: z.string(), at: z.string() })),
+  }),
+  example: { name: 'balance' },
+  async answer(look, { name }) {
+    const rows = await proofTables(look)
+      .selectFrom('proof_standard_version')
+      .selectAll()
+      .where('name', '=', name)
+      .orderBy('version')
+      .execute();
+    const house = HOUSE_STANDARDS.find(({ id }) => id === name);
+    return {
+      house: house === undefined ? null : shown(house),
+      versions: rows.flatMap((row) => {
+        const said = fromJson<Omit<Profile, 'id'>>(row.said);
+        return said === undefined ? [] : [{ ...shown({ ...said, id: name }), by: row.by, at: row.at }];
+      }),
+    };
+  },
+});
+
+const standardTry = question({
+  name: 'standard.try',
+  summary:
+    'What an edited standard would change, before it is adopted: statuses before and after, and warnings.',
+  input: standardAdopted.omit({ version: true }),
+  output: z.object({
+    ...houseWordsShown,
+    warnings: z.array(warning),
+    allegations: z.array(change.extend({ text: z.string(), standard: z.string(), words: z.string() })),
+    nodes: z.array(changeUnder),
+    facts: z.array(changeUnder),
+  }),
+  example: {
+    name: 'balance',
+    label: 'balance of evidence',
+    sufficiency: [{ w3: 1, w2: 2, w1: 2 }],
+    contradiction: { minWeight: 1, outweighMargin: 1 },
+    inferenceMin: 2,
+    authority: 'House rule of 3 March.',
+  },
+  async answer(look, said) {
+    const words = await houseWords(look);
+    const before = await evaluate(look);
+    const { name, ...rest } = said;
+    const tried: Profile = {
+      ...rest,
+      id: name,
+      version: (before.index.profiles.get(name)?.version ?? 0) + 1,
+    };
+    const profiles = new Map(before.index.profiles).set(name, tried);
+    const after = new Evaluation({ ...before.index, profiles });
+    const allegations = before.index.allegations.map((allegation) => ({
+      id: allegation.id,
+      text: allegation.text ?? allegation.id,
+      standard: allegation.profile,
+      before: before.allegation(allegation),
+      after: after.allegation(allegation),
+      words: statusInWords(after.allegation(allegation), profiles.get(allegation.profile), words.notice),
+    }));
+    const { index } = before;
+    return {
+      ...words,
+      warnings: findNestingBreaks(chainOf([...profiles.values()])).filter(
+        ({ stricter, laxer }) => stricter === name || laxer === name,
+      ),
+      allegations,
+      nodes: [...after.nodes].flatMap(([key, now]) => {
+        const [id, standard] = parted(key);
+        const was = before.nodes.get(key);
+        return was === undefined || was === now
+          ? []
+          : [{ id, standard, label: index.nodes.get(id)?.label ?? id, before: was, after: now }];
+      }),
+      facts: [...after.facts].flatMap(([key, { status: now }]) => {
+        const [id, standard] = parted(key);
+        const was = before.facts.get(key)?.status;
+        return was === undefined || was === now
+          ? []
+          : [{ id, standard, label: index.facts.get(id)?.text ?? id, before: was, after: now }];
+      }),
+    };
+  },
+});
+
+/** `fact_…@convincing` taken apart. */
+function parted(key: string): [id: string, standard: string] {
+  const at = key.lastIndexOf('@');
+  return [key.slice(0, at), key.slice(at + 1)];
+}
+
+const ruleList = question({
+  name: 'rule.list',
+  summary:
+    'The rules by which a passage is weighed, each beside its authority: house rules for preparing the case.',
+  input: z.strictObject({}),
+  output: z.object({
+    ...houseWordsShown,
+    rules: z.array(
+      z.object({
+        id: z.string(),
+        effect: z.string(),
+        text: z.string(),
+        anchor: z.string(),
+        toBeChecked: z.boolean(),
+      }),
+    ),
+  }),
+  example: {},
+  async answer(look) {
+    return {
+      ...(await houseWords(look)),
+      rules: WEIGHT_RULES.map((rule) => ({ ...rule, toBeChecked: /to be checked/i.test(rule.anchor) })),
+    };
+  },
+});
+
+export const STANDARD_QUESTIONS: readonly Question[] = [standardList, standardHistory, standardTry, ruleList];

@@ -1,0 +1,78 @@
+// The forms in which proof answers; each is checked at the door before it is shown.
+import { z } from 'zod';
+import { CELL_WORDS } from './elements.ts';
+import type { Explanation } from './explain.ts';
+import { standardName, status } from './types.ts';
+
+/** Beside every status: what it is not. */
+export const houseWordsShown = {
+  /** A house rule for preparing the case, not a statement of how the Court decides. */
+  disclaimer: z.string(),
+  /** The notice of the matter, on every screen and page. */
+  notice: z.string().nullable(),
+};
+
+export const counted = z.union([z.number(), z.string()]);
+
+export const allegationShown = z.object({
+  id: z.string(),
+  text: z.string(),
+  kind: z.string(),
+  standard: z.string(),
+  status,
+  /** The status as it may be printed: never without its house rule. */
+  words: z.string(),
+  by: z.array(z.string()),
+  against: z.array(z.string()),
+  obligation: z.string().nullable(),
+  rivalOf: z.string().nullable(),
+  gaps: z.number(),
+  defencesLive: z.number(),
+});
+
+export const explanation: z.ZodType<Explanation> = z.lazy(() =>
+  z.object({
+    ref: z.string(),
+    status: status.optional(),
+    rule: z.string(),
+    text: z.string(),
+    because: z.array(explanation),
+    counts: z.tuple([z.number(), z.number(), z.number()]).optional(),
+    pattern: z.object({ w3: z.number(), w2: z.number(), w1: z.number() }).optional(),
+    material: z.array(z.string()),
+    assumptions: z.array(z.string()),
+  }),
+) as z.ZodType<Explanation>;
+
+export const flagsShown = z.object({
+  singleGroup: z.boolean(),
+  pressOnly: z.boolean(),
+  ownSourcesOnly: z.boolean(),
+  contradicted: z.boolean(),
+  overridden: z.boolean(),
+  restsOnSealed: z.boolean(),
+  assumed: z.boolean(),
+});
+
+export const cellWord = z.enum(CELL_WORDS);
+/** One cell: a word, the status with its standard, and how many independent origins speak for and against. */
+export const cell = z.object({
+  word: cellWord,
+  status,
+  for: z.number(),
+  against: z.number(),
+  /** Contradictions that stand unanswered and weigh. */
+  material: z.number(),
+  facts: z.array(z.string()),
+});
+
+export const change = z.object({ id: z.string(), before: status, after: status });
+/** A fact or an element under one standard: two allegations may ask it under two. */
+export const changeUnder = change.extend({ standard: z.string(), label: z.string() });
+
+/** To see it under another standard than its own: what would still be missing there. */
+export const standardAsked = standardName.optional();
+
+/** A made-up but well-formed id for examples. */
+export const ZERO = '0'.repeat(26);
+export const ALLEGATION = `alg_${ZERO}`;
