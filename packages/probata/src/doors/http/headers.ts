@@ -37,8 +37,9 @@ export function appHeaders(contentOrigin: string): Headers_ {
 export function contentHeaders(appOrigin: string): Headers_ {
   return {
     'content-security-policy': `default-src 'none'; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors ${appOrigin}`,
-    // Another port of the same host is another origin and the same site: the workbench may show it, a stranger may not.
-    'cross-origin-resource-policy': 'same-site',
+    // Two ports of one IP address are no 'same-site' to Chromium, which then blocks the workbench's own pictures. The
+    // signed link of this address is the permission: whoever has it may show the picture, nobody can guess it.
+    'cross-origin-resource-policy': 'cross-origin',
     ...SHARED,
   };
 }
