@@ -40,10 +40,16 @@ export async function tell(
   const now = (await engine.look()).size;
   const fresh = now === size ? 'Nothing new was entered' : `${count(now - size)} entries are new`;
   const found = foundSomething(answer);
+  if (desk.signal.aborted)
+    return {
+      answer,
+      last: `Stopped. What was finished is kept: ${fresh.charAt(0).toLowerCase()}${fresh.slice(1)}; ${title}, in ${desk.near(folder)}, has ${count(now)} entries. The same command goes on from there.`,
+      code: EXIT.cancelled,
+    };
   return {
     answer,
     last: `${fresh}; ${title}, in ${desk.near(folder)}, has ${count(now)} entries.${found ? ' Something was found wrong: see above.' : ''}`,
-    code: desk.signal.aborted ? EXIT.cancelled : found ? EXIT.found : EXIT.done,
+    code: found ? EXIT.found : EXIT.done,
   };
 }
 
