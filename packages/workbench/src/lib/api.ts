@@ -14,14 +14,20 @@ export class HouseError extends Error {
 const PATIENCE_MS = 8000;
 
 async function post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<unknown> {
-  let response: Response;
-  try {
-    response = await fetch(path, {
+  return read(
+    await reach(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-probata': '1', ...headers },
       body: JSON.stringify(body),
-    });
-  } catch {
+    }),
+  );
+}
+
+async function reach(path: string, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, request);
+  } catch (thrown) {
+    if (thrown instanceof DOMException && thrown.name === 'AbortError') throw thrown;
     throw new HouseError({
       kind: 'fault',
       code: 'NO_ANSWER',
@@ -29,7 +35,6 @@ async function post(path: string, body: unknown, headers: Record<string, string>
       details: {},
     });
   }
-  return read(response);
 }
 
 async function read(response: Response): Promise<unknown> {
@@ -46,7 +51,7 @@ async function read(response: Response): Promise<unknown> {
 
 /** Reads from the house by GET. */
 export async function get<T>(path: string): Promise<T> {
-  return (await read(await fetch(path, { headers: { accept: 'application/json' } }))) as T;
+  return (await read(await reach(path, { headers: { accept: 'application/json' } }))) as T;
 }
 
 function checked<T>(name: string, value: unknown): T {
@@ -83,7 +88,7 @@ interface TaskState {
 export async function task<T>(matter: string, name: string, input: object = {}, signal?: AbortSignal): Promise<T> {
   let state = (await post(`/api/${matter}/task/${name}?wait=${PATIENCE_MS}`, { input })) as TaskState | { task: string };
   const stop = (): void => {
-    void fetch(`/api/${matter}/tasks/${state.task}`, { method: 'DELETE', headers: { 'x-probata': '1' } });
+    void stopTask(matter, state.task);
   };
   signal?.addEventListener('abort', stop);
   try {
@@ -96,6 +101,11 @@ export async function task<T>(matter: string, name: string, input: object = {}, 
   }
   if (state.error !== null) throw new HouseError(state.error);
   return checked<T>(name, state.answer);
+}
+
+/** Asks the house to stop a task; it ends where it can be taken up again. */
+export async function stopTask(matter: string, task: string): Promise<void> {
+  await reach(`/api/${matter}/tasks/${task}`, { method: 'DELETE', headers: { 'x-probata': '1' } });
 }
 
 /** A link to an exhibit's own bytes, on the origin where they can do nothing. It works for a short time only. */

@@ -1,5 +1,5 @@
 // Keeps screens fresh: the house tells of new entries and of tasks, and what was asked before is asked again.
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
 export interface RunningTask {
@@ -10,25 +10,76 @@ export interface RunningTask {
   readonly error: { readonly message: string } | null;
 }
 
-/** Listens to one matter. `isLive` is false while the house does not answer: what is shown may then be old. */
-export function useLive(matter: string): { readonly isLive: boolean; readonly tasks: readonly RunningTask[] } {
+/** `lost`: the house does not answer. `locked`: it answers, and this browser must come through a new start link. */
+export type Connection = 'live' | 'lost' | 'locked';
+
+const AGAIN_MS = 2000;
+/** During an intake entries come by the thousand; screens follow them at this pace. */
+const PACE_MS = 700;
+
+/** Listens to one matter, and begins again whenever the house is back. */
+export function useLive(matter: string): { readonly connection: Connection; readonly tasks: readonly RunningTask[] } {
   const client = useQueryClient();
-  const [isLive, setLive] = useState(true);
+  const [connection, setConnection] = useState<Connection>('live');
   const [tasks, setTasks] = useState<readonly RunningTask[]>([]);
   useEffect(() => {
-    const source = new EventSource(`/api/${matter}/events`);
-    const refresh = (): void => {
-      void client.invalidateQueries({ queryKey: [matter] });
+    const refresher = paced(client, matter);
+    let source: EventSource | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let wasLost = false;
+    const open = (): void => {
+      source = new EventSource(`/api/${matter}/events`);
+      source.addEventListener('open', () => {
+        setConnection('live');
+        // What happened in between was not told.
+        if (wasLost) refresher.ask();
+        wasLost = false;
+      });
+      source.addEventListener('error', () => {
+        wasLost = true;
+        source?.close();
+        void state().then((next) => {
+          setConnection(next);
+          timer = setTimeout(open, AGAIN_MS);
+        });
+      });
+      source.addEventListener('entries', refresher.ask);
+      source.addEventListener('task', (event) => {
+        const task = JSON.parse(event.data) as RunningTask;
+        setTasks((before) => [...before.filter((one) => one.task !== task.task), task].slice(-20));
+        // What a long task has done without an entry (readings, pictures) shows when it ends.
+        if (task.state !== 'running' && task.progress !== null) refresher.ask();
+      });
     };
-    source.addEventListener('open', () => setLive(true));
-    source.addEventListener('error', () => setLive(false));
-    source.addEventListener('entries', refresh);
-    source.addEventListener('task', (event) => {
-      const task = JSON.parse(event.data) as RunningTask;
-      setTasks((before) => [...before.filter((one) => one.task !== task.task), task].slice(-20));
-      if (task.state !== 'running') refresh();
-    });
-    return () => source.close();
+    open();
+    return () => {
+      clearTimeout(timer);
+      refresher.stop();
+      source?.close();
+    };
   }, [matter, client]);
-  return { isLive, tasks };
+  return { connection, tasks };
+}
+
+async function state(): Promise<Connection> {
+  try {
+    const response = await fetch('/api/matters', { headers: { accept: 'application/json' } });
+    return response.status === 403 ? 'locked' : 'lost';
+  } catch {
+    return 'lost';
+  }
+}
+
+// Sealed readings have keys of their own and are never asked again by themselves: each reading is an entry.
+function paced(client: QueryClient, matter: string): { readonly ask: () => void; readonly stop: () => void } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    ask() {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        void client.invalidateQueries({ queryKey: [matter] });
+      }, PACE_MS);
+    },
+    stop: () => clearTimeout(timer),
+  };
 }

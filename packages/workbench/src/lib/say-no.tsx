@@ -28,7 +28,7 @@ export function Lacks({ children }: { readonly children: ReactNode }) {
 /** What belongs here, why it matters, and the one act that starts it. */
 export function Empty({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
-    <div className="empty">
+    <div className="empty-state">
       <h3>{title}</h3>
       <div className="muted">{children}</div>
     </div>

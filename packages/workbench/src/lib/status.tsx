@@ -18,7 +18,7 @@ const SHAPES: Readonly<Record<ProofStatus, ReactElement>> = {
       <path d="M8 2a6 6 0 0 0 0 12z" fill="currentColor" />
     </>
   ),
-  contested: <path d="M2.5 4 13.5 12M2.5 12 13.5 4" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />,
+  contested: <path d="M3 3 13 13M3 13 13 3" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />,
   proved: <circle cx="8" cy="8" r="6.5" fill="currentColor" />,
 };
 

@@ -12,6 +12,31 @@ export function moment(instant: string): string {
   return `${shown.format(new Date(instant))} UTC`;
 }
 
+/** `14:03:21 UTC`. */
+export function clock(instant: string): string {
+  return `${new Date(instant).toISOString().slice(11, 19)} UTC`;
+}
+
+/** `just now`, `4 minutes ago`, then the day. */
+export function ago(instant: string, now = Date.now()): string {
+  const seconds = Math.max(0, (now - Date.parse(instant)) / 1000);
+  if (seconds < 60) return 'just now';
+  if (seconds < 3600) return `${counted(Math.floor(seconds / 60), 'minute')} ago`;
+  if (seconds < 86_400) return `${counted(Math.floor(seconds / 3600), 'hour')} ago`;
+  return `on ${day(instant)}`;
+}
+
+/** `40 s`, `3 min`, `2 h`: for what is only an estimate. */
+export function spell(seconds: number): string {
+  if (seconds < 90) return `${Math.ceil(seconds)} s`;
+  return seconds < 5400 ? `${Math.ceil(seconds / 60)} min` : `${Math.ceil(seconds / 3600)} h`;
+}
+
+/** `1 fact`, `2 facts`. */
+export function counted(n: number, one: string, many = `${one}s`): string {
+  return `${number(n)} ${n === 1 ? one : many}`;
+}
+
 /** Thousands apart by a thin space. */
 export function number(n: number): string {
   return new Intl.NumberFormat('en-GB').format(n).replaceAll(',', '\u202f');
@@ -46,8 +71,19 @@ export function authoritative(value: Sealable<Texts>): string {
   return versions[language] ?? '';
 }
 
+// Codes whose letters stand for words.
+const SPELLED: Readonly<Record<string, string>> = {
+  'io-report': 'report of an international organisation',
+  'ngo-report': 'report of a non-governmental organisation',
+};
+
+/** A currency as it is printed: a private one without the mark that it is private. */
+export function currency(code: string): string {
+  return code.replace(/^x-/, '');
+}
+
 /** `unsupported` → `Unsupported`; `partly-read` → `Partly read`. */
 export function sentence(code: string): string {
-  const text = code.replaceAll('-', ' ');
+  const text = SPELLED[code] ?? code.replaceAll('-', ' ');
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,9 +1,19 @@
 // What an exhibit is: origin, custody, standing, relations, and what the file says about itself, which nobody trusts.
 import { Link } from '@tanstack/react-router';
 import type { ExhibitCard } from 'probata/contract';
+import { ExhibitLink } from '../lib/exhibit-name.tsx';
 import { useMatter } from '../lib/matter.ts';
 import { bytes, moment, orSealed, sentence } from '../lib/words.ts';
 import type { PageShown } from './types.ts';
+
+// The same relation, seen from the other exhibit.
+const INVERSE: Readonly<Record<string, string>> = {
+  'translation-of': 'Translated as',
+  'extract-of': 'Extract made:',
+  'redaction-of': 'Redacted as',
+  'attachment-of': 'Has the attachment',
+  'version-of': 'Has the version',
+};
 
 /** The card of an exhibit. */
 export function About({ card, page }: { readonly card: ExhibitCard; readonly page: PageShown | undefined }) {
@@ -76,12 +86,7 @@ export function About({ card, page }: { readonly card: ExhibitCard; readonly pag
           const other = one.from === exhibit.id ? one.to : one.from;
           return (
             <p key={one.id}>
-              {one.from === exhibit.id ? sentence(one.relation) : `Is the other side of ${one.relation}`}{' '}
-              {other !== null && (
-                <Link to="/$matter/exhibits" params={{ matter }} search={{ exhibit: other }}>
-                  the other exhibit
-                </Link>
-              )}{' '}
+              {one.from === exhibit.id ? sentence(one.relation) : (INVERSE[one.relation] ?? sentence(one.relation))} {other !== null && <ExhibitLink exhibit={other} />}{' '}
               <span className="muted small">{told(one.detail)}</span>
             </p>
           );

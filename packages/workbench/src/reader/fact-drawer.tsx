@@ -1,15 +1,13 @@
-// From selected words to a fact: the quote is locked, the words are one's own, the passage and its citation come along.
-import { useQueryClient } from '@tanstack/react-query';
+// From chosen words to a fact: the quote is locked, the statement is one's own, the passage and its citation come along.
+import type { FactShown } from 'probata/contract';
 import { useEffect, useId, useRef, useState } from 'react';
-import { run, task } from '../lib/api.ts';
 import { useMatter } from '../lib/matter.ts';
 import { SayNo } from '../lib/say-no.tsx';
+import { useEntered } from '../lib/undo.tsx';
 import { useAsk } from '../lib/use-ask.ts';
-import type { Span } from './types.ts';
-
-interface Facts {
-  readonly facts: readonly { readonly id: string; readonly statement: { readonly versions?: Readonly<Record<string, string>>; readonly authoritative?: string } }[];
-}
+import { authoritative } from '../lib/words.ts';
+import { enterFact, type Press } from './enter-fact.ts';
+import type { FactDraft } from './fact-draft.ts';
 
 const BEARINGS = [
   ['supports', 'Supports it'],
@@ -17,32 +15,38 @@ const BEARINGS = [
   ['context', 'Gives context'],
 ] as const;
 
-/** Marks the passage, asserts the fact (or takes one that is there), and cites the passage for it. */
-export function FactDrawer({ exhibit, span, quote, close }: { readonly exhibit: string; readonly span: Span; readonly quote: string; readonly close: () => void }) {
+interface DrawerProps {
+  readonly exhibit: string;
+  readonly compartment: string | null;
+  readonly draft: FactDraft;
+  readonly change: (draft: FactDraft) => void;
+  /** Closes; the draft is kept. */
+  readonly close: () => void;
+  /** Closes; the draft is done with. */
+  readonly done: () => void;
+}
+
+/** The drawer. Ctrl+Enter enters; Escape closes it and keeps what was written. */
+export function FactDrawer({ exhibit, compartment, draft, change, close, done }: DrawerProps) {
   const matter = useMatter();
-  const client = useQueryClient();
-  const facts = useAsk<Facts>('fact.list');
+  const facts = useAsk<{ facts: readonly FactShown[] }>('fact.list');
+  const entered = useEntered();
   const ids = { statement: useId(), when: useId(), bearing: useId(), fact: useId() };
   const first = useRef<HTMLTextAreaElement>(null);
-  const [existing, setExisting] = useState('');
-  const [statement, setStatement] = useState('');
-  const [when, setWhen] = useState('');
-  const [bearing, setBearing] = useState<string>('supports');
+  const [isSealing, setSealing] = useState(true);
   const [error, setError] = useState<unknown>();
-  const [busy, setBusy] = useState(false);
-  // One press, one fact: repeated presses carry the same keys.
-  const [keys] = useState(() => ({ fact: crypto.randomUUID(), cite: crypto.randomUUID() }));
-  const marked = useRef<string>(undefined);
+  const [isBusy, setBusy] = useState(false);
+  const [press] = useState((): Press => ({ fact: crypto.randomUUID(), cite: crypto.randomUUID(), passage: undefined }));
   useEffect(() => first.current?.focus(), []);
+  const isReady = draft.fact !== '' || draft.statement.trim() !== '';
   const save = async (): Promise<void> => {
+    if (!isReady || isBusy) return;
     setBusy(true);
     setError(undefined);
     try {
-      marked.current ??= (await task<{ passage: string }>(matter, 'passage.mark', { exhibit, start: span.start, end: span.end })).passage;
-      const fact = existing !== '' ? existing : ((await run(matter, 'fact.assert', { statement: statement.trim(), ...(when.trim() === '' ? {} : { when: when.trim() }) }, keys.fact)).entries[0]?.subject ?? '');
-      await run(matter, 'fact.cite', { fact, passage: marked.current, bearing }, keys.cite);
-      await client.invalidateQueries({ queryKey: [matter] });
-      close();
+      const made = await enterFact(matter, exhibit, draft, press, compartment !== null && isSealing ? compartment : undefined);
+      entered({ words: draft.fact === '' ? 'The fact is entered, with the passage that shows it.' : 'The passage is cited for that fact.', undo: made.undo });
+      done();
     } catch (thrown) {
       setError(thrown);
     } finally {
@@ -58,49 +62,61 @@ export function FactDrawer({ exhibit, span, quote, close }: { readonly exhibit: 
         void save();
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') close();
+        if (event.key === 'Escape') {
+          event.stopPropagation();
+          close();
+        }
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
       }}
     >
-      <h3>A fact from these words</h3>
-      <blockquote>
-        <bdi>{quote}</bdi>
-      </blockquote>
+      <h3>A fact from {draft.chosen.by === 'words' ? 'these words' : 'this place'}</h3>
+      {draft.quote !== '' && (
+        <blockquote>
+          <bdi>{draft.quote}</bdi>
+        </blockquote>
+      )}
       {error !== undefined && <SayNo error={error} />}
-      <label htmlFor={ids.fact}>The fact</label>
-      <select id={ids.fact} value={existing} onChange={(event) => setExisting(event.target.value)}>
-        <option value="">A new fact</option>
-        {facts.data?.facts.map((fact) => (
-          <option key={fact.id} value={fact.id}>
-            {fact.statement.versions?.[fact.statement.authoritative ?? 'en'] ?? 'A sealed fact'}
-          </option>
-        ))}
-      </select>
-      {existing === '' && (
+      {draft.fact === '' && (
         <>
           <label htmlFor={ids.statement}>In your own words</label>
-          <textarea id={ids.statement} ref={first} rows={3} value={statement} maxLength={2000} onChange={(event) => setStatement(event.target.value)} />
+          <textarea id={ids.statement} ref={first} rows={3} value={draft.statement} maxLength={2000} onChange={(event) => change({ ...draft, statement: event.target.value })} />
           <label htmlFor={ids.when}>
-            When <span className="muted small">2021-05-26, 2021-06, 2021-06/2021-11, 2021-05?</span>
+            When <span className="muted small">2021-05-26 · 2021-06 · 2021-06/2021-11 · 2021-05?</span>
           </label>
-          <input id={ids.when} value={when} onChange={(event) => setWhen(event.target.value)} />
+          <input id={ids.when} value={draft.when} onChange={(event) => change({ ...draft, when: event.target.value })} />
         </>
       )}
-      <label htmlFor={ids.bearing}>These words</label>
-      <select id={ids.bearing} value={bearing} onChange={(event) => setBearing(event.target.value)}>
+      <label htmlFor={ids.bearing}>{draft.chosen.by === 'words' ? 'These words' : 'This place'}</label>
+      <select id={ids.bearing} value={draft.bearing} onChange={(event) => change({ ...draft, bearing: event.target.value })}>
         {BEARINGS.map(([value, words]) => (
           <option key={value} value={value}>
             {words}
           </option>
         ))}
       </select>
-      <p className="muted small">Who knew it, how directly and in whose interest is said under Record; until then the source counts least.</p>
+      <label htmlFor={ids.fact}>Or of a fact that is there</label>
+      <select id={ids.fact} value={draft.fact} onChange={(event) => change({ ...draft, fact: event.target.value })}>
+        <option value="">No: it is a new fact</option>
+        {facts.data?.facts
+          .filter((fact) => fact.withdrawn === null)
+          .map((fact) => (
+            <option key={fact.id} value={fact.id}>
+              {authoritative(fact.statement)}
+            </option>
+          ))}
+      </select>
+      {compartment !== null && draft.fact === '' && (
+        <label className="tick">
+          <input type="checkbox" checked={isSealing} onChange={(event) => setSealing(event.target.checked)} /> Seal the statement with the exhibit’s compartment
+        </label>
+      )}
+      <p className="muted small">How directly the source knew it, and in whose interest it speaks, is weighed under Record. Until then it counts least.</p>
       <div className="drawer-acts">
-        <button type="submit" className="primary" disabled={busy || (existing === '' && statement.trim() === '')}>
-          {busy ? 'Entering…' : 'Enter the fact'} <kbd>Ctrl ↵</kbd>
+        <button type="submit" className="primary" disabled={isBusy || !isReady}>
+          {isBusy ? 'Entering…' : 'Enter the fact'} <kbd>Ctrl ↵</kbd>
         </button>
-        <button type="button" onClick={close}>
-          Leave it
+        <button type="button" onClick={done}>
+          Discard
         </button>
       </div>
     </form>

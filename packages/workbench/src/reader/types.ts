@@ -8,6 +8,12 @@ export interface ShownPassage extends Omit<Passage, 'quote'> {
   readonly end: number | null;
 }
 
+export interface Cell extends Span {
+  readonly sheet: string;
+  readonly row: number;
+  readonly col: number;
+}
+
 /** One page of an exhibit's reading. Places are UTF-16 units in the exhibit's whole text. */
 export interface PageShown {
   readonly exhibit: string;
@@ -26,17 +32,40 @@ export interface PageShown {
   readonly start: number;
   readonly end: number;
   readonly text: string;
-  readonly lines: readonly { readonly text: string; readonly start: number; readonly end: number; readonly box: readonly number[] }[];
+  readonly lines: readonly (Span & { readonly text: string; readonly box: readonly number[] })[];
   readonly passages: readonly ShownPassage[];
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
   readonly hidden: readonly { readonly kind: string; readonly text: string; readonly page: number | null }[];
   readonly active: readonly { readonly kind: string; readonly detail: string }[];
   readonly metadata: Readonly<Record<string, string>>;
   readonly mail: Readonly<Record<string, string>> | null;
+  readonly cells: readonly Cell[];
+  readonly attachments: readonly { readonly name: string; readonly mediaType: string; readonly bytes: number }[];
 }
 
 /** A stretch of the whole text. */
 export interface Span {
   readonly start: number;
   readonly end: number;
+}
+
+/** A rectangle on a page's picture, in whole points (of a picture: pixels): left, top, right, bottom. */
+export type Area = readonly [number, number, number, number];
+
+/** What a reader has chosen: words, or a place on a page's picture. */
+export type Chosen =
+  | { readonly by: 'words'; readonly span: Span }
+  | { readonly by: 'area'; readonly page: number; readonly area: Area };
+
+/** Everything laid over a page. */
+export interface Marks {
+  readonly hits: readonly Span[];
+  /** The hit one stands on. */
+  readonly hit: Span | undefined;
+  /** The passage one stands on. */
+  readonly active: string | undefined;
+  /** The passage whose card is pointed at. */
+  readonly flashed: string | undefined;
+  /** The words of the fact that is being written. */
+  readonly draft: Chosen | undefined;
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { get } from '../lib/api.ts';
 import { Empty, SayNo } from '../lib/say-no.tsx';
+import { useTitle } from '../lib/title.ts';
 import { number } from '../lib/words.ts';
 
 interface Matters {
@@ -12,6 +13,7 @@ interface Matters {
 
 /** The list of matters, asked again while one is being built. */
 export function Choose() {
+  useTitle('Matters');
   const found = useQuery<Matters>({ queryKey: ['matters'], queryFn: () => get('/api/matters'), refetchInterval: 1500 });
   return (
     <main className="screen">

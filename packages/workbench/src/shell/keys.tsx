@@ -1,77 +1,86 @@
 // The keyboard: `g` and a letter goes to a room, `/` to the search, `?` shows this list.
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
+import { isTyping } from '../lib/is-typing.ts';
+import { ROOM_KEYS } from './rooms.tsx';
 
-const GO: Readonly<Record<string, string>> = {
-  o: 'overview',
-  e: 'exhibits',
-  s: 'search',
-  r: 'record',
-  w: 'law',
-  p: 'proof',
-  q: 'quantum',
-  d: 'pleading',
-  f: 'bundle',
-  l: 'ledger',
-};
-
-const LIST: readonly (readonly [string, string])[] = [
-  ['g o', 'Overview'],
-  ['g e', 'Exhibits'],
-  ['g s or /', 'Search'],
-  ['g r', 'Record'],
-  ['g w', 'Law'],
-  ['g p', 'Proof'],
-  ['g q', 'Quantum'],
-  ['g d', 'Pleading'],
-  ['g f', 'Filings'],
-  ['g l', 'Ledger'],
-  ['j k', 'Next, previous in a list'],
-  ['Enter', 'Open what is selected'],
-  ['[ ]', 'Previous, next page of an exhibit'],
-  ['f', 'In the reader: a fact from the selected words'],
-  ['Esc', 'Close'],
-  ['?', 'This list'],
+const GROUPS: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
+  ['Rooms', ROOM_KEYS.map(([key, , title]) => [`g ${key}`, title])],
+  [
+    'Everywhere',
+    [
+      ['/', 'Search'],
+      ['j  k', 'Next and previous in a list'],
+      ['Enter', 'Open the row one stands on'],
+      ['Esc', 'Close'],
+      ['?', 'This list'],
+    ],
+  ],
+  [
+    'In the reader',
+    [
+      ['[  ]', 'Page before, page after'],
+      ['1 2 3', 'Page and text, text, about'],
+      ['→ ← ↑ ↓', 'In the text: choose a word; with Shift, more'],
+      ['f', 'A fact from what is chosen'],
+      ['Ctrl Enter', 'Enter the fact'],
+      ['c', 'Copy the pinpoint'],
+      ['n  N', 'Next hit, hit before, across exhibits'],
+    ],
+  ],
 ];
+
+/** How long `g` waits for its letter. */
+const ARMED_MS = 1500;
 
 /** Listens for the keys of the frame. Keys pressed in a field are left alone. */
 export function Keys({ matter }: { readonly matter: string }) {
   const navigate = useNavigate();
   const dialog = useRef<HTMLDialogElement>(null);
-  const [armed, setArmed] = useState(false);
+  const armed = useRef(0);
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      const room = armed ? GO[event.key] : event.key === '/' ? 'search' : undefined;
-      setArmed(!armed && event.key === 'g');
+      const isArmed = event.timeStamp - armed.current < ARMED_MS && armed.current > 0;
+      armed.current = event.key === 'g' && !isArmed ? event.timeStamp : 0;
+      const room = isArmed ? ROOM_KEYS.find(([key]) => key === event.key)?.[1] : event.key === '/' ? 'search' : undefined;
       if (event.key === '?') dialog.current?.showModal();
       if (room === undefined) return;
       event.preventDefault();
+      // The reader's own keys (f, c …) are not meant here.
+      event.stopImmediatePropagation();
       void navigate({ to: `/$matter/${room}` as '/$matter/overview', params: { matter } });
     };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
-  }, [armed, matter, navigate]);
+    window.addEventListener('keydown', press, { capture: true });
+    return () => window.removeEventListener('keydown', press, { capture: true });
+  }, [matter, navigate]);
   return (
-    <dialog ref={dialog} className="keys" aria-label="Keyboard">
-      <h2>Keyboard</h2>
-      <dl>
-        {LIST.map(([key, does]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
-      <form method="dialog">
-        <button type="submit">Close</button>
-      </form>
-    </dialog>
+    <>
+      <button type="button" className="keys-button" aria-label="Keyboard shortcuts" onClick={() => dialog.current?.showModal()}>
+        ?
+      </button>
+      <dialog ref={dialog} className="keys" aria-label="Keyboard">
+        <div className="keys-groups">
+          {GROUPS.map(([title, list]) => (
+            <section key={title}>
+              <h2>{title}</h2>
+              <dl>
+                {list.map(([key, does]) => (
+                  <div key={key}>
+                    <dt>
+                      <kbd>{key}</kbd>
+                    </dt>
+                    <dd>{does}</dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
+        <form method="dialog">
+          <button type="submit">Close</button>
+        </form>
+      </dialog>
+    </>
   );
-}
-
-export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }

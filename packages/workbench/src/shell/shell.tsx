@@ -1,28 +1,17 @@
 // The frame of every screen: the rooms, the matter, and the state of its ledger, always in sight.
 import { Link, Outlet, useParams } from '@tanstack/react-router';
 import { MatterContext } from '../lib/matter.ts';
-import { useLive } from '../lib/live.ts';
-import { useAsk, useTask } from '../lib/use-ask.ts';
-import { number } from '../lib/words.ts';
+import { type Connection, useLive } from '../lib/live.ts';
+import { UndoBar } from '../lib/undo.tsx';
+import { useAsk } from '../lib/use-ask.ts';
 import { Keys } from './keys.tsx';
-import { ROOM_LINKS } from './rooms.ts';
+import { LedgerFoot } from './ledger-foot.tsx';
+import { Rooms } from './rooms.tsx';
 import { Tasks } from './tasks.tsx';
 
 interface MatterShown {
   readonly title: string;
   readonly notice: string | null;
-}
-export interface LedgerShown {
-  readonly size: number;
-  readonly root: string;
-  readonly origin: string;
-  readonly vkey: string;
-  readonly checkpoint: string;
-  readonly mode: 'writing' | 'read-only';
-  readonly reason: string | null;
-  readonly notices: readonly string[];
-  readonly signed: number;
-  readonly lastEntryAt: string | null;
 }
 
 /** The shell around the screens of one matter. */
@@ -30,55 +19,59 @@ export function Shell() {
   const { matter } = useParams({ from: '/$matter' });
   return (
     <MatterContext value={matter}>
-      <Frame matter={matter} />
+      <Frame key={matter} matter={matter} />
     </MatterContext>
   );
 }
 
 function Frame({ matter }: { readonly matter: string }) {
-  const { isLive, tasks } = useLive(matter);
+  const { connection, tasks } = useLive(matter);
   const shown = useAsk<MatterShown>('matter.show');
-  const ledger = useTask<LedgerShown>('ledger.state');
   return (
     <div className="frame">
-      <div className="notice" hidden={shown.data?.notice == null}>
-        {shown.data?.notice}
+      <a className="skip" href="#work">
+        Skip to the work
+      </a>
+      <div className="banners">
+        {shown.data?.notice != null && <p className="notice">{shown.data.notice}</p>}
+        <Lost connection={connection} />
       </div>
-      <aside className="rail">
+      <aside className="rail" aria-label="Matter">
         <header>
           <Link to="/" className="brand">
             Probata
           </Link>
-          <h1>
-            <bdi>{shown.data?.title ?? matter}</bdi>
-          </h1>
+          <p className="matter-title">
+            <bdi>{shown.data?.title ?? ''}</bdi>
+          </p>
         </header>
-        <nav aria-label="Rooms">
-          {ROOM_LINKS.map((room) => (
-            <Link key={room.path} to={`/$matter/${room.path}` as '/$matter/overview'} params={{ matter }} activeProps={{ 'aria-current': 'page' }}>
-              {room.title}
-            </Link>
-          ))}
-        </nav>
+        <Rooms matter={matter} />
         <Tasks tasks={tasks} matter={matter} />
-        <footer>
-          {ledger.data?.mode === 'read-only' ? (
-            <strong className="breach-ink">Read-only: {ledger.data.reason}</strong>
-          ) : (
-            <>
-              <div>
-                Ledger: <strong>{number(ledger.data?.size ?? 0)}</strong> entries
-              </div>
-              <div className="muted">signed at {number(ledger.data?.size ?? 0)}</div>
-            </>
-          )}
-          {!isLive && <div className="breach-ink">No connection: what is shown may be old.</div>}
-        </footer>
+        <LedgerFoot isLive={connection === 'live'} />
       </aside>
-      <main className="work" id="work">
-        <Outlet />
+      <main className="work" id="work" tabIndex={-1}>
+        <UndoBar>
+          <Outlet />
+        </UndoBar>
       </main>
       <Keys matter={matter} />
+    </div>
+  );
+}
+
+function Lost({ connection }: { readonly connection: Connection }) {
+  return (
+    <div role="status">
+      {connection === 'lost' && (
+        <p className="offline">
+          <strong>The house does not answer.</strong> What is shown may be old, and nothing can be entered. Start it again in its terminal; this page goes on by itself. What was acknowledged is safe.
+        </p>
+      )}
+      {connection === 'locked' && (
+        <p className="offline">
+          <strong>The house was started anew and does not know this browser.</strong> Open the start link from its terminal; this address works again after that.
+        </p>
+      )}
     </div>
   );
 }

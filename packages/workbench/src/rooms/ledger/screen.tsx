@@ -3,9 +3,11 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { task } from '../../lib/api.ts';
 import { useMatter } from '../../lib/matter.ts';
+import { Row } from '../../lib/row.tsx';
 import { SayNo } from '../../lib/say-no.tsx';
+import { useTitle } from '../../lib/title.ts';
 import { useTask } from '../../lib/use-ask.ts';
-import { moment, number } from '../../lib/words.ts';
+import { clock, day, moment, number } from '../../lib/words.ts';
 import { useListKeys } from '../../lib/list-keys.ts';
 
 interface Entry {
@@ -28,6 +30,7 @@ interface Entries {
 
 /** The list of entries beside the one selected. */
 export function LedgerScreen() {
+  useTitle('Ledger');
   const search = useSearch({ from: '/$matter' });
   const matter = useMatter();
   const navigate = useNavigate();
@@ -66,12 +69,16 @@ export function LedgerScreen() {
           </thead>
           <tbody>
             {rows.map((entry) => (
-              <tr key={entry.seq} tabIndex={0} aria-selected={String(entry.seq) === search['entry']} onClick={() => go({ entry: String(entry.seq) })} onKeyDown={(event) => event.key === 'Enter' && go({ entry: String(entry.seq) })}>
+              <Row key={entry.seq} isCurrent={String(entry.seq) === search['entry']} choose={() => go({ entry: String(entry.seq) })}>
                 <td className="numbers">{entry.seq}</td>
                 <td>{entry.kind}</td>
-                <td className="mono short">{entry.subject}</td>
-                <td>{moment(entry.at)}</td>
-              </tr>
+                <td className="mono short" title={entry.subject}>
+                  {entry.subject}
+                </td>
+                <td className="when">
+                  {day(entry.at)} <span className="muted">{clock(entry.at)}</span>
+                </td>
+              </Row>
             ))}
           </tbody>
         </table>

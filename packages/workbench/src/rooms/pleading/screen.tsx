@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { Composed } from 'probata/contract';
 import { useMatter } from '../../lib/matter.ts';
 import { Empty, Lacks, SayNo } from '../../lib/say-no.tsx';
+import { useTitle } from '../../lib/title.ts';
 import { useAsk, useTask } from '../../lib/use-ask.ts';
 import { number, sentence } from '../../lib/words.ts';
 
@@ -12,6 +13,7 @@ interface Pleadings {
 
 /** The first pleading, or the one in the address. */
 export function PleadingScreen() {
+  useTitle('Pleading');
   const search = useSearch({ from: '/$matter' });
   const matter = useMatter();
   const navigate = useNavigate();

@@ -1,9 +1,12 @@
 // The claim in money: three columns that are never added to each other, and where every cent comes from.
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useListKeys } from '../../lib/list-keys.ts';
 import { useMatter } from '../../lib/matter.ts';
+import { Row } from '../../lib/row.tsx';
 import { Empty, Lacks, SayNo } from '../../lib/say-no.tsx';
+import { useTitle } from '../../lib/title.ts';
 import { useAsk } from '../../lib/use-ask.ts';
-import { sentence } from '../../lib/words.ts';
+import { currency, sentence } from '../../lib/words.ts';
 
 interface Money {
   readonly amount: string;
@@ -40,18 +43,27 @@ function sum(money: Money): string {
 
 /** The heads of damage and the head chosen. */
 export function QuantumScreen() {
+  useTitle('Quantum');
   const search = useSearch({ from: '/$matter' });
   const matter = useMatter();
   const navigate = useNavigate();
   const claim = useAsk<Claim>('claim.total');
   const heads = useAsk<{ heads: readonly Head[] }>('head.list');
   const found = claim.data?.claim;
-  const chosen = heads.data?.heads.find((head) => head.id === search['head']);
+  const chosen = (heads.data?.heads.find((head) => head.id === search['head'])) ?? heads.data?.heads[0];
+  const open = (head: string): void => {
+    void navigate({ to: '/$matter/quantum', params: { matter }, search: { head } });
+  };
+  useListKeys(
+    (heads.data?.heads ?? []).map((head) => head.id),
+    chosen?.id,
+    open,
+  );
   return (
     <div className="screen">
       <header>
         <h1>Quantum</h1>
-        {found != null && <span className="muted">in {found.currency}</span>}
+        {found != null && <span className="muted">in {currency(found.currency)}</span>}
       </header>
       {claim.error !== null && <SayNo error={claim.error} />}
       {heads.error !== null && <SayNo error={heads.error} />}
@@ -66,7 +78,7 @@ export function QuantumScreen() {
             {(['itemised', 'estimated', 'global'] as const).map((name) => (
               <div key={name}>
                 <div className="muted small">{{ itemised: 'Itemised, to the cent', estimated: 'Estimated', global: 'Global sum' }[name]}</div>
-                <div className="sum">{found[name].sum === null ? 'No figure yet' : `${sum(found[name].sum)} ${found[name].sum.currency}`}</div>
+                <div className="sum">{found[name].sum === null ? 'No figure yet' : `${sum(found[name].sum)} ${currency(found[name].sum.currency)}`}</div>
                 {found[name].missing.length > 0 && <div className="muted small">{found[name].missing.length} not stated yet</div>}
               </div>
             ))}
@@ -90,7 +102,7 @@ export function QuantumScreen() {
             </thead>
             <tbody>
               {heads.data?.heads.map((head) => (
-                <tr key={head.id} tabIndex={0} aria-selected={head.id === search['head']} onClick={() => void navigate({ to: '/$matter/quantum', params: { matter }, search: { head: head.id } })} onKeyDown={(event) => event.key === 'Enter' && void navigate({ to: '/$matter/quantum', params: { matter }, search: { head: head.id } })}>
+                <Row key={head.id} isCurrent={head.id === chosen?.id} choose={() => open(head.id)}>
                   <td>
                     <bdi>{head.title}</bdi>
                   </td>
@@ -109,7 +121,7 @@ export function QuantumScreen() {
                     </td>
                   )}
                   <td className="numbers">{head.total.sum === null ? 'No figure yet' : sum(head.total.sum)}</td>
-                </tr>
+                </Row>
               ))}
             </tbody>
           </table>

@@ -3,8 +3,10 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useMatter } from '../../lib/matter.ts';
 import { Empty, SayNo } from '../../lib/say-no.tsx';
+import { useTitle } from '../../lib/title.ts';
 import { useTask } from '../../lib/use-ask.ts';
 import { number, orSealed } from '../../lib/words.ts';
+import { spansText } from '../../reader/hits.ts';
 
 interface Hit {
   readonly exhibit: string;
@@ -25,6 +27,7 @@ const PAGE = 30;
 
 /** The search. The address holds the words and how far one has read. */
 export function SearchScreen() {
+  useTitle('Search');
   const search = useSearch({ from: '/$matter' });
   const matter = useMatter();
   const navigate = useNavigate();
@@ -72,7 +75,7 @@ export function SearchScreen() {
                 <Link
                   to="/$matter/exhibits"
                   params={{ matter }}
-                  search={{ exhibit: hit.exhibit, page: String(hit.page), hit: hit.spans.slice(0, 40).map(({ start, end }) => `${start}-${end}`).join(',') }}
+                  search={{ exhibit: hit.exhibit, page: String(hit.page), hit: spansText(hit.spans), q: query }}
                 >
                   <bdi>{orSealed(hit.title as string)}</bdi>
                 </Link>{' '}

@@ -1,0 +1,21 @@
+// The name of an exhibit wherever it is mentioned, and the way to it.
+import { Link } from '@tanstack/react-router';
+import type { ExhibitCard } from 'probata/contract';
+import { useMatter } from './matter.ts';
+import { useAsk } from './use-ask.ts';
+
+/** A link to the exhibit under its own title; a sealed one is called by its entry. */
+export function ExhibitLink({ exhibit, search = {} }: { readonly exhibit: string; readonly search?: Readonly<Record<string, string>> }) {
+  const matter = useMatter();
+  const card = useAsk<ExhibitCard>('exhibit.show', { exhibit });
+  return (
+    <Link to="/$matter/exhibits" params={{ matter }} search={{ exhibit, ...search }}>
+      <bdi>{card.data === undefined ? 'The exhibit' : nameOf(card.data.exhibit)}</bdi>
+    </Link>
+  );
+}
+
+/** The title, or for a sealed one what may be said of it. */
+export function nameOf(line: { readonly title: unknown; readonly shown: string; readonly seq: number }): string {
+  return typeof line.title === 'string' ? line.shown : `Sealed exhibit, entry ${line.seq}`;
+}

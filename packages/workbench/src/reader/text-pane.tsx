@@ -1,0 +1,100 @@
+// The text of a page: running text, a table of cells, or a mail with its headers; always as our own extractor read it.
+import { useEffect, useMemo, useRef } from 'react';
+import { bytes } from '../lib/words.ts';
+import { softBreaks } from './cut.ts';
+import { mailHead } from './mail-head.ts';
+import { marksOf, Pieces } from './pieces.tsx';
+import { chooseByKey, selectedIn } from './selection.ts';
+import { Sheet } from './sheet.tsx';
+import type { Marks, PageShown, Span } from './types.ts';
+
+interface TextPaneProps {
+  readonly page: PageShown;
+  readonly marks: Marks;
+  readonly selected: (span: Span | null) => void;
+  readonly choose: (passage: string) => void;
+}
+
+/** The text with its marks. `selected` is told of every selection in it, by mouse or by keyboard. */
+export function TextPane({ page, marks, selected, choose }: TextPaneProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const listen = (): void => {
+      const span = box.current === null ? undefined : selectedIn(box.current);
+      if (span !== undefined) selected(span);
+    };
+    document.addEventListener('selectionchange', listen);
+    return () => document.removeEventListener('selectionchange', listen);
+  }, [selected]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text scrolls to its mark when the page or the mark changes
+  useEffect(() => {
+    const target = box.current?.querySelector(marks.hit === undefined ? '[data-active]' : '[data-hit]');
+    target?.scrollIntoView({ block: 'center' });
+  }, [page.page, page.exhibit, marks.active, marks.hit?.start]);
+  const cutAt = useMemo(() => marksOf(page, marks), [page, marks]);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: arrows choose words here; the region is named and focusable
+    <section
+      ref={box}
+      className="text-of"
+      aria-label="Text. Arrow keys choose words, Shift and arrow keys more of them."
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever reads by keyboard must be able to stand in the text
+      tabIndex={0}
+      lang={page.language ?? undefined}
+      onKeyDown={(event) => {
+        if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget) return;
+        if (chooseByKey(event.currentTarget, event.key, event.shiftKey)) event.preventDefault();
+      }}
+    >
+      <Body page={page} cutAt={cutAt} marks={marks} choose={choose} />
+      {page.attachments.length > 0 && (
+        <aside className="inside">
+          <h3>Inside this file</h3>
+          <ul>
+            {page.attachments.map((one) => (
+              <li key={one.name + String(one.bytes)}>
+                <bdi>{one.name}</bdi> <span className="muted small">{`${one.mediaType}, ${bytes(one.bytes)}`}</span>
+              </li>
+            ))}
+          </ul>
+        </aside>
+      )}
+    </section>
+  );
+}
+
+interface BodyProps {
+  readonly page: PageShown;
+  readonly cutAt: ReturnType<typeof marksOf>;
+  readonly marks: Marks;
+  readonly choose: (passage: string) => void;
+}
+
+function Body({ page, ...rest }: BodyProps) {
+  const soft = useMemo(() => softBreaks(page), [page]);
+  if (page.cells.length > 0) return <Sheet page={page} {...rest} />;
+  const mail = page.mail === null || page.page > 1 ? null : mailHead(page);
+  return (
+    <>
+      {mail !== null && (
+        <table className="mail-head">
+          <tbody>
+            {mail.rows.map(({ name, value }) => (
+              <tr key={name.start}>
+                <th scope="row">
+                  <Pieces page={page} within={name} {...rest} />
+                </th>
+                <td>
+                  <Pieces page={page} within={value} {...rest} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <div className="read text">
+        <Pieces page={page} within={mail?.body ?? page} soft={soft} {...rest} />
+      </div>
+    </>
+  );
+}
