@@ -156,3 +156,36 @@ export function permutationTest(
     exact: false,
   };
 }
+
+export interface Robustness {
+  /** Part of the variance of both the treatment and the outcome that an unseen thing must explain to bring the estimate to zero. */
+  readonly value: number;
+  /** The same, to bring the estimate inside its own interval at the level `alpha`. */
+  readonly valueAtAlpha: number;
+  /** Part of the outcome's remaining variance that the treatment explains: the least an all-explaining confounder needs. */
+  readonly partialR2: number;
+}
+
+/**
+ * Robustness value of a regression coefficient (Cinelli and Hazlett, 2020; R sensemakr), for a linear model.
+ * @param t the coefficient over its standard error
+ * @param df residual degrees of freedom
+ */
+export function robustness(t: number, df: number, alpha = 0.05): Robustness {
+  if (!(df > 1)) throw new Refusal('FLOWS_TOO_SHORT', 'A robustness value needs more than one degree of freedom.');
+  const f = Math.abs(t) / Math.sqrt(df);
+  const critical = Math.abs(tQuantile(alpha / 2, df - 1)) / Math.sqrt(df - 1);
+  const of = (x: number): number => (x <= 0 ? 0 : (Math.sqrt(square(square(x)) + 4 * x * x) - x * x) / 2);
+  const left = f - critical;
+  const bound = left > 0 && f > 1 / critical ? (f * f - critical * critical) / (1 + f * f) : of(left);
+  return { value: of(f), valueAtAlpha: bound, partialR2: (t * t) / (t * t + df) };
+}
+
+/**
+ * The estimate as it would stand if a confounder as strong as stated had been left out: the named benchmark, such as an
+ * observed covariate, gives its two parts of variance explained (Cinelli and Hazlett, 2020, equation 14).
+ */
+export function adjustedEstimate(estimate: number, standardError: number, df: number, r2Treatment: number, r2Outcome: number): number {
+  const bias = Math.sqrt((r2Outcome * r2Treatment) / (1 - r2Treatment)) * standardError * Math.sqrt(df);
+  return Math.sign(estimate) * (Math.abs(estimate) - bias);
+}

@@ -3,6 +3,7 @@ import { Refusal } from '../../base/errors.ts';
 import { exp, log, square } from './elementary.ts';
 import { cholesky, type Matrix, mean, sumOfSquares } from './matrix.ts';
 import type { Generator } from './random.ts';
+import { type Parts, sampleState } from './structural-state.ts';
 
 /** Priors on the scale of the series before the event (standardised). Each may be moved: the answer may hang on them. */
 export interface StructuralPriors {
@@ -67,9 +68,15 @@ export function structuralEffect(
     readonly chains?: number;
     readonly priors?: StructuralPriors;
     readonly level?: number;
+    /** A slope that wanders, and steps of a season of so many points that wander; left out: a level only. */
+    readonly trend?: boolean;
+    readonly season?: number | null;
   } = {},
 ): StructuralRun {
   const { draws = 2000, burn = 500, chains = 2, priors = CAUSAL_IMPACT_PRIORS, level = 0.95 } = options;
+  const parts: Parts = { trend: options.trend ?? false, season: options.season ?? null };
+  if (parts.season !== null && (parts.season < 2 || before < 2 * parts.season))
+    throw new Refusal('FLOWS_TOO_SHORT', 'Seasons need at least two whole rounds before the event.');
   if (before < 5 || before >= y.length)
     throw new Refusal('FLOWS_TOO_SHORT', 'At least five points before and one after the event are needed.');
   if (
@@ -87,7 +94,7 @@ export function structuralEffect(
   for (let chain = 0; chain < chains; chain += 1) {
     const own: number[] = [];
     means.push(own);
-    sampleChain(standard.values, x, before, random, priors, burn, draws, (path, beta) => {
+    sampleChain(standard.values, x, before, random, priors, parts, burn, draws, (path, beta) => {
       const prediction = path.map((value) => value * standard.scale + standard.centre);
       const effect = prediction.map((value, i) => (y[before + i] ?? 0) - value);
       predictions.push(prediction);
@@ -149,6 +156,7 @@ function sampleChain(
   before: number,
   random: Generator,
   priors: StructuralPriors,
+  parts: Parts,
   burn: number,
   draws: number,
   keep: Keep,
@@ -164,10 +172,15 @@ function sampleChain(
   const rest = new Float64Array(before);
   const a = new Float64Array(before + 1);
   const p = new Float64Array(before + 1);
+  const rich = parts.trend || parts.season !== null ? sampleState(parts, before, priors, random) : null;
   for (let draw = 0; draw < burn + draws; draw += 1) {
     for (let t = 0; t < before; t += 1) rest[t] = (pre[t] as number) - regression(x, beta, t);
-    drawLevel(rest, sigma2, eta2, state, a, p, random);
-    eta2 = drawStepVariance(state, priors, random);
+    if (rich === null) {
+      drawLevel(rest, sigma2, eta2, state, a, p, random);
+      eta2 = drawStepVariance(state, priors, random);
+    } else {
+      state.set(rich.draw(rest, sigma2));
+    }
     for (let t = 0; t < before; t += 1) rest[t] = (pre[t] as number) - (state[t] as number);
     const drawn = drawRegression(rest, x, before, slab, included, priors, random);
     beta = drawn.beta;
@@ -175,8 +188,10 @@ function sampleChain(
     if (draw < burn) continue;
     const path = new Float64Array(y.length - before);
     let level = state[before - 1] as number;
+    const onward = rich?.onward(path.length);
     for (let i = 0; i < path.length; i += 1) {
-      level += Math.sqrt(eta2) * random.normal();
+      if (onward === undefined) level += Math.sqrt(eta2) * random.normal();
+      else level = onward[i] as number;
       path[i] = level + regression(x, beta, before + i) + Math.sqrt(sigma2) * random.normal();
     }
     keep(path, beta.slice());

@@ -1,7 +1,7 @@
 // From a sample of claims to all of them: totals, means and ratios with honest errors, and a bound to stand on.
 
 import { Refusal } from '../../base/errors.ts';
-import { normalQuantile } from './distributions.ts';
+import { normalQuantile, tQuantile } from './distributions.ts';
 import { square } from './elementary.ts';
 import { dot, leastSquares, type Matrix } from './matrix.ts';
 import type { Generator } from './random.ts';
@@ -161,6 +161,60 @@ export function sampleSize(p: number, e: number, frame: number, level = 0.95): n
   const z = normalQuantile(0.5 + level / 2);
   const n0 = (z * z * p * (1 - p)) / (e * e);
   return Math.ceil(n0 / (1 + (n0 - 1) / frame));
+}
+
+/** Claims drawn in two steps: first groups (camps, offices, files) without replacement, then claims within each group. */
+export interface ClusterSample {
+  /** Group of each sampled claim. */
+  readonly cluster: readonly string[];
+  /** Claims in the whole of each sampled group; where all of them were examined the second step adds no error. */
+  readonly clusterSize: ReadonlyMap<string, number>;
+  /** Groups in the whole frame. */
+  readonly clusters: number;
+}
+
+/**
+ * Total over the frame from a sample of groups (Cochran, 1977, section 11.3): the mean of the groups' totals times the
+ * number of groups, with the error of both steps. The interval and the bound use Student's t with one degree less than
+ * the groups, since the groups, not the claims, are what was drawn.
+ * @throws Refusal FLOWS_STRATUM_SINGLE for one group only, FLOWS_FRAME_UNCLEAR
+ */
+export function clusterTotal(sample: ClusterSample, y: readonly number[], level = 0.95): SurveyEstimate {
+  const groups = new Map<string, number[]>();
+  sample.cluster.forEach((name, i) => {
+    const values = groups.get(name);
+    if (values === undefined) groups.set(name, [y[i] ?? 0]);
+    else values.push(y[i] ?? 0);
+  });
+  const m = groups.size;
+  const all = sample.clusters;
+  if (m < 2) throw new Refusal('FLOWS_STRATUM_SINGLE', 'One group says nothing of how groups differ: draw at least two.');
+  if (m > all) throw new Refusal('FLOWS_FRAME_UNCLEAR', `${m} groups were drawn from a frame of ${all}.`);
+  let within = 0;
+  const totals = [...groups].map(([name, values]) => {
+    const size = sample.clusterSize.get(name) ?? Number.NaN;
+    const n = values.length;
+    if (!(size >= n)) throw new Refusal('FLOWS_FRAME_UNCLEAR', `The group “${name}” has ${n} sampled claims and a size of ${size}.`);
+    const centre = values.reduce((sum, value) => sum + value, 0) / n;
+    if (size > n) {
+      if (n < 2) throw new Refusal('FLOWS_STRATUM_SINGLE', `The group “${name}” has one sampled claim: its scatter is unknown.`);
+      const scatter = values.reduce((sum, value) => sum + square(value - centre), 0) / (n - 1);
+      within += square(size) * (1 - n / size) * (scatter / n);
+    }
+    return size * centre;
+  });
+  const centre = totals.reduce((sum, value) => sum + value, 0) / m;
+  const scatter = totals.reduce((sum, value) => sum + square(value - centre), 0) / (m - 1);
+  const variance = square(all) * (1 - m / all) * (scatter / m) + (all / m) * within;
+  const standardError = Math.sqrt(variance);
+  const estimate = all * centre;
+  const half = tQuantile(0.5 + level / 2, m - 1) * standardError;
+  return {
+    estimate,
+    standardError,
+    interval: [estimate - half, estimate + half],
+    lowerBound: estimate - tQuantile(level, m - 1) * standardError,
+  };
 }
 
 function strataOf(sample: StratifiedSample): Map<string, { size: number; members: number[] }> {
