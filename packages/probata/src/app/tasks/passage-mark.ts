@@ -71,7 +71,7 @@ export const passageMark = task({
       throw new Refusal('READING_NOT_READ', "This exhibit has not been read yet. Run 'probata reading run', or cite it as a whole.", { exhibit: given.exhibit });
     await noteReading(house, opened, 'marking a passage');
     const span = spanOf(extraction.text, pagesOf(extraction), given);
-    const { place, pin } = placeOf(extraction, span);
+    const { place, pin } = placeOf(extraction, span, compartment !== null);
     const quote = extraction.text.slice(span.start, span.end).normalize('NFC');
     const around = surroundings(extraction.text, span);
     const mark = {

@@ -63,15 +63,20 @@ export function pageAt(pages: readonly ReadingPage[], unit: number): ReadingPage
 
 /**
  * The place of a stretch of text: units, page and the boxes of its lines (whole lines narrowed in proportion to the
- * units marked), or its cells where the exhibit is a table; and the pin by which a footnote cites it.
+ * units marked), or its cells where the exhibit is a table; and the pin by which a footnote cites it. Of a sealed
+ * exhibit the sheets go by number: the name of a sheet is content, and may be a person's.
  */
-export function placeOf(extraction: Extraction, span: { readonly start: number; readonly end: number }): { place: Place; pin: string } {
+export function placeOf(
+  extraction: Extraction,
+  span: { readonly start: number; readonly end: number },
+  isSealed = false,
+): { place: Place; pin: string } {
   const pages = pagesOf(extraction);
   const first = pageAt(pages, span.start);
   const last = pageAt(pages, span.end - 1);
   const cells = extraction.cells
     .filter((cell) => cell.start < span.end && cell.start + cell.text.length > span.start)
-    .map(({ sheet, row, col }) => ({ sheet, row, col }));
+    .map(({ sheet, row, col }) => ({ sheet: isSealed ? sheetNumber(extraction, sheet) : sheet, row, col }));
   const boxes = extraction.pages.flatMap((page, i) =>
     page.end <= span.start || page.start >= span.end
       ? []
@@ -86,6 +91,10 @@ export function placeOf(extraction: Extraction, span: { readonly start: number; 
     ...(cells.length === 0 || cells.length > 200 ? {} : { cells }),
   };
   return { place, pin: pinOf(extraction, cells, first, last, span.start) };
+}
+
+function sheetNumber(extraction: Extraction, sheet: string): string {
+  return String(extraction.tables.findIndex((table) => table.sheet === sheet) + 1);
 }
 
 function pinOf(
