@@ -19,6 +19,8 @@ import { pleadingCompose } from './tasks/pleading-compose.ts';
 import { packAdopt, packExamine } from './tasks/pack-adopt.ts';
 import { ledgerEntries, ledgerProve, ledgerState } from './tasks/ledger-show.ts';
 import { passageMark } from './tasks/passage-mark.ts';
+import { proofOrder } from './tasks/proof-order.ts';
+import { proofLeanest, stressRun } from './tasks/proof-stress.ts';
 import { readingRun } from './tasks/reading-run.ts';
 import { ledgerRefold, vaultFsck, vaultScrub } from './tasks/vault-fsck.ts';
 import { makeRegistry, type Registry } from '../ledger/registry.ts';
@@ -59,6 +61,9 @@ export const TASKS: readonly Task[] = [
   passageMark,
   packAdopt,
   packExamine,
+  stressRun,
+  proofLeanest,
+  proofOrder,
   pleadingCompose,
   filingSeal,
   bundleAdmit,

@@ -25,11 +25,11 @@ import {
   ALLEGATION,
   allegationShown,
   cellWord,
-  counted,
   explanation,
   flagsShown,
   houseWordsShown,
   standardAsked,
+  stressShown,
 } from './shown.ts';
 import { status } from './types.ts';
 import { unitName, weakestPoints } from './weakest.ts';
@@ -287,33 +287,6 @@ const allegationGaps = question({
 
 /** The complete count is a task (stress.run); asked here, it gives way to a truncated one at this many nodes and says so. */
 const NODES_AT_ONCE = 400_000;
-
-export const stressShown = z.object({
-  by: z.enum(UNIT_KINDS),
-  status,
-  level: status,
-  /** Sets of up to so many units were looked for; null: all of them. Shown with every answer. */
-  order: z.number().nullable(),
-  /** Why the complete answer gave way, if it did. */
-  truncated: z.string().nullable(),
-  cuts: z.array(z.array(z.string())),
-  count: z.record(z.string(), counted),
-  /** Minimal path sets by size: the sets that suffice. Complete answers only. */
-  paths: z.record(z.string(), counted).nullable(),
-  pathSets: z.array(z.array(z.string())).nullable(),
-  importance: z.array(
-    z.object({
-      unit: z.string(),
-      /** In so many minimal cut sets of each size. Size 1: a linchpin. */
-      cuts: z.record(z.string(), counted),
-      /** In how many choices of the other units this one decides, of how many in all; null where it was too large. */
-      pivotal: counted.nullable(),
-      of: counted,
-    }),
-  ),
-  /** The name of every unit shown. */
-  names: z.record(z.string(), z.string()),
-});
 
 /** One analysis as it is shown. @param listed most sets listed; the counts are of all */
 export function stressOf(

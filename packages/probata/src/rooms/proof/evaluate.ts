@@ -132,18 +132,26 @@ export function regroup(
   if (merges.length === 0) return index;
   const joined = joinGroups(merges.map(({ a, b }) => ({ a: index.sourceOf(a), b: index.sourceOf(b) })));
   const sourceOf = (group: string): string => joined(index.sourceOf(group));
-  const renamed = new Map<string, WeighedPassage>();
+  const renamed = new Map(index.passages);
+  const touched = new Set<string>();
   for (const [id, weighed] of index.passages) {
     const group = joined(weighed.group);
-    renamed.set(id, group === weighed.group ? weighed : { ...weighed, group });
+    if (group === weighed.group) continue;
+    renamed.set(id, { ...weighed, group });
+    touched.add(weighed.passage.fact);
   }
-  const again = (shelves: CaseIndex['supporting']): CaseIndex['supporting'] =>
-    new Map(
-      [...shelves].map(([fact, shelf]) => [
-        fact,
-        shelf.map((weighed) => renamed.get(weighed.passage.id) ?? weighed),
-      ]),
-    );
+  const again = (shelves: CaseIndex['supporting']): CaseIndex['supporting'] => {
+    const next = new Map(shelves);
+    for (const fact of touched) {
+      const shelf = shelves.get(fact);
+      if (shelf !== undefined)
+        next.set(
+          fact,
+          shelf.map((weighed) => renamed.get(weighed.passage.id) ?? weighed),
+        );
+    }
+    return next;
+  };
   return {
     ...index,
     passages: renamed,

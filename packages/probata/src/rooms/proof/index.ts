@@ -5,11 +5,23 @@ import { PROOF_COMMANDS } from './decide.ts';
 import { PROOF_KINDS } from './entries.ts';
 import { proofView } from './view.ts';
 
-export type { Status } from './case.ts';
+export { elementNames, extrasOf, stressOf } from './ask-allegations.ts';
+export { type Status, UNIT_KINDS } from './case.ts';
 export { caseOf } from './from-record.ts';
-export { evaluate } from './look-up.ts';
+export {
+  allegationIn,
+  evaluate,
+  type HouseWords,
+  houseWords,
+  statusInWords,
+} from './look-up.ts';
+export { orderCsv, orderOfProof, orderTypst, type ProofPage } from './order-of-proof.ts';
+export { leanestWithin } from './pages.ts';
 export { type CaseResult, proveCase } from './prove.ts';
+export { daysOf } from './selections.ts';
+export { houseWordsShown, stressShown } from './shown.ts';
 export { STANDARD_DISCLAIMER } from './standards.ts';
+export { status } from './types.ts';
 
 export const proofRoom: Room = {
   name: 'proof',

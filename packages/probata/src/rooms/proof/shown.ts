@@ -1,5 +1,6 @@
 // The forms in which proof answers; each is checked at the door before it is shown.
 import { z } from 'zod';
+import { UNIT_KINDS } from './case.ts';
 import { CELL_WORDS } from './elements.ts';
 import type { Explanation } from './explain.ts';
 import { standardName, status } from './types.ts';
@@ -69,6 +70,33 @@ export const cell = z.object({
 export const change = z.object({ id: z.string(), before: status, after: status });
 /** A fact or an element under one standard: two allegations may ask it under two. */
 export const changeUnder = change.extend({ standard: z.string(), label: z.string() });
+
+export const stressShown = z.object({
+  by: z.enum(UNIT_KINDS),
+  status,
+  level: status,
+  /** Sets of up to so many units were looked for; null: all of them. Shown with every answer. */
+  order: z.number().nullable(),
+  /** Why the complete answer gave way, if it did. */
+  truncated: z.string().nullable(),
+  cuts: z.array(z.array(z.string())),
+  count: z.record(z.string(), counted),
+  /** Minimal path sets by size: the sets that suffice. Complete answers only. */
+  paths: z.record(z.string(), counted).nullable(),
+  pathSets: z.array(z.array(z.string())).nullable(),
+  importance: z.array(
+    z.object({
+      unit: z.string(),
+      /** In so many minimal cut sets of each size. Size 1: a linchpin. */
+      cuts: z.record(z.string(), counted),
+      /** In how many choices of the other units this one decides, of how many in all; null where it was too large. */
+      pivotal: counted.nullable(),
+      of: counted,
+    }),
+  ),
+  /** The name of every unit shown. */
+  names: z.record(z.string(), z.string()),
+});
 
 /** To see it under another standard than its own: what would still be missing there. */
 export const standardAsked = standardName.optional();

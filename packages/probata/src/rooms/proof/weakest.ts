@@ -3,6 +3,7 @@ import { type CaseAllegation, rankOf, type Status, type UnitKind } from './case.
 import type { ElementAt } from './elements.ts';
 import type { CaseIndex, Evaluation } from './evaluate.ts';
 import { analyse, ORDINARY_LIMITS } from './knock-out.ts';
+import { byName } from './units.ts';
 
 export interface WeakPoint {
   /** `node:…` or `allegation:…` */
@@ -92,7 +93,10 @@ function sentence(
   if (first === undefined)
     return `${label} is ${status}; no set of up to ${order} ${order === 1 ? NOUN[by][0] : NOUN[by][1]} takes that away.`;
   const named = (set: readonly string[]): string =>
-    set.map((unit) => `“${unitName(index, by, unit)}”`).join(' and ');
+    set
+      .map((unit) => `“${unitName(index, by, unit)}”`)
+      .sort(byName)
+      .join(' and ');
   const noun = first.length === 1 ? NOUN[by][0] : NOUN[by][1];
   const others = sets.slice(1, NAMED).map(named);
   const more = sets.length > NAMED ? `, and in ${sets.length - NAMED} more such ways` : '';

@@ -32,28 +32,52 @@ export function worldOf(index: CaseIndex, question: WhatIfQuestion): World {
 }
 
 /**
- * Answers one what-if against the case as it is.
+ * Answers one what-if against the case as it is. Only what the question touches is decided anew: facts cited from an
+ * exhibit that is gone, answered by one, counted by a merged source or newly contradicted, and all inferred from them.
  * @param before an evaluation of the same index as it is; its remembered results are reused and completed
  */
 export function askWhatIf(before: Evaluation, question: WhatIfQuestion): WhatIfAnswer {
   const { index } = before;
-  const after = new Evaluation(regroup(index, question.merges ?? []), worldOf(index, question));
-  const allegations = index.allegations.map((allegation: CaseAllegation) => ({
+  const regrouped = regroup(index, question.merges ?? []);
+  const world = worldOf(index, question);
+  const was = index.allegations.map((allegation) => before.allegation(allegation));
+  const after = new Evaluation(regrouped, world);
+  const touched = touchedBy(index, regrouped, world);
+  for (const [key, result] of before.facts) if (!touched.has(result.fact.id)) after.facts.set(key, result);
+  const allegations = index.allegations.map((allegation: CaseAllegation, n) => ({
     id: allegation.id,
-    before: before.allegation(allegation),
+    before: was[n] ?? before.allegation(allegation),
     after: after.allegation(allegation),
   }));
   const facts: Change[] = [];
-  for (const [id, { status }] of after.facts) {
-    const was = before.facts.get(id)?.status;
-    if (was !== undefined && was !== status) facts.push({ id, before: was, after: status });
+  for (const [id, { fact, status }] of after.facts) {
+    if (!touched.has(fact.id)) continue;
+    const old = before.facts.get(id)?.status;
+    if (old !== undefined && old !== status) facts.push({ id, before: old, after: status });
   }
   const nodes: Change[] = [];
   for (const [id, status] of after.nodes) {
-    const was = before.nodes.get(id);
-    if (was !== undefined && was !== status) nodes.push({ id, before: was, after: status });
+    const old = before.nodes.get(id);
+    if (old !== undefined && old !== status) nodes.push({ id, before: old, after: status });
   }
   return { question, allegations, nodes, facts };
+}
+
+/** The facts whose decision may differ in this world; the facts inferred from them with them. */
+function touchedBy(index: CaseIndex, regrouped: CaseIndex, world: World): ReadonlySet<string> {
+  const touched = new Set(world.added.keys());
+  for (const [id, { passage, exhibit, group }] of index.passages) {
+    const isGone = world.absent.has(exhibit.id) || world.struck.has(exhibit.id);
+    const isUnanswered = passage.answer?.exhibits.some((answer) => world.absent.has(answer)) === true;
+    const isMerged = regrouped !== index && regrouped.passages.get(id)?.group !== group;
+    if (isGone || isUnanswered || isMerged) touched.add(passage.fact);
+  }
+  for (let before = -1; before !== touched.size; ) {
+    before = touched.size;
+    for (const { id, inferences } of index.facts.values())
+      if (inferences.some(({ from }) => from.some((premise) => touched.has(premise)))) touched.add(id);
+  }
+  return touched;
 }
 
 /** A fact that a new contradiction of some weight would turn from proved to contested. */
