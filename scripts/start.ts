@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } 
 import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { placesFrom } from '../packages/probata/src/adapters/files/places.ts';
 import { withPassphrase } from '../packages/probata/src/doors/cli/desk.ts';
 import { processTerminal } from '../packages/probata/src/doors/cli/process-terminal.ts';
 import { openServer, type ProbataServer } from '../packages/probata/src/doors/http/server.ts';
@@ -95,7 +96,7 @@ async function examples(server: ProbataServer | undefined, signal: AbortSignal):
     if (signal.aborted) break;
     const folder = join(MATTERS, name);
     const hash = contentHash([`examples/${name}`], (path) => /^examples\/[^/]+\/(exhibits|test)$/.test(path));
-    if (builtHash(`example-${name}`) === hash && existsSync(join(folder, 'matter.json'))) {
+    if (isCurrent(name, folder, hash)) {
       say(`${name}: unchanged, in ${near(folder)}`);
     } else {
       server?.building(name, { name, title: name, message: 'This example is being built.' });
@@ -121,6 +122,20 @@ function exampleNames(): readonly string[] {
   return readdirSync(join(ROOT, 'examples'))
     .filter((name) => existsSync(join(ROOT, 'examples', name, 'case.do.yaml')))
     .sort();
+}
+
+/** Built from these sources, and by the person whose keys are on this machine now: nobody else could open it. */
+function isCurrent(name: string, folder: string, hash: string): boolean {
+  return (
+    builtHash(`example-${name}`) === hash &&
+    builtHash(`person-${name}`) === personHere() &&
+    existsSync(join(folder, 'matter.json'))
+  );
+}
+
+function personHere(): string {
+  const path = join(placesFrom(process.env).config, 'identity.json');
+  return existsSync(path) ? String((JSON.parse(readFileSync(path, 'utf8')) as { user?: unknown }).user) : '';
 }
 
 /** The signed head of a matter: it changes with every entry. */
@@ -157,6 +172,7 @@ async function buildExample(
   renameSync(growing, folder);
   noteBuilt(`example-${name}`, hash);
   noteBuilt(`head-${name}`, headOf(folder));
+  noteBuilt(`person-${name}`, personHere());
   say(`${name}: built, in ${near(folder)}`);
   return true;
 }
