@@ -5,6 +5,7 @@ import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { placesFrom } from '../packages/probata/src/adapters/files/places.ts';
+import { errorShape } from '../packages/probata/src/base/errors.ts';
 import { withPassphrase } from '../packages/probata/src/doors/cli/desk.ts';
 import { processTerminal } from '../packages/probata/src/doors/cli/process-terminal.ts';
 import { openServer, type ProbataServer } from '../packages/probata/src/doors/http/server.ts';
@@ -110,10 +111,15 @@ async function examples(server: ProbataServer | undefined, signal: AbortSignal):
     }
     for (const found of results(folder)) say(`  ${found}`);
     if (server === undefined) continue;
-    const engine = await withPassphrase(process.env, processTerminal(process.env), (passphrase) =>
-      openEngine({ folder, drain: true, ...(passphrase === undefined ? {} : { passphrase }) }),
-    );
-    server.add(engine);
+    try {
+      const engine = await withPassphrase(process.env, processTerminal(process.env), (passphrase) =>
+        openEngine({ folder, drain: true, ...(passphrase === undefined ? {} : { passphrase }) }),
+      );
+      server.add(engine);
+    } catch (thrown) {
+      say(`${name}: ${errorShape(thrown).message}`);
+      failed.push(name);
+    }
   }
   return failed;
 }
@@ -157,8 +163,9 @@ async function buildExample(
   const source = join(ROOT, 'examples', name);
   const growing = join(MATTERS, `.building-${name}`);
   mkdirSync(MATTERS, { recursive: true });
-  if (builtHash(`building-${name}`) !== hash) rmSync(growing, { recursive: true, force: true });
-  noteBuilt(`building-${name}`, hash);
+  const begun = `${hash} ${personHere()}`;
+  if (builtHash(`building-${name}`) !== begun) rmSync(growing, { recursive: true, force: true });
+  noteBuilt(`building-${name}`, begun);
   const maker = join(source, 'make-exhibits.ts');
   if (existsSync(maker) && !(await node([maker, join(source, 'exhibits')], signal))) return false;
   if (!(await node([PROBATA, 'do', join(source, 'case.do.yaml'), '--matter', growing], signal))) return false;
