@@ -3,8 +3,8 @@ import { createHash, hash } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { Breach, Fault, Refusal } from '../../base/errors.ts';
 
-/** Blocks of 1 MiB: larger ones were not faster when measured. */
-export const BLOCK = 1024 * 1024;
+/** Blocks of 256 KiB: writing in blocks of 1 MiB took ten times the system time on ext4 when measured. */
+export const BLOCK = 256 * 1024;
 const O_NOFOLLOW = constants.O_NOFOLLOW ?? 0;
 const O_NONBLOCK = constants.O_NONBLOCK ?? 0;
 

@@ -4,7 +4,6 @@ import {
   chmodSync,
   closeSync,
   existsSync,
-  fdatasync,
   fsync,
   mkdirSync,
   openSync,
@@ -28,8 +27,8 @@ import type { VerifyWork } from './verify-worker.ts';
 const ADDRESS = /^[0-9a-f]{64}$/;
 const INCOMING = 'incoming';
 const HEAD = 4096;
-// A long file is flushed as it grows, on another thread, so that little is left to wait for at its end.
-const EARLY_FLUSH = 64 * 1024 * 1024;
+// Files beyond this are read back while the disk is flushing them.
+const LONG = 1024 * 1024;
 // Starting a thread costs as much as hashing some hundred small files.
 const WORTH_THREADS = 256;
 
@@ -154,15 +153,15 @@ function folders(folder: string): string[] {
     .sort();
 }
 
-/** A temporary file on its way to its address, still open. `early` are flushes of a long file begun while it was written. */
+/** A temporary file on its way to its address, still open. */
 interface Incoming {
   readonly temp: string;
   readonly address: string;
+  readonly bytes: number;
   readonly file: number;
-  readonly early: readonly Promise<void>[];
 }
 
-type Written = Omit<Incoming, 'address'>;
+type Written = Pick<Incoming, 'temp' | 'file'>;
 
 class FileGroup implements ObjectGroup {
   readonly #folder: string;
@@ -235,14 +234,13 @@ class FileGroup implements ObjectGroup {
     const held = this.#claimed.has(address) || existsSync(pathOf(this.#folder, address));
     const taken: Taken = { address, bytes, ...rest, held };
     this.#claimed.set(address, (this.#claimed.get(address) ?? 0) + 1);
-    if (!held) this.#incoming.set(taken, { address, ...write() });
+    if (!held) this.#incoming.set(taken, { address, bytes, ...write() });
     return taken;
   }
 
   #write(pieces: Iterable<Uint8Array>): Written {
     const temp = join(this.#own, String(this.#n));
     this.#n += 1;
-    const early: Promise<void>[] = [];
     let file: number | undefined;
     try {
       if (!this.#made) {
@@ -250,23 +248,13 @@ class FileGroup implements ObjectGroup {
         this.#made = true;
       }
       file = openSync(temp, 'wx', 0o444);
-      let unflushed = 0;
-      for (const piece of pieces) {
-        writeAll(file, piece);
-        unflushed += piece.length;
-        if (unflushed < EARLY_FLUSH) continue;
-        early.push(flush(file, fdatasync));
-        unflushed = 0;
-      }
+      for (const piece of pieces) writeAll(file, piece);
     } catch (thrown) {
-      if (file !== undefined) {
-        const failed = file;
-        void Promise.allSettled(early).then(() => closeSync(failed));
-      }
+      if (file !== undefined) closeSync(file);
       rmSync(temp, { force: true });
       throw vaultFault(thrown, 'writing an original');
     }
-    return { temp, file, early };
+    return { temp, file };
   }
 
   drop(taken: Taken): void {
@@ -284,12 +272,19 @@ class FileGroup implements ObjectGroup {
     try {
       // All files were written before the first is flushed: one commit of the file system's journal then carries most
       // of them, and creating files does not wait for flushes. The flushes run on other threads; whoever awaits may work.
-      const flushes = await Promise.allSettled(
-        [...this.#incoming.values()].flatMap(({ file, early }) => [...early, flush(file, fsync)]),
-      );
+      const flushing = Promise.allSettled([...this.#incoming.values()].map(({ file }) => flush(file)));
+      // Long files are read back while the disk works: the same file, under the name that it has until it is flushed.
+      const readBack = new Set<string>();
+      for (const { temp, address, bytes } of this.#incoming.values()) {
+        if (bytes <= LONG) continue;
+        if (hashFile(temp, this.#block) === address) readBack.add(address);
+      }
+      const flushes = await flushing;
       for (const done of flushes) if (done.status === 'rejected') throw done.reason;
       for (const { file } of this.#incoming.values()) closeSync(file);
       this.#areOpen = false;
+      for (const { address, bytes } of this.#incoming.values())
+        if (bytes > LONG && !readBack.has(address)) throw altered(address);
       const fans = new Set<string>();
       for (const { temp, address } of this.#incoming.values()) {
         const fan = join(this.#folder, address.slice(0, 2));
@@ -302,6 +297,7 @@ class FileGroup implements ObjectGroup {
       for (const address of this.#claimed.keys()) fans.add(join(this.#folder, address.slice(0, 2)));
       await Promise.all([...fans].map(flushFolderSoon));
       for (const address of this.#claimed.keys()) {
+        if (readBack.has(address)) continue;
         const verdict = verdictAt(this.#folder, address, this.#block);
         if (verdict === 'altered') throw altered(address);
         if (verdict === 'missing')
@@ -319,7 +315,6 @@ class FileGroup implements ObjectGroup {
   }
 
   async abandon(): Promise<void> {
-    await Promise.allSettled([...this.#incoming.values()].flatMap(({ early }) => early));
     if (this.#areOpen) for (const { file } of this.#incoming.values()) closeSync(file);
     this.#clear();
   }
@@ -334,17 +329,15 @@ class FileGroup implements ObjectGroup {
 }
 
 /** A failed flush is never tried again: the kernel may have dropped the bytes, and a second call would then lie. */
-function flush(file: number, by: typeof fsync): Promise<void> {
-  const flushed = new Promise<void>((resolve, reject) => {
-    by(file, (error) => (error === null ? resolve() : reject(error)));
+function flush(file: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    fsync(file, (error) => (error === null ? resolve() : reject(error)));
   });
-  flushed.catch(() => undefined); // looked at in commit; must not count as unhandled before
-  return flushed;
 }
 
-function throwAway({ temp, file, early }: Incoming): void {
+function throwAway({ temp, file }: Incoming): void {
+  closeSync(file);
   rmSync(temp, { force: true });
-  void Promise.allSettled(early).then(() => closeSync(file));
 }
 
 /** Flushes a folder's entries on another thread. Windows cannot, and does not need it. */

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { openFolder } from '@probata/seal/node';
 import { Fault, Refusal } from '../../base/errors.ts';
 import type { Outgoing } from '../../ports/outgoing.ts';
+import { plainZip } from '../extract/zip-write.ts';
 import { flushFolder } from './head-file.ts';
 
 // The page lies in the installed package, or where the build of the checkout puts it.
@@ -44,6 +45,7 @@ export function outgoing(folder: string): Outgoing {
       if (!existsSync(path)) throw new Refusal('BUNDLE_PATH', `${path} does not exist. Name the folder of an unpacked bag.`, { path });
       return openFolder(path);
     },
+    zip: (members) => new Uint8Array(plainZip(members)),
     verifierPage() {
       const found = PAGES.find((page) => existsSync(page));
       return found === undefined ? undefined : new Uint8Array(readFileSync(found));

@@ -50,17 +50,18 @@ export const vaultFsck = task({
     const { ledger } = house;
     const pace = paceOf(watch, 'ledger', ledger.size());
     const holdings: Holding[] = [];
+    // All of them are to be read: then the other processors begin with what lies in the folder, while this one is still
+    // learning from the entries what should lie there.
+    const hashed = read === '1/1' ? hashAll(house, watch) : undefined;
+    hashed?.catch(() => undefined); // awaited below
     const checked = await ledger.check(
       (done) => pace.step(done, 0),
       (entry) => holdings.push(...holdingOf(entry)),
       watch.signal,
     );
     pace.end(checked.entries, checked.findings.length);
-    // The views are folded anew on this thread while the originals are hashed on others.
-    const [originals, views] = await Promise.all([
-      checkOriginals(house, holdings, read, watch),
-      checkViews(house),
-    ]);
+    const views = await checkViews(house);
+    const originals = await checkOriginals(house, holdings, read, watch, await hashed);
     const all = [...stopped(house), ...checked.findings, ...originals.findings, ...views];
     const damaged = all.filter(({ weight }) => weight === 'damage');
     return {
@@ -109,16 +110,20 @@ async function checkOriginals(
   holdings: readonly Holding[],
   part: string,
   watch: Watch,
+  hashed: ReadonlyMap<string, ObjectVerdict> | undefined,
 ): Promise<{ readonly findings: readonly Finding[]; readonly read: number }> {
   const { originals, ring } = house;
   const findings: Finding[] = [];
   const chosen = partOf(holdings, part);
   const pace = paceOf(watch, 'originals', chosen.length);
-  const verdicts = await originals.verifyAll(
-    chosen.map(({ address }) => address),
-    (done) => pace.step(done, 0),
-    watch.signal,
-  );
+  const verdicts =
+    hashed === undefined
+      ? await originals.verifyAll(
+          chosen.map(({ address }) => address),
+          (done) => pace.step(done, 0),
+          watch.signal,
+        )
+      : chosen.map(({ address }) => hashed.get(address) ?? 'missing');
   const bad: (readonly [Holding, ObjectVerdict])[] = chosen.flatMap((holding, i) =>
     verdicts[i] === 'sound' ? [] : [[holding, verdicts[i] ?? 'missing'] as const],
   );
@@ -161,6 +166,13 @@ async function checkOriginals(
     });
   pace.end(chosen.length, bad.length);
   return { findings, read: chosen.length };
+}
+
+/** The verdict on everything that lies in the folder, by address. */
+async function hashAll({ originals }: House, watch: Watch): Promise<ReadonlyMap<string, ObjectVerdict>> {
+  const addresses = [...originals.addresses()];
+  const verdicts = await originals.verifyAll(addresses, undefined, watch.signal);
+  return new Map(addresses.map((address, i) => [address, verdicts[i] ?? 'missing']));
 }
 
 /** Part n of t, by turns through the order of deposit, so that t runs see everything once. */
