@@ -25,6 +25,8 @@ export interface Outgoing {
   place(name: string): string;
   /** A folder that somebody brings, to be read and never written; links are not followed. */
   bring(folder: string): FileSource;
+  /** A ZIP of these members, as office documents are; the same members give the same bytes. */
+  zip(members: readonly { readonly name: string; readonly content: Uint8Array }[]): Uint8Array;
   /** The standalone verifier page, if this installation has it built. */
   verifierPage(): Uint8Array | undefined;
 }

@@ -1,4 +1,4 @@
-// Exports the order of proof: one page for each element as PDF, and the same as a table for spreadsheets.
+// Exports the order of proof: one page for each element as PDF and for Word, and the same as a table for spreadsheets.
 import { utf8 } from '@probata/seal';
 import { z } from 'zod';
 import { idOf } from '../../base/ids.ts';
@@ -12,6 +12,7 @@ import {
   extrasOf,
   houseWords,
   orderCsv,
+  orderDocument,
   orderOfProof,
   orderTypst,
 } from '../../rooms/proof/index.ts';
@@ -23,7 +24,7 @@ import { task } from '../task.ts';
 export const proofOrder = task({
   name: 'proof.order',
   summary:
-    'Write the order of proof: one page for each element, with facts, passages, pins and statuses (PDF and CSV).',
+    'Write the order of proof: one page for each element, with facts, passages, pins and statuses (PDF, Word, CSV).',
   input: z.strictObject({
     /** Left out: all. */
     allegation: idOf('allegation').optional(),
@@ -37,6 +38,7 @@ export const proofOrder = task({
     folder: z.string(),
     elements: z.number(),
     pdf: z.object({ name: z.string(), sha256: z.string(), bytes: z.number() }),
+    docx: z.object({ name: z.string(), sha256: z.string(), bytes: z.number() }),
     csv: z.object({ name: z.string(), sha256: z.string(), bytes: z.number() }),
   }),
   example: { allegation: `alg_${'0'.repeat(26)}` },
@@ -58,9 +60,10 @@ export const proofOrder = task({
     const pages = orderOfProof(evaluation, allegations, { named, obligations, made, quotes, words });
     const now = house.clock.now();
     const date = given.date ?? now.slice(0, 10);
+    const head = { title, date: dateInWords(date), words };
     watch.progress({ stage: 'typesetting', done: 0, all: pages.length, errors: 0 });
     const pdf = await house.renderer.pdf({
-      source: orderTypst(pages, { title, date: dateInWords(date), words }),
+      source: orderTypst(pages, head),
       files: {},
       at: `${date}T00:00:00.000Z`,
       standard: 'plain',
@@ -68,12 +71,15 @@ export const proofOrder = task({
     const folder = house.outgoing.begin(given.out ?? house.outgoing.place(`order-of-proof-${date}`));
     try {
       const pdfSaid = folder.write('order-of-proof.pdf', [pdf]);
+      const parts = orderDocument(pages, head).map(({ name, text }) => ({ name, content: utf8(text) }));
+      const docxSaid = folder.write('order-of-proof.docx', [house.outgoing.zip(parts)]);
       const csvSaid = folder.write('order-of-proof.csv', [utf8(orderCsv(pages, words))]);
       watch.progress({ stage: 'written', done: pages.length, all: pages.length, errors: 0 });
       return {
         folder: folder.finish(),
         elements: pages.length,
         pdf: { name: 'order-of-proof.pdf', ...pdfSaid },
+        docx: { name: 'order-of-proof.docx', ...docxSaid },
         csv: { name: 'order-of-proof.csv', ...csvSaid },
       };
     } catch (thrown) {

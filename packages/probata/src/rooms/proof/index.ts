@@ -15,6 +15,7 @@ export {
   houseWords,
   statusInWords,
 } from './look-up.ts';
+export { orderDocument } from './order-docx.ts';
 export { orderCsv, orderOfProof, orderTypst, type ProofPage } from './order-of-proof.ts';
 export { leanestWithin } from './pages.ts';
 export { type CaseResult, proveCase } from './prove.ts';
