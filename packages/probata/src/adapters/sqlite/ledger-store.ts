@@ -187,8 +187,8 @@ class SqliteLedgerStore implements LedgerStore {
       const snapshot = connect(this.#path, this.#guard);
       try {
         snapshot.exec('BEGIN');
-        createTables(scratch, tables, false);
         scratch.exec('BEGIN');
+        createTables(scratch, tables, true);
         fill(viewWriter(scratch), entriesOf(snapshot, this.#guard, 0));
         return tables
           .filter((table) => digestOf(snapshot, table) !== digestTable(scratch, table))

@@ -8,6 +8,8 @@ const KINDS = { text: 'TEXT', integer: 'INTEGER', real: 'REAL', json: 'TEXT' } a
 /** Makes the writer of one connection; its statements live as long as the connection and its tables. */
 export function viewWriter(database: DatabaseSync): ViewWriter & { forget(): void } {
   const statements = new Map<string, StatementSync>();
+  /** By table, then by the columns given: the path taken for nearly every row of every fold. */
+  const puts = new Map<string, { readonly columns: readonly string[]; readonly statement: StatementSync }[]>();
   const prepared = (key: string, sql: () => string): StatementSync => {
     let statement = statements.get(key);
     if (statement === undefined) {
@@ -23,10 +25,17 @@ export function viewWriter(database: DatabaseSync): ViewWriter & { forget(): voi
   return {
     put(table, row) {
       const columns = Object.keys(row);
-      prepared(`put ${table} ${columns.join()}`, () => {
-        const names = columns.map((column) => `"${column}"`).join(', ');
-        return `INSERT OR REPLACE INTO "${table}" (${names}) VALUES (${columns.map(() => '?').join(', ')})`;
-      }).run(...Object.values(row));
+      const known = (puts.get(table) ?? []).find((one) => sameColumns(one.columns, columns));
+      if (known !== undefined) {
+        known.statement.run(...Object.values(row));
+        return;
+      }
+      const names = columns.map((column) => `"${column}"`).join(', ');
+      const statement = database.prepare(
+        `INSERT OR REPLACE INTO "${table}" (${names}) VALUES (${columns.map(() => '?').join(', ')})`,
+      );
+      puts.set(table, [...(puts.get(table) ?? []), { columns, statement }]);
+      statement.run(...Object.values(row));
     },
     patch(table, key, changes) {
       const columns = Object.keys(changes);
@@ -44,14 +53,19 @@ export function viewWriter(database: DatabaseSync): ViewWriter & { forget(): voi
     },
     forget() {
       statements.clear();
+      puts.clear();
     },
   };
 }
 
-/** Drops and makes the tables of a view; without indexes where they are only to be filled and compared. */
-export function createTables(database: DatabaseSync, tables: readonly TableSpec[], withIndexes = true): void {
+function sameColumns(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((column, i) => column === b[i]);
+}
+
+/** Drops and makes the tables of a view; a scratch has none yet, and no use for indexes. */
+export function createTables(database: DatabaseSync, tables: readonly TableSpec[], isScratch = false): void {
   for (const table of tables) {
-    database.exec(`DROP TABLE IF EXISTS "${table.name}"`);
+    if (!isScratch) database.exec(`DROP TABLE IF EXISTS "${table.name}"`);
     const columns = Object.entries(table.columns).map(([name, kind]) => {
       const must = table.key.includes(name) ? ' NOT NULL' : '';
       return `"${name}" ${KINDS[kind]}${must}`;
@@ -59,7 +73,7 @@ export function createTables(database: DatabaseSync, tables: readonly TableSpec[
     const key = table.key.map((column) => `"${column}"`).join(', ');
     const form = table.isWide === true ? '' : ' WITHOUT ROWID';
     database.exec(`CREATE TABLE "${table.name}" (${columns.join(', ')}, PRIMARY KEY (${key}))${form}`);
-    for (const index of withIndexes ? (table.indexes ?? []) : []) {
+    for (const index of isScratch ? [] : (table.indexes ?? [])) {
       const name = `${table.name}_by_${index.join('_')}`;
       database.exec(`CREATE INDEX "${name}" ON "${table.name}" (${index.map((c) => `"${c}"`).join(', ')})`);
     }
