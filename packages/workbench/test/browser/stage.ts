@@ -1,11 +1,18 @@
-// A server over a scratch matter, and a Chromium that came through its start link.
+// A server over a scratch matter, and a Chromium that came through its start link and is watched for anything that goes wrong.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { openServer, type ProbataServer } from '../../../probata/src/doors/http/server.ts';
 import { workbenchFolder } from '../../../probata/src/doors/http/workbench-folder.ts';
 import { type Engine, openEngine } from '../../../probata/src/doors/worker/engine-client.ts';
+
+export interface Opened {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Errors on the console and in scripts, breaches of the content policy, requests to any other host. */
+  readonly troubles: readonly string[];
+}
 
 export interface Stage {
   readonly folder: string;
@@ -14,12 +21,8 @@ export interface Stage {
   /** The matter's name in the URL. */
   readonly matter: string;
   readonly browser: Browser;
-  /** A page that is let in, with everything that went wrong on it. */
-  open(): Promise<{
-    readonly page: Page;
-    readonly context: BrowserContext;
-    readonly troubles: readonly string[];
-  }>;
+  /** A page that is let in. */
+  open(options?: BrowserContextOptions): Promise<Opened>;
   end(): Promise<void>;
 }
 
@@ -36,7 +39,7 @@ export async function openStage(args: readonly string[] = []): Promise<Stage> {
   const matter = server.add(engine);
   const browser = await chromium.launch({
     executablePath: process.env['PROBATA_CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-dev-shm-usage', ...args],
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', ...args],
   });
   return {
     folder,
@@ -44,14 +47,21 @@ export async function openStage(args: readonly string[] = []): Promise<Stage> {
     engine,
     matter,
     browser,
-    async open() {
-      const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    async open(options = {}) {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
       const page = await context.newPage();
       const troubles: string[] = [];
+      const ours = [server.origin, server.contentOrigin];
       page.on('console', (message) => {
         if (message.type() === 'error') troubles.push(message.text());
       });
       page.on('pageerror', (error) => troubles.push(error.message));
+      page.on('request', (request) => {
+        if (!ours.some((origin) => request.url().startsWith(`${origin}/`))) troubles.push(`request to ${request.url()}`);
+      });
+      await page.addInitScript(() => {
+        document.addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
+      });
       await page.goto(server.startLink());
       return { page, context, troubles };
     },

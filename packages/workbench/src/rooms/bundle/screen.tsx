@@ -33,7 +33,7 @@ export function BundleScreen() {
   const filing = list.data?.filings.find((one) => one.id === id);
   const chosen = Number(search['version'] ?? filing?.versions.at(-1)?.version ?? 1);
   return (
-    <div className="screen">
+    <div className="screen page">
       <header>
         <h1>Filings</h1>
       </header>

@@ -59,7 +59,7 @@ export function LawScreen() {
         {ladders.data?.ladders.map((one) => (
           <button type="button" key={one.id} className="passage-card" aria-current={one.id === ladder} onClick={() => go({ ladder: one.id })}>
             <bdi>{one.title}</bdi>
-            <span className="small">
+            <span className="small status-line">
               <Outcome outcome={one.outcome} />
               {one.warnings > 0 && <span className="muted"> · {one.warnings} warnings</span>}
             </span>
@@ -82,7 +82,7 @@ export function LawScreen() {
                 <td>{one.article}</td>
                 <td>
                   <bdi>{one.heading}</bdi>
-                  {one.state === 'to-be-checked' && <div className="small muted">to be checked against the official text</div>}
+                  {one.state === 'to-be-checked' && <div className="small muted">to be checked</div>}
                 </td>
                 <td>{one.verbWords}</td>
                 <td className="numbers">

@@ -1,27 +1,14 @@
 // The ledger itself: every act, newest first, with what was said and the proof that it is in the log.
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
-import { task } from '../../lib/api.ts';
 import { useMatter } from '../../lib/matter.ts';
 import { Row } from '../../lib/row.tsx';
 import { SayNo } from '../../lib/say-no.tsx';
 import { useTitle } from '../../lib/title.ts';
 import { useTask } from '../../lib/use-ask.ts';
-import { clock, day, moment, number } from '../../lib/words.ts';
+import { clock, day, number } from '../../lib/words.ts';
+import { type Entry, EntryShown } from './entry-shown.tsx';
 import { useListKeys } from '../../lib/list-keys.ts';
 
-interface Entry {
-  readonly seq: number;
-  readonly kind: string;
-  readonly v: number;
-  readonly subject: string;
-  readonly at: string;
-  readonly by: string;
-  readonly refs: readonly string[];
-  readonly content: string;
-  readonly leaf: string;
-  readonly said: unknown;
-}
 interface Entries {
   readonly size: number;
   readonly entries: readonly Entry[];
@@ -112,64 +99,3 @@ function About() {
     </div>
   );
 }
-
-interface Proof {
-  readonly size: number;
-  readonly hashes: readonly string[];
-  readonly checkpoint: string;
-}
-
-function EntryShown({ entry }: { readonly entry: Entry }) {
-  const matter = useMatter();
-  const [proof, setProof] = useState<Proof | undefined>();
-  const [error, setError] = useState<unknown>();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another entry begins without a proof
-  useEffect(() => {
-    setProof(undefined);
-    setError(undefined);
-  }, [entry.seq]);
-  const prove = (): void => {
-    task<Proof>(matter, 'ledger.prove', { entry: entry.seq }).then(setProof, setError);
-  };
-  return (
-    <>
-      <header>
-        <h2>
-          Entry {entry.seq}: {entry.kind}
-        </h2>
-      </header>
-      <dl className="facts">
-        <dt>About</dt>
-        <dd className="mono wrap">{entry.subject}</dd>
-        <dt>When</dt>
-        <dd>{moment(entry.at)}</dd>
-        <dt>By</dt>
-        <dd className="mono wrap">{entry.by}</dd>
-        {entry.refs.length > 0 && <dt>Touches</dt>}
-        {entry.refs.length > 0 && <dd className="mono wrap">{entry.refs.join(' ')}</dd>}
-        <dt>Commitment</dt>
-        <dd className="mono wrap">{entry.content}</dd>
-        <dt>Leaf hash</dt>
-        <dd className="mono wrap">{entry.leaf}</dd>
-      </dl>
-      <h3>What was said</h3>
-      {entry.said === null ? <p className="muted">Erased, on a recorded authority. The entry and its proof stand.</p> : <pre className="said">{JSON.stringify(entry.said, null, 2)}</pre>}
-      <p>
-        <button type="button" onClick={prove}>
-          Show the proof
-        </button>
-      </p>
-      {error !== undefined && <SayNo error={error} />}
-      {proof !== undefined && (
-        <>
-          <p className="muted small">
-            These {proof.hashes.length} hashes lead from the leaf to the root signed at {number(proof.size)} entries (RFC 6962).
-          </p>
-          <pre className="said">{proof.hashes.join('\n')}</pre>
-          <pre className="said">{proof.checkpoint}</pre>
-        </>
-      )}
-    </>
-  );
-}
-

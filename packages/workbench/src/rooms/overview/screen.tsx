@@ -18,7 +18,7 @@ export function OverviewScreen() {
   const claim = useAsk<Claim>('claim.total');
   const errors = [proof.error, counts.error, readings.error, trays.error, claim.error].filter((error) => error !== null);
   return (
-    <div className="screen">
+    <div className="screen page">
       <header>
         <h1>Overview</h1>
       </header>

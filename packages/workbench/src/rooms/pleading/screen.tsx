@@ -22,14 +22,17 @@ export function PleadingScreen() {
   const made = useTask<Composed>('pleading.compose', { pleading: id ?? '' }, id !== undefined);
   if (list.data?.pleadings.length === 0)
     return (
-      <div className="screen">
+      <div className="screen page">
+        <header>
+          <h1>Pleading</h1>
+        </header>
         <Empty title="No pleading is open">
           A pleading is written in blocks that cite facts; numbers, footnotes and annexes fall out: <code>probata pleading open --help</code>.
         </Empty>
       </div>
     );
   return (
-    <div className="screen">
+    <div className="screen page">
       <header>
         <h1>
           <bdi>{made.data?.title ?? 'Pleading'}</bdi>

@@ -54,8 +54,8 @@ export function ProofScreen() {
           {list.data?.allegations.map((one) => (
             <button type="button" key={one.id} aria-current={one.id === id} onClick={() => go({ allegation: one.id })}>
               <bdi>{one.text}</bdi>
-              <span className="small">
-                <Status status={one.status} /> <span className="muted">as alleged, under {one.standard}</span>
+              <span className="small status-line">
+                <Status status={one.status} /> <span className="muted">as alleged · {one.standard}</span>
               </span>
             </button>
           ))}

@@ -1,5 +1,6 @@
 // The claim in money: three columns that are never added to each other, and where every cent comes from.
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { ExhibitLink } from '../../lib/exhibit-name.tsx';
 import { useListKeys } from '../../lib/list-keys.ts';
 import { useMatter } from '../../lib/matter.ts';
 import { Row } from '../../lib/row.tsx';
@@ -60,7 +61,7 @@ export function QuantumScreen() {
     open,
   );
   return (
-    <div className="screen">
+    <div className="screen page">
       <header>
         <h1>Quantum</h1>
         {found != null && <span className="muted">in {currency(found.currency)}</span>}
@@ -107,7 +108,7 @@ export function QuantumScreen() {
                     <bdi>{head.title}</bdi>
                   </td>
                   <td>{sentence(head.mode)}</td>
-                  {head.mode === 'itemised' ? (
+                  {head.mode === 'itemised' && head.total.sum !== null ? (
                     <>
                       <td className="numbers">{sum(head.gross)}</td>
                       <td className="numbers">{sum(head.funded)}</td>
@@ -159,12 +160,12 @@ export function QuantumScreen() {
 }
 
 function Source({ passage }: { readonly passage: string }) {
-  const matter = useMatter();
   const found = useAsk<{ passage: { readonly exhibit: string; readonly pin: string; readonly place: { readonly page?: number } } | null }>('passage.show', { passage });
   const shown = found.data?.passage;
   return shown == null ? null : (
-    <Link to="/$matter/exhibits" params={{ matter }} search={{ exhibit: shown.exhibit, passage, page: String(shown.place.page ?? 1) }}>
-      {shown.pin}
-    </Link>
+    <div>
+      <ExhibitLink exhibit={shown.exhibit} search={{ passage, page: String(shown.place.page ?? 1) }} />
+      {shown.pin === 'whole' ? '' : `, ${shown.pin}`}
+    </div>
   );
 }

@@ -41,7 +41,7 @@ export function SearchScreen() {
   };
   useEffect(() => field.current?.focus(), []);
   return (
-    <div className="screen">
+    <div className="screen page">
       <header>
         <h1>Search</h1>
       </header>

@@ -12,7 +12,7 @@ export function PassageLink({ passage }: { readonly passage: string }) {
   const page = 'page' in shown.place ? shown.place.page : undefined;
   return (
     <div className="cited">
-      <ExhibitLink exhibit={shown.exhibit} search={{ passage, ...(page === undefined ? {} : { page: String(page) }) }} />, <span className="pin">{shown.pin}</span>
+      <ExhibitLink exhibit={shown.exhibit} search={{ passage, ...(page === undefined ? {} : { page: String(page) }) }} /><span className="pin">{shown.pin === 'whole' ? '' : `, ${shown.pin}`}</span>
       {shown.quote !== '' && (
         <blockquote className="snippet" dir="auto">
           {typeof shown.quote === 'string' ? `“${shown.quote}”` : orSealed(shown.quote, 'Sealed words: open the exhibit to read them')}
