@@ -1,0 +1,27 @@
+// When the house goes away: the page says so, keeps what it shows, and goes on by itself when the house is back.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openServer, type ProbataServer } from '../../../probata/src/doors/http/server.ts';
+import { openStage, type Stage } from './stage.ts';
+
+let stage: Stage;
+let again: ProbataServer | undefined;
+
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(async () => {
+  await again?.close();
+  await stage.end();
+});
+
+it('the page says that the house does not answer, and what to do when it was started anew', async () => {
+  const { page } = await stage.open();
+  await page.getByRole('heading', { name: 'What is proved' }).waitFor();
+  const port = Number(new URL(stage.server.origin).port);
+  await stage.server.close();
+  await page.getByText('The house does not answer.').waitFor({ timeout: 15_000 });
+  // What was there stays there.
+  expect(await page.getByRole('heading', { name: 'What is proved' }).isVisible()).toBe(true);
+  again = await openServer({ port, contentPort: 0 });
+  await page.getByText('does not know this browser').waitFor({ timeout: 15_000 });
+});
