@@ -27,6 +27,7 @@ const exhibit = (n: string, more: Partial<CitedExhibit> = {}): CitedExhibit => (
   isAnnexed: true,
   translationOf: null,
   bars: [],
+  heldAt: null,
   ...more,
 });
 const passage = (n: string, of: string, pin: string) => ({ id: id('passage', n), exhibit: id('exhibit', of), pin, isWithdrawn: false });

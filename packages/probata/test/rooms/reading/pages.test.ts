@@ -5,6 +5,7 @@ import { pageAt, pagesOf, placeOf, STRETCH_UNITS } from '../../../src/rooms/read
 /** A reading as an extractor gives it, with what a test is about. */
 function reading(text: string, more: Partial<Extraction> = {}): Extraction {
   return {
+    state: 'read',
     kind: 'txt',
     mediaType: 'text/plain',
     warnings: [],
@@ -18,11 +19,6 @@ function reading(text: string, more: Partial<Extraction> = {}): Extraction {
     active: [],
     hidden: [],
     tool: { name: 'probata-extract', version: '1' },
-    state: 'read',
-    wallMs: 1,
-    rssBytes: 1,
-    inputBytes: text.length,
-    textUnits: text.length,
     ...more,
   } as Extraction;
 }
