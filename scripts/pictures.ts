@@ -15,17 +15,25 @@ const SCREENS: Readonly<Record<string, string>> = { overview: 'overview' };
 
 /** The word is the folder of a matter; else the built border case. */
 export async function main(argv: readonly string[]): Promise<void> {
-  const folder = resolve(process.env['INIT_CWD'] ?? process.cwd(), argv[0] ?? join(ROOT, 'matters', 'border-case'));
+  const folder = resolve(
+    process.env['INIT_CWD'] ?? process.cwd(),
+    argv[0] ?? join(ROOT, 'matters', 'border-case'),
+  );
   const executablePath = findChromium();
   if (executablePath === undefined || !existsSync(join(folder, 'matter.json'))) {
-    process.stderr.write(`This needs Chromium and the matter in ${folder} (npm start -- --no-serve builds it).\n`);
+    process.stderr.write(
+      `This needs Chromium and the matter in ${folder} (npm start -- --no-serve builds it).\n`,
+    );
     process.exitCode = 1;
     return;
   }
   await buildIfStale();
   const server = await openServer({ port: 0, contentPort: 0, workbench: workbenchFolder() });
   const matter = server.add(await openEngine({ folder, drain: false }));
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+  });
   try {
     const context = await browser.newContext({
       viewport: { width: 1440, height: 900 },

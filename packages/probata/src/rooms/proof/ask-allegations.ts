@@ -7,7 +7,6 @@ import { type CaseAllegation, UNIT_KINDS } from './case.ts';
 import { balanceOf, elementsOf, nodesUnder, wordOf, wordOfFact } from './elements.ts';
 import type { Evaluation } from './evaluate.ts';
 import { explainAllegation } from './explain.ts';
-import { findGaps } from './gaps.ts';
 import { heldCase } from './held.ts';
 import { analyse, ORDINARY_LIMITS } from './knock-out.ts';
 import { findLeanest } from './leanest.ts';
@@ -20,6 +19,7 @@ import {
   proofTables,
   statusInWords,
 } from './look-up.ts';
+import { gapsWithPlaces } from './places.ts';
 import { jsonCount } from './prove.ts';
 import {
   ALLEGATION,
@@ -70,9 +70,15 @@ export function allegationLine(
     against: [...(allegation.against ?? [])],
     obligation: extras.get(allegation.id)?.obligation ?? null,
     rivalOf: extras.get(allegation.id)?.rivalOf ?? null,
-    gaps: findGaps(evaluation, allegation).items.length,
+    gaps: gapCount(evaluation, allegation),
     defencesLive: evaluation.liveDefences(allegation).length,
   };
+}
+
+/** Facts and elements that stand in some smallest set that would carry it. */
+function gapCount(evaluation: Evaluation, allegation: CaseAllegation): number {
+  const { items, places } = gapsWithPlaces(evaluation, allegation);
+  return items.length + places.length;
 }
 
 const allegationList = question({
@@ -249,21 +255,25 @@ const allegationGaps = question({
         todos: z.array(z.string()),
       }),
     ),
+    /** Elements that no fact answers yet; in `sets` each stands as `node:…`. */
+    places: z.array(
+      z.object({ node: z.string(), label: z.string(), profile: z.string(), todos: z.array(z.string()) }),
+    ),
   }),
   example: { allegation: ALLEGATION },
   async answer(look, input) {
     const open = Map.groupBy(
       await proofTables(look)
         .selectFrom('proof_todo')
-        .select(['id', 'fact'])
+        .select(['id', 'fact', 'node'])
         .where('outcome', 'is', null)
         .orderBy('seq')
         .execute(),
-      (row) => row.fact,
+      (row) => row.fact ?? row.node,
     );
     const evaluation = await evaluate(look, input.standard);
     const allegation = allegationIn(evaluation, input.allegation);
-    const gaps = findGaps(evaluation, allegation);
+    const gaps = gapsWithPlaces(evaluation, allegation);
     return {
       status: evaluation.allegation(allegation),
       sets: gaps.sets.map((set) => [...set]),
@@ -280,6 +290,12 @@ const allegationGaps = question({
           missing: [...missing],
         })),
         todos: (open.get(item.fact) ?? []).map((row) => row.id),
+      })),
+      places: gaps.places.map(({ node, profile }) => ({
+        node: node.id,
+        label: node.label ?? node.id,
+        profile,
+        todos: (open.get(node.id) ?? []).map((row) => row.id),
       })),
     };
   },

@@ -7,8 +7,9 @@ import { type Question, question, type Viewer } from '../../ledger/room.ts';
 import type { Look } from '../../ports/ledger-store.ts';
 import type { Evaluation } from './evaluate.ts';
 import { whyNot } from './explain.ts';
-import { findGaps, type GapItem } from './gaps.ts';
+import type { GapItem } from './gaps.ts';
 import { allegationIn, evaluate, proofTables } from './look-up.ts';
+import { gapsWithPlaces } from './places.ts';
 import { ALLEGATION, standardAsked } from './shown.ts';
 import { day, status } from './types.ts';
 import type { ProofTables } from './view.ts';
@@ -17,6 +18,7 @@ const todoShown = z.object({
   id: z.string(),
   title: z.string(),
   fact: z.object({ id: z.string(), text: z.string() }).nullable(),
+  element: z.object({ id: z.string(), label: z.string() }).nullable(),
   allegation: z.object({ id: z.string(), text: z.string() }).nullable(),
   /** The status that the fact has now under the allegation's standard; null where it is not about both. */
   status: status.nullable(),
@@ -98,6 +100,7 @@ function todoOf(
     id: row.id,
     title: row.title,
     fact: row.fact === null ? null : { id: row.fact, text: fact?.text ?? row.fact },
+    element: row.node === null ? null : { id: row.node, label: index.nodes.get(row.node)?.label ?? row.node },
     allegation:
       row.allegation === null ? null : { id: row.allegation, text: allegation?.text ?? row.allegation },
     status:
@@ -124,7 +127,9 @@ const todoPropose = question({
     proposals: z.array(
       z.object({
         allegation: z.string(),
-        fact: z.string(),
+        /** The fact to be shown; null where an element has none yet, which is then named. */
+        fact: z.string().nullable(),
+        node: z.string().nullable(),
         standard: z.string(),
         status,
         /** Ready to be kept with todo.open; a person may put it in other words. */
@@ -141,31 +146,47 @@ const todoPropose = question({
   async answer(look, input) {
     const open = Map.groupBy(
       await proofTables(look).selectFrom('proof_todo').selectAll().where('outcome', 'is', null).execute(),
-      (row) => row.fact,
+      (row) => row.fact ?? row.node,
     );
     const evaluation = await evaluate(look, input.standard);
     const asked =
       input.allegation === undefined
         ? evaluation.index.allegations
         : [allegationIn(evaluation, input.allegation)];
-    const found = asked.map((allegation) => ({ allegation, gaps: findGaps(evaluation, allegation) }));
+    const found = asked.map((allegation) => ({
+      allegation,
+      gaps: gapsWithPlaces(evaluation, allegation),
+    }));
     return {
-      proposals: found.flatMap(({ allegation, gaps }) =>
-        gaps.items
-          .map((item) => ({
-            allegation: allegation.id,
+      proposals: found.flatMap(({ allegation, gaps }) => {
+        const { sets } = gaps;
+        const about = (id: string, inSet: string) => ({
+          allegation: allegation.id,
+          inSets: sets.filter((set) => set.includes(inSet)).length,
+          ofSets: sets.length,
+          kept: (open.get(id) ?? [])
+            .filter((row) => row.allegation === null || row.allegation === allegation.id)
+            .map((row) => row.id),
+        });
+        return [
+          ...gaps.items.map((item) => ({
+            ...about(item.fact, item.fact),
             fact: item.fact,
+            node: null,
             standard: item.profile,
             status: item.status,
             title: proposal(evaluation, item),
-            inSets: gaps.sets.filter((set) => set.includes(item.fact)).length,
-            ofSets: gaps.sets.length,
-            kept: (open.get(item.fact) ?? [])
-              .filter((row) => row.allegation === null || row.allegation === allegation.id)
-              .map((row) => row.id),
-          }))
-          .toSorted((a, b) => b.inSets - a.inSets),
-      ),
+          })),
+          ...gaps.places.map(({ node, profile }) => ({
+            ...about(node.id, `node:${node.id}`),
+            fact: null,
+            node: node.id,
+            standard: profile,
+            status: 'empty' as const,
+            title: `Assert and show a fact that answers the element “${(node.label ?? node.id).slice(0, 400)}”; none does yet.`,
+          })),
+        ].toSorted((one, other) => other.inSets - one.inSets);
+      }),
       more: found.some(({ gaps }) => gaps.more),
     };
   },

@@ -243,11 +243,16 @@ const todoCommands: readonly Command[] = [
     async load(look, input) {
       await knownMember(look, input.owner);
       if (input.fact !== undefined) await standingFact(look, input.fact);
-      return input.allegation === undefined ? undefined : allegationRow(look, input.allegation);
+      return {
+        node: input.node === undefined ? undefined : await nodeRow(look, input.node),
+        allegation: input.allegation === undefined ? undefined : await allegationRow(look, input.allegation),
+      };
     },
-    decide(said, allegation, act) {
+    decide(said, { node, allegation }, act) {
+      if (said.node !== undefined && node === undefined)
+        throw new Refusal('PROOF_NODE_UNKNOWN', `There is no element ${said.node}.`, { node: said.node });
       if (said.allegation !== undefined && allegation === undefined) throw unknownAllegation(said.allegation);
-      const refs = [said.fact, said.allegation, said.owner].filter((one) => one !== undefined);
+      const refs = [said.fact, said.node, said.allegation, said.owner].filter((one) => one !== undefined);
       return [{ kind: 'todo.opened', subject: act.newId('todo'), refs, said: given(said) }];
     },
   }),

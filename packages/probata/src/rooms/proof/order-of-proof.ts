@@ -227,7 +227,7 @@ export function orderTypst(
     '#set par(leading: 0.5em, spacing: 0.7em)',
     '#let sans(body) = text(font: ("Source Sans 3", "Noto Naskh Arabic"), body)',
     '#let small(body) = sans(text(size: 8.5pt, fill: rgb("#5c564a"), body))',
-    '#show heading.where(level: 1): it => block(above: 4pt, below: 8pt, text(size: 15pt, weight: "semibold", it.body))',
+    '#show heading.where(level: 1): it => block(above: 11pt, below: 11pt, text(size: 15pt, weight: "semibold", it.body))',
     '#show heading.where(level: 2): it => block(above: 13pt, below: 5pt, sticky: true, text(size: 10.5pt, weight: "semibold", it.body))',
     `#set page(paper: "a4", margin: (top: 26mm, right: 20mm, bottom: 24mm, left: 22mm),
   header: small[${words.notice === null ? '' : `${set(words.notice)} #linebreak() `}${set(`Order of proof: ${title}, ${date}`)}],

@@ -157,6 +157,8 @@ export const selectionWithdrawn = z.strictObject({ ground: text(1000) });
 export const todoOpened = z.strictObject({
   title: text(500),
   fact: idOf('fact').optional(),
+  /** An element that no fact answers yet. */
+  node: idOf('node').optional(),
   allegation: idOf('allegation').optional(),
   owner: idOf('user').optional(),
   due: day.optional(),

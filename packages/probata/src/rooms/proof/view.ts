@@ -101,6 +101,7 @@ export interface ProofTables {
     id: string;
     title: string;
     fact: string | null;
+    node: string | null;
     allegation: string | null;
     owner: string | null;
     due: string | null;
@@ -127,7 +128,7 @@ const SAVED = {
 
 export const proofView: View = {
   name: 'proof',
-  version: 2,
+  version: 3,
   tables: [
     {
       name: 'proof_allegation',
@@ -207,6 +208,7 @@ export const proofView: View = {
         id: 'text',
         title: 'text',
         fact: 'text',
+        node: 'text',
         allegation: 'text',
         owner: 'text',
         due: 'text',
@@ -306,6 +308,7 @@ export const proofView: View = {
         id: subject,
         title: said.title,
         fact: said.fact ?? null,
+        node: said.node ?? null,
         allegation: said.allegation ?? null,
         owner: said.owner ?? null,
         due: said.due ?? null,

@@ -486,6 +486,32 @@ describe('overrides and expectations', () => {
   });
 });
 
+describe('gaps', () => {
+  it('name elements that no fact answers yet, and propose what to do about them', async () => {
+    const { opened } = await facilitation();
+    const allegation = await matter.allege('With an empty element', [
+      { fact: opened },
+      { label: 'Aim', of: [] },
+    ]);
+    const gaps = await matter.ask<{
+      sets: string[][];
+      items: { fact: string }[];
+      places: { node: string; label: string }[];
+    }>('allegation.gaps', { allegation });
+    const [place] = gaps.places;
+    expect(place?.label).toBe('Aim');
+    expect(gaps.sets).toEqual([[`node:${place?.node}`]]);
+    const { proposals } = await matter.ask<{ proposals: { node: string | null; title: string }[] }>(
+      'todo.propose',
+      { allegation },
+    );
+    expect(proposals.map(({ node }) => node)).toContain(place?.node);
+    const todo = await matter.run('todo.open', { title: 'Find it.', node: place?.node, allegation });
+    const { todos } = await matter.ask<{ todos: { id: string; element: { label: string } }[] }>('todo.list');
+    expect(todos).toMatchObject([{ id: todo, element: { label: 'Aim' } }]);
+  });
+});
+
 describe('to-dos', () => {
   it('are proposed by the gaps, kept by people, and overdue after their day', async () => {
     const { allegation, visas } = await facilitation();
