@@ -1,6 +1,7 @@
 // The rooms of the house, in the order that data walks, and the tasks at its doors.
 import { Breach } from '../base/errors.ts';
 import { bundleRoom } from '../rooms/bundle/index.ts';
+import { flowsRoom } from '../rooms/flows/index.ts';
 import { lawRoom } from '../rooms/law/index.ts';
 import { pleadingRoom } from '../rooms/pleading/index.ts';
 import { proofRoom } from '../rooms/proof/index.ts';
@@ -13,6 +14,8 @@ import { entryErase, erasureConfirm } from './tasks/entry-erase.ts';
 import { exhibitText, readingStates, searchFind } from './tasks/exhibit-text.ts';
 import { compartmentGrant, compartmentOpen, keyAdd, keyShow, matterRestore } from './tasks/house-keys.ts';
 import { intakeAdd } from './tasks/intake-add.ts';
+import { estimateCheck, estimateRun } from './tasks/estimate-run.ts';
+import { seriesRead } from './tasks/series-read.ts';
 import { bundleAdmit } from './tasks/bundle-admit.ts';
 import { filingSeal } from './tasks/filing-seal.ts';
 import { pleadingCompose } from './tasks/pleading-compose.ts';
@@ -34,6 +37,7 @@ export const ROOMS: readonly Room[] = [
   recordRoom,
   lawRoom,
   proofRoom,
+  flowsRoom,
   quantumRoom,
   pleadingRoom,
   bundleRoom,
@@ -59,6 +63,9 @@ export const TASKS: readonly Task[] = [
   exhibitText,
   searchFind,
   passageMark,
+  seriesRead,
+  estimateRun,
+  estimateCheck,
   packAdopt,
   packExamine,
   stressRun,

@@ -34,6 +34,8 @@ export const ID_NOUNS = {
   ladderEvent: 'lev',
   series: 'ser',
   estimate: 'est',
+  choice: 'cho',
+  datedStatement: 'dst',
   head: 'head',
   line: 'line',
   pleading: 'ple',

@@ -1,0 +1,25 @@
+// The door of the flows room.
+import type { Room } from '../../ledger/room.ts';
+import { FLOWS_QUESTIONS } from './ask.ts';
+import { FLOWS_COMMANDS } from './decide.ts';
+import { FLOWS_KINDS } from './entries.ts';
+import { flowsView } from './view.ts';
+
+export { agreementOf } from './ask.ts';
+export { ENGINE, estimateKey, seriesDigest, twelve } from './canonical.ts';
+export { enterEstimate, fixSeries } from './decide.ts';
+export { METHODS, workOut, type Worked } from './methods.ts';
+export { align, type Pause } from './methods/outcome.ts';
+export { type Distribution, type Input, propagate, tornado, type TornadoBar } from './monte-carlo.ts';
+export { Generator } from './random.ts';
+export { choiceRows, type Estimate, estimateRow, estimatesOf, type SeriesVersion, seriesVersion, staleness, switchesOf } from './read.ts';
+export { cellsOf, type GridCell, type Range, readRange } from './read-table.ts';
+export { type EstimateWorked, METHOD_NAMES, type MethodName, type Point, STEPS } from './types.ts';
+
+export const flowsRoom: Room = {
+  name: 'flows',
+  kinds: FLOWS_KINDS,
+  view: flowsView,
+  commands: FLOWS_COMMANDS,
+  questions: FLOWS_QUESTIONS,
+};

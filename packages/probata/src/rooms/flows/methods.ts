@@ -1,0 +1,38 @@
+// The methods that an estimate may be worked out by, by name; one engine for all, so that every run is kept alike.
+import type { JsonObject } from '../../base/json.ts';
+import { twelve } from './canonical.ts';
+import { changePoints } from './methods/change-points.ts';
+import { syntheticControl } from './methods/control.ts';
+import { interrupted } from './methods/interrupted.ts';
+import { crossCorrelated, distributedLags, granger } from './methods/lags.ts';
+import type { Aligned, MethodSpec, Outcome, Pause } from './methods/outcome.ts';
+import { structural } from './methods/structural.ts';
+import type { EstimateWorked, MethodName } from './types.ts';
+
+export const METHODS: Readonly<Record<MethodName, MethodSpec>> = {
+  'change-points': changePoints,
+  'cross-correlation': crossCorrelated,
+  'distributed-lags': distributedLags,
+  granger,
+  interrupted,
+  structural,
+  'synthetic-control': syntheticControl,
+};
+
+/** The recorded form of what a method found: its effect in texts of twelve digits. */
+export type Worked = Pick<EstimateWorked, 'effect' | 'figures' | 'diagnostics' | 'challenge'>;
+
+/** Works an estimate out. The same data, parameters and seed give the same record, to the byte. */
+export async function workOut(name: MethodName, data: Aligned, params: JsonObject, seed: number, pause: Pause): Promise<Worked> {
+  const found: Outcome = await METHODS[name].run(data, params, seed, pause);
+  const { effect } = found;
+  return {
+    effect:
+      effect === null
+        ? null
+        : { name: effect.name, unit: effect.unit, point: twelve(effect.point), low: twelve(effect.low), high: twelve(effect.high), level: twelve(effect.level) },
+    figures: found.figures,
+    diagnostics: [...found.diagnostics],
+    challenge: [...found.challenge],
+  };
+}

@@ -1,0 +1,130 @@
+// What a method takes and gives, in one form for all: figures, diagnostics, and the sheet of its standard attacks.
+import { Refusal } from '../../../base/errors.ts';
+import type { JsonObject } from '../../../base/json.ts';
+import { twelve } from '../canonical.ts';
+import type { SeriesVersion, Switch } from '../read.ts';
+import { type Challenge, type Diagnostic, daysOf, type Step } from '../types.ts';
+
+/** Series of one length at the same times, the first being the outcome. */
+export interface Aligned {
+  readonly times: readonly string[];
+  readonly names: readonly string[];
+  readonly units: readonly string[];
+  readonly values: readonly (readonly number[])[];
+  readonly step: Step;
+  /** Declared switches of any of the series. */
+  readonly switches: readonly Switch[];
+}
+
+export interface Effect {
+  readonly name: string;
+  readonly unit: string;
+  readonly point: number;
+  readonly low: number;
+  readonly high: number;
+  readonly level: number;
+}
+
+export interface Outcome {
+  readonly effect: Effect | null;
+  readonly figures: JsonObject;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly challenge: readonly Challenge[];
+}
+
+/** Called between parts of long work: says how far it is, and ends it by throwing when it was called off. */
+export type Pause = (stage: string, done: number, all: number) => Promise<void>;
+
+export interface MethodSpec {
+  readonly title: string;
+  /** Least and most series, and what each is for. */
+  readonly takes: { readonly least: number; readonly most: number; readonly roles: string };
+  /** The parameters with every default filled in. @throws Refusal INPUT_INVALID */
+  parse(params: JsonObject): JsonObject;
+  run(data: Aligned, params: JsonObject, seed: number, pause: Pause): Promise<Outcome>;
+}
+
+export const diagnostic = (name: string, value: string, reading: string): Diagnostic => ({ name, value, reading });
+
+export const challenged = (attack: string, check: string, result: string, status: Challenge['status']): Challenge => ({
+  attack,
+  check,
+  result,
+  status,
+});
+
+/** A figure for a sentence: four significant digits. */
+export function short(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(4))) : twelve(value);
+}
+
+/** A p-value for a sentence; below a thousandth its exact size says nothing. */
+export function chance(p: number): string {
+  return p < 0.001 ? 'below 0.001' : p.toFixed(3);
+}
+
+/**
+ * Brings series to their common times. The times must follow each other without a gap, and every figure must be a number:
+ * a figure known only within bounds is a matter for the envelope.
+ * @throws Refusal FLOWS_SERIES_GAP, FLOWS_SERIES_INTERVAL, FLOWS_TOO_SHORT, FLOWS_STEPS_DIFFER
+ */
+export function align(versions: readonly SeriesVersion[], switches: readonly Switch[]): Aligned {
+  const first = versions[0];
+  if (first === undefined) throw new Refusal('FLOWS_TOO_SHORT', 'An estimate needs a series.');
+  const other = versions.find((one) => one.step !== first.step);
+  if (other !== undefined)
+    throw new Refusal('FLOWS_STEPS_DIFFER', `“${first.measure}” is by ${first.step} and “${other.measure}” by ${other.step}: they cannot be set side by side.`);
+  const maps = versions.map((one) => new Map(one.points.map((point) => [point.at, point.value])));
+  const times = first.points.map((point) => point.at).filter((at) => maps.every((map) => map.has(at)));
+  if (times.length < 8) throw new Refusal('FLOWS_TOO_SHORT', `The series have ${times.length} times in common; eight are the least for any method.`);
+  times.forEach((at, i) => {
+    const [before, here] = [daysOf(times[i - 1] ?? at), daysOf(at)];
+    if (i > 0 && first.step !== 'irregular' && before?.until !== here?.from)
+      throw new Refusal('FLOWS_SERIES_GAP', `Between ${times[i - 1]} and ${at} a figure is missing. Cut the series there, or fill the gap from a source.`, { at });
+  });
+  return {
+    times,
+    names: versions.map((one) => one.measure),
+    units: versions.map((one) => one.unit),
+    step: first.step,
+    switches,
+    values: maps.map((map, i) =>
+      times.map((at) => {
+        const value = map.get(at);
+        if (typeof value !== 'string')
+          throw new Refusal('FLOWS_SERIES_INTERVAL', `“${versions[i]?.measure}” is known only within bounds for ${at}. Use the envelope, or a series without that point.`, { at });
+        return Number(value);
+      }),
+    ),
+  };
+}
+
+/** Number of points that end before a date begins. @throws Refusal FLOWS_DATE_OUTSIDE */
+export function pointsBefore(data: Aligned, date: string): number {
+  const start = daysOf(date)?.from;
+  if (start === undefined) throw new Refusal('FLOWS_DATE_OUTSIDE', `${date} has no first day.`);
+  const before = data.times.filter((at) => (daysOf(at)?.until ?? 0) <= start).length;
+  if (before === 0 || before === data.times.length)
+    throw new Refusal('FLOWS_DATE_OUTSIDE', `${date} does not divide the series: it runs from ${data.times[0]} to ${data.times.at(-1)}.`);
+  return before;
+}
+
+/** Points in a year for a step, or null where there is no season. */
+export function seasonOf(step: Step): number | null {
+  return step === 'month' ? 12 : step === 'quarter' ? 4 : step === 'week' ? 52 : null;
+}
+
+/** The line that every method carries: whether its stretch crosses a declared switch of a series. */
+export function switchChallenge(data: Aligned): Challenge {
+  const from = daysOf(data.times[0] ?? '')?.from ?? 0;
+  const until = daysOf(data.times.at(-1) ?? '')?.until ?? 0;
+  const crossed = data.switches.filter((one) => {
+    const day = daysOf(one.on)?.from ?? 0;
+    return day > from && day < until;
+  });
+  const attack = 'The series does not count the same thing throughout, so that a change of counting is read as a change of flow.';
+  const check = 'Declared switches of every series used, within the stretch used.';
+  return crossed.length === 0
+    ? challenged(attack, check, 'No switch is declared within the stretch.', 'answered')
+    : challenged(attack, check, crossed.map((one) => `On ${one.on}: ${one.reason}`).join(' '), 'failed');
+}

@@ -1,0 +1,139 @@
+// Turns a range of a table that a person picked into dated figures, each with the place of its cell in the exhibit's text.
+import { Refusal } from '../../base/errors.ts';
+import { canonicalEdtf } from '../../base/time/index.ts';
+import type { Extraction, TextLine } from '../../ports/extractor.ts';
+import type { Cell } from './types.ts';
+
+/** A cell with its words and where they stand in the exhibit's text (UTF-16 units). */
+export interface GridCell extends Cell {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Range {
+  readonly sheet: string | null;
+  /** First and last row of figures; last null: to the end of the table. */
+  readonly firstRow: number;
+  readonly lastRow: number | null;
+  readonly dateColumn: number;
+  readonly valueColumn: number;
+  /** How decimals are written: `1,953.5` (point) or `1 953,5` (comma). */
+  readonly decimals: 'point' | 'comma';
+  /** Words that stand for no figure, such as `n/a` or `:`; such rows give no point. */
+  readonly missing: readonly string[];
+}
+
+export interface ReadPoint {
+  readonly at: string;
+  readonly value: string;
+  readonly cell: GridCell;
+}
+
+/**
+ * The cells of an exhibit: those of its sheets or of its CSV; else rows and columns read off lines of text: off the boxes
+ * of a page's lines, or off tabs and runs of spaces. Of a page the sheet is called `page 3`, of a text `text`.
+ */
+export function cellsOf(extraction: Extraction): readonly GridCell[] {
+  if (extraction.cells.length > 0) return extraction.cells.map((one) => ({ sheet: one.sheet, row: one.row, col: one.col, text: one.text, start: one.start, end: one.start + one.text.length }));
+  if (extraction.pages.length > 0) return extraction.pages.flatMap((page, i) => pageCells(page.lines, `page ${i + 1}`));
+  let start = 0;
+  return extraction.text.split('\n').flatMap((line, i) => {
+    const cells = pieces(line, start).map((piece, col) => ({ sheet: 'text', row: i + 1, col: col + 1, ...piece }));
+    start += line.length + 1;
+    return cells;
+  });
+}
+
+/** Rows by the height of the lines on the page, columns from left to right; a line with wide gaps is several cells. */
+function pageCells(lines: readonly TextLine[], sheet: string): GridCell[] {
+  const rows: { top: number; bottom: number; lines: TextLine[] }[] = [];
+  for (const line of [...lines].sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0])) {
+    const middle = (line.box[1] + line.box[3]) / 2;
+    const row = rows.find((one) => middle > one.top && middle < one.bottom);
+    if (row === undefined) rows.push({ top: line.box[1], bottom: line.box[3], lines: [line] });
+    else row.lines.push(line);
+  }
+  return rows.flatMap((row, i) =>
+    row.lines
+      .sort((a, b) => a.box[0] - b.box[0])
+      .flatMap((line) => pieces(line.text, line.start))
+      .map((piece, col) => ({ sheet, row: i + 1, col: col + 1, ...piece })),
+  );
+}
+
+function pieces(line: string, start: number): { text: string; start: number; end: number }[] {
+  const found: { text: string; start: number; end: number }[] = [];
+  for (const match of line.matchAll(/\S+(?: \S+)*/g)) found.push({ text: match[0], start: start + match.index, end: start + match.index + match[0].length });
+  return found;
+}
+
+const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
+
+/** A date as tables write it: EDTF, `Aug 2021`, `08/2021`, `03.08.2021`. Undefined where it is none of these. */
+export function tableDate(text: string): string | undefined {
+  const trimmed = text.trim();
+  const named = /^([A-Za-z]{3,9})\.?[ -](\d{4})$/.exec(trimmed);
+  if (named !== null) {
+    const month = MONTHS.findIndex((name) => name.startsWith((named[1] ?? '').toLowerCase()));
+    return month < 0 ? undefined : `${named[2]}-${String(month + 1).padStart(2, '0')}`;
+  }
+  const slashed = /^(\d{1,2})[./](\d{4})$/.exec(trimmed);
+  if (slashed !== null) return valid(`${slashed[2]}-${(slashed[1] ?? '').padStart(2, '0')}`);
+  // Day first, with dots: the other order is not written with dots anywhere.
+  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(trimmed);
+  if (dotted !== null) return valid(`${dotted[3]}-${(dotted[2] ?? '').padStart(2, '0')}-${(dotted[1] ?? '').padStart(2, '0')}`);
+  // A spreadsheet's own date carries a midnight that nobody wrote.
+  return valid(trimmed.replace(/[T ]00:00(:00(\.000)?)?Z?$/, ''));
+}
+
+function valid(edtf: string): string | undefined {
+  try {
+    return canonicalEdtf(edtf);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A figure as tables write it, to a plain decimal. Undefined where it is none: nothing is guessed. */
+export function tableNumber(text: string, decimals: 'point' | 'comma'): string | undefined {
+  const trimmed = text.trim().replace(/^[−–]/, '-');
+  const form =
+    decimals === 'point'
+      ? /^-?(?:\d+|\d{1,3}(?:[, '\u00a0\u2009\u202f]\d{3})+)(?:\.\d+)?$/
+      : /^-?(?:\d+|\d{1,3}(?:[. '\u00a0\u2009\u202f]\d{3})+)(?:,\d+)?$/;
+  if (!form.test(trimmed)) return undefined;
+  const plain = decimals === 'point' ? trimmed.replace(/[^\d.-]/g, '') : trimmed.replace(/[^\d,-]/g, '').replace(',', '.');
+  return plain.replace(/^(-?)0+(?=\d)/, '$1');
+}
+
+/**
+ * Reads a range: one point for each row with a figure.
+ * @throws Refusal FLOWS_SHEET_UNKNOWN, FLOWS_CELL_DATE, FLOWS_CELL_NUMBER (each naming the cell), FLOWS_RANGE_EMPTY
+ */
+export function readRange(cells: readonly GridCell[], range: Range): readonly ReadPoint[] {
+  const sheets = [...new Set(cells.map((one) => one.sheet))];
+  const sheet = range.sheet ?? (sheets.length === 1 ? sheets[0] : undefined);
+  if (sheet === undefined || !sheets.includes(sheet))
+    throw new Refusal('FLOWS_SHEET_UNKNOWN', `Say which table is meant: ${sheets.slice(0, 20).map((one) => `“${one}”`).join(', ') || 'this exhibit has none'}.`, { sheets: sheets.slice(0, 100) });
+  const rows = new Map<number, Map<number, GridCell>>();
+  for (const one of cells) {
+    if (one.sheet !== sheet || one.row < range.firstRow || (range.lastRow !== null && one.row > range.lastRow)) continue;
+    const row = rows.get(one.row) ?? new Map<number, GridCell>();
+    row.set(one.col, one);
+    rows.set(one.row, row);
+  }
+  const points = [...rows].sort(([a], [b]) => a - b).flatMap(([row, byColumn]): ReadPoint[] => {
+    const [date, value] = [byColumn.get(range.dateColumn), byColumn.get(range.valueColumn)];
+    if (value === undefined || range.missing.includes(value.text.trim())) return [];
+    const at = date === undefined ? undefined : tableDate(date.text);
+    if (at === undefined)
+      throw new Refusal('FLOWS_CELL_DATE', `Row ${row}, column ${range.dateColumn} should hold a date and holds “${date?.text ?? ''}”. Choose the rows so that they hold figures only.`, { row, column: range.dateColumn });
+    const number = tableNumber(value.text, range.decimals);
+    if (number === undefined)
+      throw new Refusal('FLOWS_CELL_NUMBER', `Row ${row}, column ${range.valueColumn} should hold a figure and holds “${value.text}”. If it stands for no figure, name it under missing; if decimals are written with a comma, say so.`, { row, column: range.valueColumn });
+    return [{ at, value: number, cell: value }];
+  });
+  if (points.length === 0) throw new Refusal('FLOWS_RANGE_EMPTY', `No figure stands in column ${range.valueColumn} of these rows.`, { sheet });
+  return points;
+}
