@@ -31,7 +31,9 @@ export async function run(args: readonly string[]): Promise<void> {
     await made.task('intake.add', { paths: [source] }, watch);
     await made.close();
     const originals = join(folder, 'matter', 'originals');
-    spawnSync('sh', ['-c', 'find . -type f -print0 | xargs -0 sha256sum > ../sums && sync'], { cwd: originals });
+    spawnSync('sh', ['-c', 'find . -type f -print0 | xargs -0 sha256sum > ../sums && sync'], {
+      cwd: originals,
+    });
     for (let round = 0; round < 3; round += 1) {
       const start = performance.now();
       const sums = spawnSync('sha256sum', ['-c', '--quiet', '../sums'], { cwd: originals });

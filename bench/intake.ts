@@ -1,6 +1,15 @@
 // Measures intake: many small files beside a small peer that takes the same durable steps, and one large file beside cp, sync and openssl.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, statfsSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -58,16 +67,26 @@ async function small(folder: string, files: number, bytes: number, rounds: numbe
   const start = performance.now();
   spawnSync('cp', ['-r', source, join(folder, 'copied')]);
   const copied = seconds(start);
-  spawnSync('sh', ['-c', 'find . -type f -print0 | xargs -0 sha256sum > ../sums'], { cwd: join(folder, 'copied') });
-  say(`cp -r ${copied.toFixed(2)} s, cp -r + sha256sum ${seconds(start).toFixed(2)} s (not durable, not re-read)`);
-  say(`median ratio ${[...ratios].sort((a, b) => a - b)[Math.floor(ratios.length / 2)]?.toFixed(2)}; the bar is 2`);
+  spawnSync('sh', ['-c', 'find . -type f -print0 | xargs -0 sha256sum > ../sums'], {
+    cwd: join(folder, 'copied'),
+  });
+  say(
+    `cp -r ${copied.toFixed(2)} s, cp -r + sha256sum ${seconds(start).toFixed(2)} s (not durable, not re-read)`,
+  );
+  say(
+    `median ratio ${[...ratios].sort((a, b) => a - b)[Math.floor(ratios.length / 2)]?.toFixed(2)}; the bar is 2`,
+  );
 }
 
 async function intake(folder: string, source: string, name: string): Promise<number> {
   const places = { config: join(folder, 'config'), state: join(folder, 'state') };
   const matter = await createMatter(join(folder, name), { title: 'Bench', person: 'Bench' }, { places });
   const start = performance.now();
-  await matter.task('intake.add', { paths: [source] }, { progress() {}, signal: new AbortController().signal });
+  await matter.task(
+    'intake.add',
+    { paths: [source] },
+    { progress() {}, signal: new AbortController().signal },
+  );
   const took = seconds(start);
   await matter.close();
   return took;
@@ -88,7 +107,9 @@ async function large(folder: string, gigabytes: number): Promise<void> {
   spawnSync('sync');
   for (let round = 0; round < 2; round += 1) {
     const start = performance.now();
-    spawnSync('sh', ['-c', 'cp large.bin copy.bin && sync copy.bin && openssl dgst -sha256 copy.bin'], { cwd: folder });
+    spawnSync('sh', ['-c', 'cp large.bin copy.bin && sync copy.bin && openssl dgst -sha256 copy.bin'], {
+      cwd: folder,
+    });
     const tools = seconds(start);
     rmSync(join(folder, 'copy.bin'));
     const ours = await intake(folder, source, `large-${round}`);

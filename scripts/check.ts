@@ -2,6 +2,7 @@
 import { docFaults } from './check/docs.ts';
 import { fileFaults } from './check/files.ts';
 import { floorFaults } from './check/floors.ts';
+import { formFaults } from './check/form.ts';
 import { packageFaults } from './check/packages.ts';
 import { projectFiles } from './check/tree.ts';
 
@@ -13,6 +14,7 @@ export async function main(): Promise<void> {
     ['files', fileFaults(files)],
     ['licences and install scripts', packageFaults()],
     ['documentation', await docFaults()],
+    ['form and lint', formFaults()],
   ];
   for (const [name, faults] of checks) {
     process.stdout.write(`${faults.length === 0 ? 'holds ' : 'FAILS '} ${name}\n`);

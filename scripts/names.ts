@@ -5,6 +5,7 @@ export const scripts: Readonly<Record<string, () => Promise<void>>> = {
   build: async () => (await import('./build.ts')).main(process.argv.slice(2)),
   test: async () => (await import('./test.ts')).main(process.argv.slice(2)),
   check: async () => (await import('./check.ts')).main(),
+  lock: async () => (await import('./check/lock.ts')).main(),
   docs: async () => (await import('./docs.ts')).main(),
   reference: async () => (await import('./reference.ts')).main(process.argv.slice(2)),
   bench: async () => (await import('../bench/run.ts')).main(process.argv.slice(2)),

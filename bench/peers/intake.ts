@@ -23,7 +23,9 @@ const GROUP = 500;
 const start = performance.now();
 mkdirSync(join(target, 'incoming'), { recursive: true });
 const database = new DatabaseSync(join(target, 'list.db'));
-database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE file (digest TEXT PRIMARY KEY, path TEXT, bytes INTEGER) WITHOUT ROWID;');
+database.exec(
+  'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE file (digest TEXT PRIMARY KEY, path TEXT, bytes INTEGER) WITHOUT ROWID;',
+);
 const insert = database.prepare('INSERT OR IGNORE INTO file VALUES (?, ?, ?)');
 const block = Buffer.allocUnsafeSlow(1024 * 1024);
 const flushed = (file: number): Promise<void> =>
@@ -40,7 +42,8 @@ const readWhole = (path: string): Buffer => {
   try {
     const before = fstatSync(file, { bigint: true });
     const parts: Buffer[] = [];
-    for (let n = readSync(file, block); n > 0; n = readSync(file, block)) parts.push(Buffer.from(block.subarray(0, n)));
+    for (let n = readSync(file, block); n > 0; n = readSync(file, block))
+      parts.push(Buffer.from(block.subarray(0, n)));
     const after = fstatSync(file, { bigint: true });
     const there = lstatSync(path, { bigint: true });
     if (after.mtimeNs !== before.mtimeNs || after.size !== before.size || there.ino !== before.ino)
@@ -71,7 +74,9 @@ for (let from = 0; from < names.length; from += GROUP) {
   }
   await Promise.all([...fans, target].map((fan) => flushed(openSync(fan, 'r'))));
   for (const { digest } of taken) {
-    const again = createHash('sha256').update(readWhole(join(target, digest.slice(0, 2), digest))).digest('hex');
+    const again = createHash('sha256')
+      .update(readWhole(join(target, digest.slice(0, 2), digest)))
+      .digest('hex');
     if (again !== digest) throw new Error(`${digest} was not kept`);
   }
   database.exec('BEGIN IMMEDIATE');

@@ -5,13 +5,13 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { doFile } from './make/do-text.ts';
 import { facts, passages } from './make/do-facts.ts';
 import { filing, memorial, screens, story } from './make/do-filing.ts';
 import { exhibitsOf, house } from './make/do-house.ts';
 import { law } from './make/do-law.ts';
 import { quantum } from './make/do-quantum.ts';
 import { references } from './make/do-references.ts';
+import { doFile } from './make/do-text.ts';
 import { here, readPlan } from './make/plan.ts';
 import { makeExhibits } from './make-exhibits.ts';
 
@@ -22,16 +22,44 @@ export async function makeDoFiles(): Promise<ReadonlyMap<string, string>> {
   const plan = readPlan();
   const refs = references(plan, await makeExhibits());
   const parts: readonly (readonly [file: string, about: string, lines: Parameters<typeof doFile>[1]])[] = [
-    ['do/1-house.yaml', 'Who may see what, before which court, between whom, and who else acts.', house(refs)],
-    ['do/2-exhibits.yaml', 'The papers as they came, whose they are, and on what ground each counts as genuine.', exhibitsOf(refs)],
-    ['do/3-passages.yaml', 'The papers are read, and the words are marked on which the case rests.', passages(refs)],
-    ['do/4-facts.yaml', 'What is said to have happened, and what shows it, or speaks against it.', facts(refs)],
-    ['do/5-law.yaml', 'The Convention, the exchanges between the States, the ladder to the Court, and what is alleged.', law(refs)],
+    [
+      'do/1-house.yaml',
+      'Who may see what, before which court, between whom, and who else acts.',
+      house(refs),
+    ],
+    [
+      'do/2-exhibits.yaml',
+      'The papers as they came, whose they are, and on what ground each counts as genuine.',
+      exhibitsOf(refs),
+    ],
+    [
+      'do/3-passages.yaml',
+      'The papers are read, and the words are marked on which the case rests.',
+      passages(refs),
+    ],
+    [
+      'do/4-facts.yaml',
+      'What is said to have happened, and what shows it, or speaks against it.',
+      facts(refs),
+    ],
+    [
+      'do/5-law.yaml',
+      'The Convention, the exchanges between the States, the ladder to the Court, and what is alleged.',
+      law(refs),
+    ],
     ['do/6-money.yaml', 'What is claimed, line by line.', quantum(refs)],
-    ['do/7-memorial.yaml', 'The Memorial. It holds no typed figure and no typed number of an annex.', memorial(refs)],
+    [
+      'do/7-memorial.yaml',
+      'The Memorial. It holds no typed figure and no typed number of an annex.',
+      memorial(refs),
+    ],
     ['do/8-story.yaml', 'What came later: a witness goes and speaks again.', story(refs)],
     ['do/9-filing.yaml', 'The Memorial is filed.', filing(refs)],
-    ['do/10-screens.yaml', 'What the screens must show at the end; a step that does not hold stops the build.', screens(refs)],
+    [
+      'do/10-screens.yaml',
+      'What the screens must show at the end; a step that does not hold stops the build.',
+      screens(refs),
+    ],
   ];
   const main = doFile(
     [

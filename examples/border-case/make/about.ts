@@ -69,7 +69,11 @@ function consentOf(exhibit: Exhibit): string {
 }
 
 function hands({ act, tool, ...step }: Custody): Said {
-  return { what: firstOf(HANDS, act) ?? 'examined', ...step, note: tool === undefined ? act : `${act}: ${tool}` };
+  return {
+    what: firstOf(HANDS, act) ?? 'examined',
+    ...step,
+    note: tool === undefined ? act : `${act}: ${tool}`,
+  };
 }
 
 /** A relation as the vault has it; what it has no word for (an answer, a twin) is told elsewhere. */
@@ -79,18 +83,37 @@ function related(relation: Relation, all: readonly Exhibit[]): readonly Said[] {
   const when = relation.at === undefined ? '' : `, ${relation.at}`;
   switch (relation.kind) {
     case 'translation-of':
-      return [{ as: relation.kind, ...to, part: relation.part ?? 'whole', certifiedBy: `${relation.certifiedBy}${when}`, into: 'en' }];
+      return [
+        {
+          as: relation.kind,
+          ...to,
+          part: relation.part ?? 'whole',
+          certifiedBy: `${relation.certifiedBy}${when}`,
+          into: 'en',
+        },
+      ];
     case 'extract-of':
       // An extract of something that is not in the file is related in the do-file, to a note of the whole.
       return other === undefined ? [] : [{ as: relation.kind, ...to, part: relation.part ?? 'whole' }];
     case 'attachment-of':
       return [{ as: relation.kind, ...to, ...(relation.note === undefined ? {} : { place: relation.note }) }];
     case 'version-of':
-      return [{ as: relation.kind, ...to, ...(relation.note === undefined ? {} : { version: relation.note.slice(0, 200) }) }];
+      return [
+        {
+          as: relation.kind,
+          ...to,
+          ...(relation.note === undefined ? {} : { version: relation.note.slice(0, 200) }),
+        },
+      ];
     case 'copy-of-paper':
       // The copy of a paper that is noted as an exhibit of its own is related in the do-file.
       if (relation.to !== undefined) return [];
-      return [{ as: relation.kind, place: `${relation.place}${relation.seal === undefined ? '' : ` (${relation.seal})`}` }];
+      return [
+        {
+          as: relation.kind,
+          place: `${relation.place}${relation.seal === undefined ? '' : ` (${relation.seal})`}`,
+        },
+      ];
     default:
       return [];
   }

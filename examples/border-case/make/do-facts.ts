@@ -1,13 +1,11 @@
 /** Passages of the exhibits, and the facts that rest on them with everything that is known of each source. */
+
+import { isLate, type Passage, partyOf, type References } from './do-references.ts';
 import type { Line } from './do-text.ts';
-import { isLate, partyOf, type Passage, type References } from './do-references.ts';
 import type { Citation, Fact, When } from './plan.ts';
 
 export function passages(refs: References): readonly Line[] {
-  return [
-    { task: 'reading.run', expect: { partlyRead: 0, error: 0 } },
-    ...marked(refs, false),
-  ];
+  return [{ task: 'reading.run', expect: { partlyRead: 0, error: 0 } }, ...marked(refs, false)];
 }
 
 /** The passages of the papers of one arrival, each paper under its title. */
@@ -40,7 +38,9 @@ export function facts(refs: References): readonly Line[] {
         from: `\${${from}}`,
         relation,
         to: `\${${to}}`,
-        ...(exhibit === undefined ? { source } : { passages: [refs.passageRef({ exhibit, ...(quote === undefined ? {} : { quote }) })] }),
+        ...(exhibit === undefined
+          ? { source }
+          : { passages: [refs.passageRef({ exhibit, ...(quote === undefined ? {} : { quote }) })] }),
         ...(note === undefined ? {} : { note }),
       },
     })),
@@ -60,17 +60,22 @@ function asserted(fact: Fact): Line {
     as: fact.id,
     with: {
       statement:
-        texts === undefined ? fact.statement : { authoritative: 'en', versions: { en: fact.statement, ...texts } },
+        texts === undefined
+          ? fact.statement
+          : { authoritative: 'en', versions: { en: fact.statement, ...texts } },
       ...(fact.when === undefined ? {} : { when: dateOf(fact.when) }),
       ...(fact.where === undefined ? {} : { where: fact.where }),
-      ...(fact.roles === undefined ? {} : { roles: fact.roles.map(({ actor, role }) => ({ actor: `\${${actor}}`, role })) }),
+      ...(fact.roles === undefined
+        ? {}
+        : { roles: fact.roles.map(({ actor, role }) => ({ actor: `\${${actor}}`, role })) }),
       account: ['${party-aurelia}'],
     },
     ...(fact.caution === undefined ? {} : { note: fact.caution }),
   };
 }
 
-const dateOf = (when: When): string => (typeof when === 'string' ? when : (when.sent ?? when.fromSending ?? ''));
+const dateOf = (when: When): string =>
+  typeof when === 'string' ? when : (when.sent ?? when.fromSending ?? '');
 
 /** The citations of a fact from papers of one arrival, and the answers to those that speak against it. */
 export function cited(refs: References, fact: Fact, late: boolean): readonly Line[] {
@@ -80,7 +85,11 @@ export function cited(refs: References, fact: Fact, late: boolean): readonly Lin
     const alias = `${fact.id}-${i + 1}`;
     const { answer } = citation;
     return [
-      { run: 'fact.cite', ...(answer === undefined ? {} : { as: alias }), with: citeInput(refs, fact, citation) },
+      {
+        run: 'fact.cite',
+        ...(answer === undefined ? {} : { as: alias }),
+        with: citeInput(refs, fact, citation),
+      },
       ...(answer === undefined
         ? []
         : [
@@ -90,7 +99,9 @@ export function cited(refs: References, fact: Fact, late: boolean): readonly Lin
                 citation: `\${${alias}}`,
                 by: answer.kind,
                 reason: `${answer.reason}.`,
-                ...(answer.exhibits === undefined ? {} : { exhibits: answer.exhibits.map((id) => refs.exhibitRef(id)) }),
+                ...(answer.exhibits === undefined
+                  ? {}
+                  : { exhibits: answer.exhibits.map((id) => refs.exhibitRef(id)) }),
               },
             },
           ]),

@@ -1,13 +1,17 @@
 /** The Memorial, the days on which evidence went and came, the filing, and what must be seen at the end. */
-import type { Line } from './do-text.ts';
+
 import { cited, marked } from './do-facts.ts';
 import { grounds, intake } from './do-house.ts';
 import type { References } from './do-references.ts';
+import type { Line } from './do-text.ts';
 import type { Plan } from './plan.ts';
 
 export function memorial(refs: References): readonly Line[] {
   const { pleading } = refs.plan;
-  const block = (kind: string, text: string): Line => ({ run: 'block.write', with: { pleading: '${memorial}', kind, text } });
+  const block = (kind: string, text: string): Line => ({
+    run: 'block.write',
+    with: { pleading: '${memorial}', kind, text },
+  });
   return [
     {
       run: 'pleading.open',
@@ -25,7 +29,11 @@ export function memorial(refs: References): readonly Line[] {
       block('chapter', chapter.title),
       ...chapter.paragraphs.map(({ text, cites, citesPassages = [], citesAuthorities = [] }) => {
         const figures = text.replace(/\[=([\w-]+)\]/g, (_whole, head: string) => `[=\${${head}}]`);
-        const notes = [...citesAuthorities.map((one) => `@\${${one}}`), ...cites.map((fact) => `@\${${fact}}`), ...citesPassages.map((one) => `@${refs.passageRef(one)}`)].join('; ');
+        const notes = [
+          ...citesAuthorities.map((one) => `@\${${one}}`),
+          ...cites.map((fact) => `@\${${fact}}`),
+          ...citesPassages.map((one) => `@${refs.passageRef(one)}`),
+        ].join('; ');
         return block('paragraph', notes === '' ? figures : `${figures} [${notes}]`);
       }),
       ...(chapter.submissions ?? []).map((text) => block('submission', text)),
@@ -54,15 +62,32 @@ export function story(refs: References): readonly Line[] {
     },
     {
       run: 'exhibit.describe',
-      with: { exhibit: e09, consent: { state: 'withdrawn', by: 'Witness A', terms: 'Letter of 12 March 2036 (E10)' }, ground: 'The letter forbids any use of the statement.' },
+      with: {
+        exhibit: e09,
+        consent: { state: 'withdrawn', by: 'Witness A', terms: 'Letter of 12 March 2036 (E10)' },
+        ground: 'The letter forbids any use of the statement.',
+      },
     },
     {
       run: 'custody.record',
-      with: { exhibit: e09, what: 'stored', at: withdrawal?.at, to: 'Keeper of sealed statements', place: 'Vess', note: 'Locked away; not to be read again without an order.' },
+      with: {
+        exhibit: e09,
+        what: 'stored',
+        at: withdrawal?.at,
+        to: 'Keeper of sealed statements',
+        place: 'Vess',
+        note: 'Locked away; not to be read again without an order.',
+      },
     },
     'What fell.',
-    { ask: 'allegation.list', expect: { allegations: { $has: { id: '${A1}', standard: 'convincing', status: 'arguable' } } } },
-    { ask: 'allegation.list', expect: { allegations: { $has: { id: '${A6}', standard: 'balance', status: 'arguable' } } } },
+    {
+      ask: 'allegation.list',
+      expect: { allegations: { $has: { id: '${A1}', standard: 'convincing', status: 'arguable' } } },
+    },
+    {
+      ask: 'allegation.list',
+      expect: { allegations: { $has: { id: '${A6}', standard: 'balance', status: 'arguable' } } },
+    },
     '2037-02-27. Witness A has spoken before a judge of a third State.',
     intake(refs, true),
     ...grounds(refs, true),
@@ -92,7 +117,10 @@ export function story(refs: References): readonly Line[] {
 }
 
 /** Every allegation in its order with what it was and what it would be; those not named stay what they are. */
-function what(plan: Plan, changes: Readonly<Record<string, readonly [before: string, after: string]>>): readonly object[] {
+function what(
+  plan: Plan,
+  changes: Readonly<Record<string, readonly [before: string, after: string]>>,
+): readonly object[] {
   return plan.allegations.map(({ id, profile, expected }) => {
     const as = expected[profile];
     const [before, after] = changes[id] ?? [as, as];
@@ -129,14 +157,37 @@ export function filing(refs: References): readonly Line[] {
       with: { filing: '${filing}', date: day },
       expect: { version: 1 },
     },
-    { run: 'step.do', with: { step: '${memorial-due}', on: day, note: 'Filed with the Registry.', source: 'Receipt of the Registry.' } },
     {
-      run: 'copy.deliver',
-      with: { filing: '${filing}', version: 1, to: 'The Registrar', at: day, how: 'By hand, on a disk, with twenty prints', receipt: 'Registry, no. 2037/118' },
+      run: 'step.do',
+      with: {
+        step: '${memorial-due}',
+        on: day,
+        note: 'Filed with the Registry.',
+        source: 'Receipt of the Registry.',
+      },
     },
     {
       run: 'copy.deliver',
-      with: { filing: '${filing}', version: 1, to: 'The Agent of Borovia, through the Registry', party: '${party-borovia}', at: '2037-06-02', how: 'By the Registrar', receipt: 'Registry, no. 2037/124' },
+      with: {
+        filing: '${filing}',
+        version: 1,
+        to: 'The Registrar',
+        at: day,
+        how: 'By hand, on a disk, with twenty prints',
+        receipt: 'Registry, no. 2037/118',
+      },
+    },
+    {
+      run: 'copy.deliver',
+      with: {
+        filing: '${filing}',
+        version: 1,
+        to: 'The Agent of Borovia, through the Registry',
+        party: '${party-borovia}',
+        at: '2037-06-02',
+        how: 'By the Registrar',
+        receipt: 'Registry, no. 2037/124',
+      },
     },
   ];
 }
@@ -146,13 +197,25 @@ export function screens(refs: References): readonly Line[] {
   const head = (id: string): string => plan.heads.find((one) => one.id === id)?.title ?? id;
   return [
     'Facilitation: proved on the balance; under the higher standard arguable, and its weakest point has a name.',
-    { ask: 'allegation.list', with: { standard: 'balance' }, expect: { allegations: { $has: { id: '${A1}', status: 'proved' } } } },
+    {
+      ask: 'allegation.list',
+      with: { standard: 'balance' },
+      expect: { allegations: { $has: { id: '${A1}', status: 'proved' } } },
+    },
     {
       ask: 'allegation.gaps',
       with: { allegation: '${A1}' },
-      expect: { status: 'arguable', sets: [['${visas-in-bulk}']], items: [{ fact: '${visas-in-bulk}', status: 'arguable', ways: { $has: { w3: 0, w2: 1, w1: 0 } } }] },
+      expect: {
+        status: 'arguable',
+        sets: [['${visas-in-bulk}']],
+        items: [{ fact: '${visas-in-bulk}', status: 'arguable', ways: { $has: { w3: 0, w2: 1, w1: 0 } } }],
+      },
     },
-    { ask: 'allegation.explain', with: { allegation: '${A1}', depth: 2 }, expect: { explanation: { status: 'arguable' } } },
+    {
+      ask: 'allegation.explain',
+      with: { allegation: '${A1}', depth: 2 },
+      expect: { explanation: { status: 'arguable' } },
+    },
     'Attribution: by one route proved, by the other on a single source.',
     {
       ask: 'allegation.elements',
@@ -170,22 +233,45 @@ export function screens(refs: References): readonly Line[] {
     {
       ask: 'allegation.elements',
       with: { allegation: '${A3}' },
-      expect: { allegation: { status: 'empty' }, elements: { $has: { label: 'Organised movement as defined', facts: [{ id: '${benefit}', status: 'empty', for: 0 }] } } },
+      expect: {
+        allegation: { status: 'empty' },
+        elements: {
+          $has: {
+            label: 'Organised movement as defined',
+            facts: [{ id: '${benefit}', status: 'empty', for: 0 }],
+          },
+        },
+      },
     },
     'The channels and the border measures.',
-    { ask: 'allegation.list', expect: { allegations: { $has: { id: '${A4}', standard: 'convincing', status: 'proved' } } } },
-    { ask: 'allegation.list', expect: { allegations: { $has: { id: '${A5}', standard: 'balance', status: 'proved' } } } },
-    { ask: 'allegation.list', with: { standard: 'convincing' }, expect: { allegations: { $has: { id: '${A5}', status: 'single-sourced' } } } },
+    {
+      ask: 'allegation.list',
+      expect: { allegations: { $has: { id: '${A4}', standard: 'convincing', status: 'proved' } } },
+    },
+    {
+      ask: 'allegation.list',
+      expect: { allegations: { $has: { id: '${A5}', standard: 'balance', status: 'proved' } } },
+    },
+    {
+      ask: 'allegation.list',
+      with: { standard: 'convincing' },
+      expect: { allegations: { $has: { id: '${A5}', status: 'single-sourced' } } },
+    },
     'Protection is contested; what speaks against it are the applicant’s own push-backs.',
     {
       ask: 'allegation.elements',
       with: { allegation: '${A6}' },
-      expect: { allegation: { status: 'contested' }, elements: [{ facts: { $has: { id: '${no-measures}', status: 'contested', against: { $min: 1 } } } }] },
+      expect: {
+        allegation: { status: 'contested' },
+        elements: [{ facts: { $has: { id: '${no-measures}', status: 'contested', against: { $min: 1 } } } }],
+      },
     },
     {
       ask: 'citation.list',
       with: { fact: '${no-measures}' },
-      expect: { citations: { $has: { exhibit: refs.exhibitRef('E43'), bearing: 'contradicts', interest: 'against' } } },
+      expect: {
+        citations: { $has: { exhibit: refs.exhibitRef('E43'), bearing: 'contradicts', interest: 'against' } },
+      },
     },
     'Jurisdiction stands on the second request alone.',
     {
@@ -196,10 +282,21 @@ export function screens(refs: References): readonly Line[] {
         elements: { $has: { label: 'On the first request', status: 'empty' } },
       },
     },
-    { ask: 'allegation.elements', with: { allegation: '${J1}' }, expect: { elements: { $has: { label: 'On the second request', status: 'proved' } } } },
-    { ask: 'allegation.list', with: { standard: 'convincing' }, expect: { allegations: { $has: { id: '${J1}', status: 'single-sourced' } } } },
+    {
+      ask: 'allegation.elements',
+      with: { allegation: '${J1}' },
+      expect: { elements: { $has: { label: 'On the second request', status: 'proved' } } },
+    },
+    {
+      ask: 'allegation.list',
+      with: { standard: 'convincing' },
+      expect: { allegations: { $has: { id: '${J1}', status: 'single-sourced' } } },
+    },
     'What was expected to stand stands.',
-    { ask: 'expectation.list', expect: { expectations: plan.expectations.map(() => ({ holds: true })).concat({ holds: true }) } },
+    {
+      ask: 'expectation.list',
+      expect: { expectations: plan.expectations.map(() => ({ holds: true })).concat({ holds: true }) },
+    },
     'The money: itemised, estimated, and a head without a figure, which are never added.',
     {
       ask: 'claim.total',
@@ -208,12 +305,36 @@ export function screens(refs: References): readonly Line[] {
           currency: 'x-AUC',
           itemised: { state: 'complete', sum: { amount: '162412130.70' } },
           global: { state: 'none', sum: null },
-          heads: { $has: { title: head('barrier'), total: { sum: { amount: '158109290.70' } }, fundedNotTied: { amount: '17862400.00' } } },
+          heads: {
+            $has: {
+              title: head('barrier'),
+              total: { sum: { amount: '158109290.70' } },
+              fundedNotTied: { amount: '17862400.00' },
+            },
+          },
         },
       },
     },
-    { ask: 'claim.total', expect: { claim: { heads: { $has: { title: head('reception'), mode: 'estimated', total: { sum: { amount: '2877898.20' } } } } } } },
-    { ask: 'claim.total', expect: { claim: { heads: { $has: { title: head('public-order'), mode: 'global', printed: null, total: { state: 'none' } } } } } },
+    {
+      ask: 'claim.total',
+      expect: {
+        claim: {
+          heads: {
+            $has: { title: head('reception'), mode: 'estimated', total: { sum: { amount: '2877898.20' } } },
+          },
+        },
+      },
+    },
+    {
+      ask: 'claim.total',
+      expect: {
+        claim: {
+          heads: {
+            $has: { title: head('public-order'), mode: 'global', printed: null, total: { state: 'none' } },
+          },
+        },
+      },
+    },
     'One version is sealed, and two copies were delivered.',
     { ask: 'filing.show', with: { filing: '${filing}' }, expect: { version: 1, copies: { $count: 2 } } },
     'The folder is whole.',

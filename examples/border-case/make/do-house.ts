@@ -1,6 +1,7 @@
 /** Compartments, actors, the proceeding and its parties; then the exhibits, their grounds and their relations. */
-import type { Line } from './do-text.ts';
+
 import { isLate, partyOf, type References } from './do-references.ts';
+import type { Line } from './do-text.ts';
 import type { Actor } from './plan.ts';
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -84,7 +85,14 @@ function named(actor: Actor): Line {
       },
     };
   const second = actor.nameOriginal;
-  const script = second === undefined ? undefined : /\p{Script=Cyrl}/u.test(second) ? 'Cyrl' : /\p{Script=Arab}/u.test(second) ? 'Arab' : 'Latn';
+  const script =
+    second === undefined
+      ? undefined
+      : /\p{Script=Cyrl}/u.test(second)
+        ? 'Cyrl'
+        : /\p{Script=Arab}/u.test(second)
+          ? 'Arab'
+          : 'Latn';
   const language = script === 'Cyrl' ? 'art-x-borovian' : script === 'Arab' ? 'ar' : 'art-x-aurelian';
   return {
     run: 'actor.name',
@@ -98,7 +106,9 @@ function named(actor: Actor): Line {
               { text: actor.name, language: 'en', script: 'Latn' },
               { text: second, language, script },
             ],
-      ...(actor.note === undefined ? {} : { note: `${actor.note.charAt(0).toUpperCase()}${actor.note.slice(1)}.` }),
+      ...(actor.note === undefined
+        ? {}
+        : { note: `${actor.note.charAt(0).toUpperCase()}${actor.note.slice(1)}.` }),
     },
   };
 }
@@ -156,13 +166,21 @@ export function exhibitsOf(refs: References): readonly Line[] {
               ...(relation.kind === 'copy-of-paper' ? { place: heldAt } : {}),
             },
           }
-        : { run: 'exhibit.relate', with: { exhibit: `\${${id}}`, as: relation.kind, to: refs.exhibitRef(relation.to) } },
+        : {
+            run: 'exhibit.relate',
+            with: { exhibit: `\${${id}}`, as: relation.kind, to: refs.exhibitRef(relation.to) },
+          },
     ]),
     'Relied on and not annexed.',
     ...plan.authorities.map(({ id, title, point }) => ({
       run: 'authority.cite',
       as: id,
-      with: { title: `${title.replace(/, Judgment.*$/, '')} (invented)`, sort: 'judgment', citation: title.replace(/^.*?, (?=Judgment)/, ''), locator: `It is relied on for this: ${point}.` },
+      with: {
+        title: `${title.replace(/, Judgment.*$/, '')} (invented)`,
+        sort: 'judgment',
+        citation: title.replace(/^.*?, (?=Judgment)/, ''),
+        locator: `It is relied on for this: ${point}.`,
+      },
     })),
   ];
 }

@@ -1,9 +1,15 @@
 /** The pack of law, the exchanges, the ladder, the allegations with their trees, and what is expected to stand. */
-import type { Line } from './do-text.ts';
+
 import type { References } from './do-references.ts';
+import type { Line } from './do-text.ts';
 import type { LadderEvent } from './plan.ts';
 
-const SIDES: Readonly<Record<string, string>> = { aurelia: 'claimant', borovia: 'respondent', both: 'both', ostmark: 'third' };
+const SIDES: Readonly<Record<string, string>> = {
+  aurelia: 'claimant',
+  borovia: 'respondent',
+  both: 'both',
+  ostmark: 'third',
+};
 
 // Why the passage is read as the event.
 const GROUNDS: Readonly<Record<string, string>> = {
@@ -112,14 +118,21 @@ function ladder(refs: References): readonly Line[] {
     {
       run: 'ladder.open',
       as: 'ladder',
-      with: { proceeding: '${case}', ladder: plan.ladder.id, claimants: ['${party-aurelia}'], respondents: ['${party-borovia}'] },
+      with: {
+        proceeding: '${case}',
+        ladder: plan.ladder.id,
+        claimants: ['${party-aurelia}'],
+        respondents: ['${party-borovia}'],
+      },
     },
     ...plan.ladder.events.map((event) => ({ run: 'ladder-event.record', with: eventInput(refs, event) })),
   ];
 }
 
 function eventInput(refs: References, event: LadderEvent): Readonly<Record<string, unknown>> {
-  const note = BY_NOTE.has(event.kind) ? refs.plan.exchanges.find(({ exhibit }) => exhibit === event.exhibit) : undefined;
+  const note = BY_NOTE.has(event.kind)
+    ? refs.plan.exchanges.find(({ exhibit }) => exhibit === event.exhibit)
+    : undefined;
   const by = event.of === undefined ? undefined : SIDES[event.of];
   const source = SOURCES[event.kind];
   return {
@@ -132,7 +145,10 @@ function eventInput(refs: References, event: LadderEvent): Readonly<Record<strin
       ? { on: event.on, ...(event.received === undefined ? {} : { received: event.received }) }
       : { exchange: `\${note-${note.n}}` }),
     ...(source === undefined
-      ? { passage: eventPassage(refs, event), ground: `${GROUNDS[event.kind]}${event.note === undefined ? '' : ` (${event.note}.)`}` }
+      ? {
+          passage: eventPassage(refs, event),
+          ground: `${GROUNDS[event.kind]}${event.note === undefined ? '' : ` (${event.note}.)`}`,
+        }
       : { source }),
   };
 }
@@ -170,7 +186,9 @@ function allegations(refs: References): readonly Line[] {
       kind: one.kind,
       by: one.by.map((party) => `\${party-${party}}`),
       against: one.against.map((party) => `\${party-${party}}`),
-      ...(one.provisions[0] === undefined || one.provisions.length > 1 && one.id === 'A2' ? {} : { obligation: one.provisions[0] }),
+      ...(one.provisions[0] === undefined || (one.provisions.length > 1 && one.id === 'A2')
+        ? {}
+        : { obligation: one.provisions[0] }),
       standard: one.profile,
       tree: tree(one.root),
     },

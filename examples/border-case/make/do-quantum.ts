@@ -1,6 +1,7 @@
 /** Heads of damage and their lines, each tied to the words that state it. */
-import type { Line } from './do-text.ts';
+
 import type { References } from './do-references.ts';
+import type { Line } from './do-text.ts';
 import type { Head, Quoted, Sum } from './plan.ts';
 
 const CURRENCY = 'x-AUC';
@@ -66,9 +67,18 @@ function headLines(refs: References, head: Head): readonly Line[] {
         {
           run: 'line.enter',
           as: beside.id,
-          with: { head: `\${${id}}`, title: beside.text, amount: amount(beside.minor ?? '0'), cost: 'ordinary', passages: [passage(beside as Quoted)] },
+          with: {
+            head: `\${${id}}`,
+            title: beside.text,
+            amount: amount(beside.minor ?? '0'),
+            cost: 'ordinary',
+            passages: [passage(beside as Quoted)],
+          },
         },
-        { run: 'line.withdraw', with: { line: `\${${beside.id}}`, ground: 'Ordinary pay is owed in any event and is not claimed.' } },
+        {
+          run: 'line.withdraw',
+          with: { line: `\${${beside.id}}`, ground: 'Ordinary pay is owed in any event and is not claimed.' },
+        },
       ]),
   ];
 }
@@ -85,9 +95,21 @@ function entered(refs: References, head: Head, line: Sum, isFirst: boolean): Lin
       cost: head.id === 'overtime' ? 'extraordinary' : 'other',
       ...(grant === undefined
         ? {}
-        : { funding: [{ by: 'Northern Basin Union', purpose: 'surveillance; no part of it may be used for a barrier', sum: amount(grant.minor ?? '0') }] }),
+        : {
+            funding: [
+              {
+                by: 'Northern Basin Union',
+                purpose: 'surveillance; no part of it may be used for a barrier',
+                sum: amount(grant.minor ?? '0'),
+              },
+            ],
+          }),
       passages: [refs.passageRef(line as Quoted)],
     },
-    ...(grant === undefined ? {} : { note: 'The grant stands beside the line and is not taken off it: no passage ties it to the barrier (E49 forbids the tie).' }),
+    ...(grant === undefined
+      ? {}
+      : {
+          note: 'The grant stands beside the line and is not taken off it: no passage ties it to the barrier (E49 forbids the tie).',
+        }),
   };
 }

@@ -1,6 +1,7 @@
 /** By which names the do-files call things: exhibits by their files, passages by their exhibit and a number. */
-import type { Exhibit } from './exhibit.ts';
+
 import { arrival } from './about.ts';
+import type { Exhibit } from './exhibit.ts';
 import type { Citation, Plan, Quoted } from './plan.ts';
 
 export interface Passage {
@@ -76,12 +77,16 @@ export function references(plan: Plan, exhibits: readonly Exhibit[]): References
     else for (const member of Object.values(value)) quoted(member);
   };
   quoted([plan.ladder, plan.heads, plan.scenarios, plan.actorRelations, plan.pleading]);
-  for (const line of plan.heads.flatMap((head) => [...(head.lines ?? []), ...(head.beside ?? [])])) quoted(line);
+  for (const line of plan.heads.flatMap((head) => [...(head.lines ?? []), ...(head.beside ?? [])]))
+    quoted(line);
   for (const note of [...plan.exchanges, ...plan.meetings])
-    if (![...found.values()].some((passage) => passage.exhibit.id === note.exhibit)) add({ exhibit: note.exhibit });
+    if (![...found.values()].some((passage) => passage.exhibit.id === note.exhibit))
+      add({ exhibit: note.exhibit });
   const order = new Map(exhibits.map((one, i) => [one.id, i]));
   const ranked = [...found.values()].sort(
-    (a, b) => (order.get(a.exhibit.id) ?? 0) - (order.get(b.exhibit.id) ?? 0) || a.alias.localeCompare(b.alias, 'en', { numeric: true }),
+    (a, b) =>
+      (order.get(a.exhibit.id) ?? 0) - (order.get(b.exhibit.id) ?? 0) ||
+      a.alias.localeCompare(b.alias, 'en', { numeric: true }),
   );
   return {
     plan,
@@ -89,7 +94,9 @@ export function references(plan: Plan, exhibits: readonly Exhibit[]): References
     passages: ranked,
     exhibit,
     exhibitRef: (id) =>
-      id.startsWith('X') ? `\${${id}}` : `\${${isLate(exhibit(id)) ? 'later' : 'papers'}.exhibits['${exhibit(id).file}']}`,
+      id.startsWith('X')
+        ? `\${${id}}`
+        : `\${${isLate(exhibit(id)) ? 'later' : 'papers'}.exhibits['${exhibit(id).file}']}`,
     passageRef(of) {
       const passage = found.get(keyOf(of));
       if (passage === undefined) throw new Error(`No passage: ${keyOf(of)}`);

@@ -32,7 +32,8 @@ function shorten(node: unknown, indent: number): void {
   for (const item of node.items) {
     const child = isPair(item) ? item.value : item;
     if (!isCollection(child)) continue;
-    const room = WIDTH - indent - 2 - (isPair(item) && isScalar(item.key) ? String(item.key.value).length + 2 : 0);
+    const room =
+      WIDTH - indent - 2 - (isPair(item) && isScalar(item.key) ? String(item.key.value).length + 2 : 0);
     if (length(child) <= room && isPlain(child)) child.flow = true;
     else shorten(child, indent + 2);
   }
@@ -46,8 +47,20 @@ function isPlain(node: unknown): boolean {
 }
 
 function length(node: unknown): number {
-  if (isScalar(node)) return String(node.value).length + (typeof node.value === 'string' && /[\s:,[\]{}$"']/.test(node.value) ? 2 : 0);
-  if (isMap(node)) return 4 + node.items.reduce((sum, pair) => sum + String((pair.key as { value?: unknown }).value ?? '').length + 2 + length(pair.value) + 2, 0);
+  if (isScalar(node))
+    return (
+      String(node.value).length +
+      (typeof node.value === 'string' && /[\s:,[\]{}$"']/.test(node.value) ? 2 : 0)
+    );
+  if (isMap(node))
+    return (
+      4 +
+      node.items.reduce(
+        (sum, pair) =>
+          sum + String((pair.key as { value?: unknown }).value ?? '').length + 2 + length(pair.value) + 2,
+        0,
+      )
+    );
   if (isSeq(node)) return 4 + node.items.reduce<number>((sum, item) => sum + length(item) + 2, 0);
   return 0;
 }

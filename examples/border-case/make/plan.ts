@@ -19,7 +19,11 @@ export interface Citation extends Quoted {
   readonly interest: string;
   readonly hedged?: boolean;
   readonly pointsTo?: { readonly exhibit: string; readonly pin: string };
-  readonly answer?: { readonly kind: 'argument' | 'evidence'; readonly reason: string; readonly exhibits?: readonly string[] };
+  readonly answer?: {
+    readonly kind: 'argument' | 'evidence';
+    readonly reason: string;
+    readonly exhibits?: readonly string[];
+  };
 }
 export type When = string | { readonly sent?: string; readonly fromSending?: string };
 export interface Fact {
@@ -84,7 +88,11 @@ export interface Plan {
   readonly matter: {
     readonly title: string;
     readonly proceeding: { readonly filing: string };
-    readonly compartments: readonly { readonly id: string; readonly holds: readonly string[]; readonly who: string }[];
+    readonly compartments: readonly {
+      readonly id: string;
+      readonly holds: readonly string[];
+      readonly who: string;
+    }[];
   };
   readonly parties: readonly { readonly id: string; readonly role: string; readonly name: string }[];
   readonly actors: readonly Actor[];
@@ -98,7 +106,13 @@ export interface Plan {
     readonly note?: string;
   }[];
   readonly facts: readonly Fact[];
-  readonly nodes: readonly { readonly id: string; readonly label: string; readonly op: 'all' | 'any'; readonly of: readonly string[]; readonly element?: string }[];
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly op: 'all' | 'any';
+    readonly of: readonly string[];
+    readonly element?: string;
+  }[];
   readonly allegations: readonly {
     readonly id: string;
     readonly text: string;
@@ -111,10 +125,26 @@ export interface Plan {
     readonly expected: Readonly<Record<string, string>>;
   }[];
   readonly exchanges: readonly Exchange[];
-  readonly meetings: readonly { readonly n: number; readonly exhibit: string; readonly place: string; readonly when: string; readonly level: string }[];
+  readonly meetings: readonly {
+    readonly n: number;
+    readonly exhibit: string;
+    readonly place: string;
+    readonly when: string;
+    readonly level: string;
+  }[];
   readonly ladder: { readonly id: string; readonly events: readonly LadderEvent[] };
   readonly heads: readonly Head[];
-  readonly scenarios: readonly { readonly party: string; readonly text: string; readonly heads: readonly { readonly head: string; readonly minor: string | null; readonly currency: string; readonly because?: Quoted; readonly working?: string }[] }[];
+  readonly scenarios: readonly {
+    readonly party: string;
+    readonly text: string;
+    readonly heads: readonly {
+      readonly head: string;
+      readonly minor: string | null;
+      readonly currency: string;
+      readonly because?: Quoted;
+      readonly working?: string;
+    }[];
+  }[];
   readonly pleading: {
     readonly type: string;
     readonly title: string;
@@ -122,7 +152,13 @@ export interface Plan {
     readonly chapters: readonly {
       readonly id: string;
       readonly title: string;
-      readonly paragraphs: readonly { readonly id: string; readonly text: string; readonly cites: readonly string[]; readonly citesPassages?: readonly Quoted[]; readonly citesAuthorities?: readonly string[] }[];
+      readonly paragraphs: readonly {
+        readonly id: string;
+        readonly text: string;
+        readonly cites: readonly string[];
+        readonly citesPassages?: readonly Quoted[];
+        readonly citesAuthorities?: readonly string[];
+      }[];
       readonly submissions?: readonly string[];
     }[];
   };
@@ -131,11 +167,31 @@ export interface Plan {
     readonly title: string;
     readonly why: string;
     readonly heldAt: string;
-    readonly relation: { readonly kind: string; readonly to?: string; readonly of?: string; readonly part?: string };
+    readonly relation: {
+      readonly kind: string;
+      readonly to?: string;
+      readonly of?: string;
+      readonly part?: string;
+    };
   }[];
   readonly authorities: readonly { readonly id: string; readonly title: string; readonly point: string }[];
-  readonly expectations: readonly { readonly id: string; readonly text: string; readonly allegation: string; readonly profile: string; readonly atLeast: string; readonly without: readonly string[] }[];
-  readonly story: readonly { readonly at: string; readonly act: string; readonly exhibit?: string; readonly groups?: readonly string[]; readonly reason?: string; readonly ground?: string; readonly by?: string }[];
+  readonly expectations: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly allegation: string;
+    readonly profile: string;
+    readonly atLeast: string;
+    readonly without: readonly string[];
+  }[];
+  readonly story: readonly {
+    readonly at: string;
+    readonly act: string;
+    readonly exhibit?: string;
+    readonly groups?: readonly string[];
+    readonly reason?: string;
+    readonly ground?: string;
+    readonly by?: string;
+  }[];
 }
 
 export const here = join(import.meta.dirname, '..');

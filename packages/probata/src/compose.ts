@@ -4,9 +4,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { toHex } from '@probata/seal';
 import '@probata/seal/node';
-import { outgoing } from './adapters/files/outgoing.ts';
+import { lazyExtractor } from './adapters/extract/lazy.ts';
+import { openFile } from './adapters/extract/open-file.ts';
 import { headFile } from './adapters/files/head-file.ts';
 import { openObjectStore } from './adapters/files/object-store.ts';
+import { outgoing } from './adapters/files/outgoing.ts';
 import { type Places, placesFrom } from './adapters/files/places.ts';
 import { sourceFiles } from './adapters/files/source-files.ts';
 import { aesGcm } from './adapters/keys/cipher.ts';
@@ -17,10 +19,8 @@ import { pagePictures } from './adapters/pictures/pictures.ts';
 import { openSearchIndex } from './adapters/search/fts.ts';
 import { openLedgerStore } from './adapters/sqlite/ledger-store.ts';
 import { openRenditionStore } from './adapters/sqlite/rendition-store.ts';
-import { typstRenderer } from './adapters/typst/renderer.ts';
-import { lazyExtractor } from './adapters/extract/lazy.ts';
-import { openFile } from './adapters/extract/open-file.ts';
 import { systemClock, systemEntropy } from './adapters/system/world.ts';
+import { typstRenderer } from './adapters/typst/renderer.ts';
 import { finishErasures } from './app/erasures.ts';
 import type { ForgetHook } from './app/house.ts';
 import { type Matter, openMatterOver } from './app/matter.ts';
@@ -30,11 +30,11 @@ import { Refusal } from './base/errors.ts';
 import { makeId } from './base/ids.ts';
 import type { JsonObject } from './base/json.ts';
 import { openLedger } from './ledger/ledger.ts';
-import { wordsOf } from './rooms/reading/index.ts';
+import type { Extraction } from './ports/extractor.ts';
 import type { RenditionStore } from './ports/rendition-store.ts';
 import type { SearchIndex } from './ports/search-index.ts';
-import type { Extraction } from './ports/extractor.ts';
 import type { Clock, Entropy } from './ports/world.ts';
+import { wordsOf } from './rooms/reading/index.ts';
 
 export interface OpenOptions {
   readonly places?: Places;
@@ -153,7 +153,24 @@ async function open(folder: string, options: OpenOptions): Promise<Matter> {
   const extractor = lazyExtractor();
   const pictures = pagePictures();
   const matter = openMatterOver(
-    { folder, ledger, originals: openObjectStore(join(folder, 'originals')), sources: sourceFiles, renditions, search, extractor, pictures, renderer: typstRenderer(), outgoing: outgoing(folder), packs: packShelf(), ring, cipher: aesGcm, clock, entropy, forget: forgetHooks(search, renditions) },
+    {
+      folder,
+      ledger,
+      originals: openObjectStore(join(folder, 'originals')),
+      sources: sourceFiles,
+      renditions,
+      search,
+      extractor,
+      pictures,
+      renderer: typstRenderer(),
+      outgoing: outgoing(folder),
+      packs: packShelf(),
+      ring,
+      cipher: aesGcm,
+      clock,
+      entropy,
+      forget: forgetHooks(search, renditions),
+    },
     async () => {
       renditions.close();
       search.close();

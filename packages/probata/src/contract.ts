@@ -20,5 +20,12 @@ export { dateInWords } from './base/time/index.ts';
 export type { Receipt } from './ledger/ledger.ts';
 export type { Composed } from './rooms/pleading/index.ts';
 export type { Passage, Place } from './rooms/reading/index.ts';
-export type { ActorShown, CitationShown, ExchangeShown, FactShown, PartyShown, ProceedingShown } from './rooms/record/index.ts';
+export type {
+  ActorShown,
+  CitationShown,
+  ExchangeShown,
+  FactShown,
+  PartyShown,
+  ProceedingShown,
+} from './rooms/record/index.ts';
 export type { ExhibitCard, ExhibitLine } from './rooms/vault/index.ts';

@@ -48,7 +48,9 @@ export async function openLightHouse(places: LightPlaces): Promise<LightHouse> {
   const { matter: folder } = places;
   mkdirSync(join(folder, 'derived'), { recursive: true });
   const entropy = systemEntropy;
-  const identity = openIdentity(join(places.person, 'identity.json'), () => makeId('user', entropy.bytes(16)));
+  const identity = openIdentity(join(places.person, 'identity.json'), () =>
+    makeId('user', entropy.bytes(16)),
+  );
   const ring = openKeyRing(join(folder, 'keys'), identity);
   const store = openLedgerStore(join(folder, 'ledger.db'));
   const ledger = await openLedger({

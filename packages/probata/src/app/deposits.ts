@@ -170,7 +170,9 @@ export class Deposits {
           await this.#markTwins(look, pending, (twin) => late.push(twin));
           outcomes = pending.map(outcomeOf);
           const drafts = [
-            ...pending.filter(({ twin }) => twin === undefined).map((one) => depositDraft(depositOf(one), act)),
+            ...pending
+              .filter(({ twin }) => twin === undefined)
+              .map((one) => depositDraft(depositOf(one), act)),
             ...alongside(outcomes, act),
           ];
           isEmpty = drafts.length === 0;
@@ -200,8 +202,14 @@ export class Deposits {
     const open = pending.filter(({ twin, request }) => twin === undefined && request.compartment === null);
     const sealed = pending.filter(({ twin, request }) => twin === undefined && request.compartment !== null);
     const held = new Map([
-      ...(await heldDigests(look, open.map(({ mark }) => mark))),
-      ...(await heldMarks(look, sealed.map(({ mark }) => mark))),
+      ...(await heldDigests(
+        look,
+        open.map(({ mark }) => mark),
+      )),
+      ...(await heldMarks(
+        look,
+        sealed.map(({ mark }) => mark),
+      )),
     ]);
     for (const one of [...open, ...sealed]) {
       const twin = held.get(one.mark);

@@ -2,8 +2,8 @@
 import type { Ledger, Receipt } from '../ledger/ledger.ts';
 import type { Viewer } from '../ledger/room.ts';
 import type { Cipher } from '../ports/cipher.ts';
-import type { KeyRing } from '../ports/key-ring.ts';
 import type { Extractor } from '../ports/extractor.ts';
+import type { KeyRing } from '../ports/key-ring.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Outgoing } from '../ports/outgoing.ts';
 import type { PackShelf } from '../ports/pack-shelf.ts';

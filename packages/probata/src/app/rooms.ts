@@ -1,5 +1,8 @@
 // The rooms of the house, in the order that data walks, and the tasks at its doors.
 import { Breach } from '../base/errors.ts';
+import { houseRoom } from '../ledger/house.ts';
+import { makeRegistry, type Registry } from '../ledger/registry.ts';
+import type { Command, Question, Room, View } from '../ledger/room.ts';
 import { bundleRoom } from '../rooms/bundle/index.ts';
 import { flowsRoom } from '../rooms/flows/index.ts';
 import { lawRoom } from '../rooms/law/index.ts';
@@ -9,26 +12,23 @@ import { quantumRoom } from '../rooms/quantum/index.ts';
 import { readingRoom } from '../rooms/reading/index.ts';
 import { recordRoom } from '../rooms/record/index.ts';
 import { vaultRoom } from '../rooms/vault/index.ts';
-import { houseRoom } from '../ledger/house.ts';
+import type { Task } from './task.ts';
+import { bundleAdmit } from './tasks/bundle-admit.ts';
 import { entryErase, erasureConfirm } from './tasks/entry-erase.ts';
+import { estimateCheck, estimateRun } from './tasks/estimate-run.ts';
 import { exhibitText, readingStates, searchFind } from './tasks/exhibit-text.ts';
+import { filingSeal } from './tasks/filing-seal.ts';
 import { compartmentGrant, compartmentOpen, keyAdd, keyShow, matterRestore } from './tasks/house-keys.ts';
 import { intakeAdd } from './tasks/intake-add.ts';
-import { estimateCheck, estimateRun } from './tasks/estimate-run.ts';
-import { seriesRead } from './tasks/series-read.ts';
-import { bundleAdmit } from './tasks/bundle-admit.ts';
-import { filingSeal } from './tasks/filing-seal.ts';
-import { pleadingCompose } from './tasks/pleading-compose.ts';
-import { packAdopt, packExamine } from './tasks/pack-adopt.ts';
 import { ledgerEntries, ledgerProve, ledgerState } from './tasks/ledger-show.ts';
+import { packAdopt, packExamine } from './tasks/pack-adopt.ts';
 import { passageMark } from './tasks/passage-mark.ts';
+import { pleadingCompose } from './tasks/pleading-compose.ts';
 import { proofOrder } from './tasks/proof-order.ts';
 import { proofLeanest, stressRun } from './tasks/proof-stress.ts';
 import { readingRun } from './tasks/reading-run.ts';
+import { seriesRead } from './tasks/series-read.ts';
 import { ledgerRefold, vaultFsck, vaultScrub } from './tasks/vault-fsck.ts';
-import { makeRegistry, type Registry } from '../ledger/registry.ts';
-import type { Command, Question, Room, View } from '../ledger/room.ts';
-import type { Task } from './task.ts';
 
 export const ROOMS: readonly Room[] = [
   houseRoom,

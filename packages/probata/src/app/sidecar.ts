@@ -46,8 +46,13 @@ export type Sidecar = z.output<typeof sidecar>;
 export function parseSidecar(name: string, value: unknown): Sidecar {
   const parsed = sidecar.safeParse(value);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `${issue.path.map(String).join('.') || name}: ${issue.message}`);
-  throw new Refusal('SOURCE_SIDECAR', `${name} is not in order. ${faults.slice(0, 20).join('; ')}.`, { name, faults });
+  const faults = parsed.error.issues.map(
+    (issue) => `${issue.path.map(String).join('.') || name}: ${issue.message}`,
+  );
+  throw new Refusal('SOURCE_SIDECAR', `${name} is not in order. ${faults.slice(0, 20).join('; ')}.`, {
+    name,
+    faults,
+  });
 }
 
 /** What holds for one file: the more particular saying wins, field by field; provenance is joined field by field too. */

@@ -40,7 +40,11 @@ export interface CheckParts {
   readonly formerKeys: readonly VerifierKey[];
 }
 
-const damage = (code: string, message: string, at: Partial<Pick<StoredEntry, 'seq' | 'subject'>> = {}): Finding => ({
+const damage = (
+  code: string,
+  message: string,
+  at: Partial<Pick<StoredEntry, 'seq' | 'subject'>> = {},
+): Finding => ({
   code,
   message,
   ...at,
@@ -56,7 +60,11 @@ export async function checkLedger(
   progress: (done: number) => void,
   visit: (entry: StoredEntry) => void,
   signal?: AbortSignal,
-): Promise<{ readonly findings: readonly Finding[]; readonly entries: number; readonly sealedUnread: number }> {
+): Promise<{
+  readonly findings: readonly Finding[];
+  readonly entries: number;
+  readonly sealedUnread: number;
+}> {
   const findings: Finding[] = [];
   try {
     return await walk({ store, ring, cipher, key, formerKeys }, findings, progress, visit, signal);
@@ -74,7 +82,11 @@ async function walk(
   progress: (done: number) => void,
   visit: (entry: StoredEntry) => void,
   signal: AbortSignal | undefined,
-): Promise<{ readonly findings: readonly Finding[]; readonly entries: number; readonly sealedUnread: number }> {
+): Promise<{
+  readonly findings: readonly Finding[];
+  readonly entries: number;
+  readonly sealedUnread: number;
+}> {
   findings.push(...store.integrity().map((line) => damage('LEDGER_FILE_DAMAGED', `ledger.db: ${line}`)));
   const tree = new CheckedTree(store, findings);
   const checkpoints = new Map(store.checkpoints().map(({ size, text }) => [size, text]));
@@ -149,10 +161,14 @@ function checkEntry(entry: StoredEntry, erased: ReadonlySet<number>): readonly F
     header = JSON.parse(fromUtf8(entry.leaf)) as Header;
   } catch (thrown) {
     return [
-      damage('LEDGER_LEAF_ALTERED', `Entry ${seq} (${entry.kind}): its leaf is no header (${(thrown as Error).message})`, {
-        seq,
-        subject,
-      }),
+      damage(
+        'LEDGER_LEAF_ALTERED',
+        `Entry ${seq} (${entry.kind}): its leaf is no header (${(thrown as Error).message})`,
+        {
+          seq,
+          subject,
+        },
+      ),
     ];
   }
   const findings: Finding[] = [];
@@ -164,25 +180,37 @@ function checkEntry(entry: StoredEntry, erased: ReadonlySet<number>): readonly F
     header.by === entry.by;
   if (!same)
     findings.push(
-      damage('LEDGER_COLUMN_ALTERED', `Entry ${seq} (${header.kind}): a column beside the leaf says something else.`, {
-        seq,
-        subject: header.subject,
-      }),
+      damage(
+        'LEDGER_COLUMN_ALTERED',
+        `Entry ${seq} (${header.kind}): a column beside the leaf says something else.`,
+        {
+          seq,
+          subject: header.subject,
+        },
+      ),
     );
   if (entry.content === null || entry.salt === null) {
     if (!erased.has(seq))
       findings.push(
-        damage('LEDGER_CONTENT_MISSING', `Entry ${seq} (${header.kind}) has lost its content, and no act erased it.`, {
-          seq,
-          subject: header.subject,
-        }),
+        damage(
+          'LEDGER_CONTENT_MISSING',
+          `Entry ${seq} (${header.kind}) has lost its content, and no act erased it.`,
+          {
+            seq,
+            subject: header.subject,
+          },
+        ),
       );
   } else if (toHex(hmacSha256(entry.salt, entry.content)) !== header.content)
     findings.push(
-      damage('LEDGER_CONTENT_ALTERED', `Entry ${seq} (${header.kind}): what it says does not open its commitment.`, {
-        seq,
-        subject: header.subject,
-      }),
+      damage(
+        'LEDGER_CONTENT_ALTERED',
+        `Entry ${seq} (${header.kind}): what it says does not open its commitment.`,
+        {
+          seq,
+          subject: header.subject,
+        },
+      ),
     );
   else if (erased.has(seq))
     findings.push(
@@ -198,7 +226,10 @@ const SEALED = new TextEncoder().encode('"sealed":"cmp_');
 
 /** The tokens in an entry; most entries hold none, and are then not parsed. */
 function tokensOf(entry: StoredEntry): readonly SealedToken[] {
-  if (entry.content === null || Buffer.from(entry.content.buffer, entry.content.byteOffset, entry.content.length).indexOf(SEALED) < 0)
+  if (
+    entry.content === null ||
+    Buffer.from(entry.content.buffer, entry.content.byteOffset, entry.content.length).indexOf(SEALED) < 0
+  )
     return [];
   const said = jsonOf(entry.content);
   return said === undefined ? [] : tokensIn(said);
@@ -211,14 +242,21 @@ function checkToken(
 ): Finding | 'unread' | undefined {
   const stored = store.sealedValue(token.ref);
   if (stored === undefined)
-    return damage('LEDGER_SEAL_MISSING', `Entry ${seq}: a sealed value has lost its ciphertext.`, { seq, subject });
-  if (!ring.holds(token.sealed)) return 'unread';
-  const key = ring.unwrap(token.ref);
-  if (key === undefined)
-    return damage('LEDGER_SEAL_KEYLESS', `Entry ${seq}: a sealed value has lost its key; it cannot be read any more.`, {
+    return damage('LEDGER_SEAL_MISSING', `Entry ${seq}: a sealed value has lost its ciphertext.`, {
       seq,
       subject,
     });
+  if (!ring.holds(token.sealed)) return 'unread';
+  const key = ring.unwrap(token.ref);
+  if (key === undefined)
+    return damage(
+      'LEDGER_SEAL_KEYLESS',
+      `Entry ${seq}: a sealed value has lost its key; it cannot be read any more.`,
+      {
+        seq,
+        subject,
+      },
+    );
   try {
     openBox(token, stored.box, key, cipher);
     return undefined;
@@ -238,7 +276,13 @@ async function checkCheckpoint(
     const checkpoint = parseCheckpoint(text);
     const key = keys.find((one) => one.name === checkpoint.origin);
     if (key === undefined)
-      return [damage('LEDGER_CHECKPOINT_FOREIGN', `The checkpoint at ${size} is of another log (${checkpoint.origin}).`, { seq })];
+      return [
+        damage(
+          'LEDGER_CHECKPOINT_FOREIGN',
+          `The checkpoint at ${size} is of another log (${checkpoint.origin}).`,
+          { seq },
+        ),
+      ];
     await verifyCheckpoint(checkpoint, [key]);
     if (checkpoint.size === size && checkpoint.root === root) return [];
     return [
@@ -250,7 +294,11 @@ async function checkCheckpoint(
     ];
   } catch (thrown) {
     return [
-      damage('LEDGER_SIGNATURE', `The checkpoint at ${size} is not validly signed (${(thrown as Error).message}).`, { seq }),
+      damage(
+        'LEDGER_SIGNATURE',
+        `The checkpoint at ${size} is not validly signed (${(thrown as Error).message}).`,
+        { seq },
+      ),
     ];
   }
 }
@@ -262,7 +310,10 @@ class CheckedTree {
   readonly #findings: Finding[];
   readonly #tiles = new Map<string, { level: number; index: number; hashes: Uint8Array; width: number }>();
   /** Leaves are compared one by one, so that the altered entry is named and not only its tile. */
-  #leaves: { readonly index: number; readonly hashes: Uint8Array | undefined } = { index: -1, hashes: undefined };
+  #leaves: { readonly index: number; readonly hashes: Uint8Array | undefined } = {
+    index: -1,
+    hashes: undefined,
+  };
   #size = 0;
 
   constructor(store: LedgerStore, findings: Finding[]) {
@@ -282,10 +333,14 @@ class CheckedTree {
     const stored = this.#leaves.hashes?.subarray(at, at + 32);
     if (stored === undefined || toHex(stored) !== toHex(hash))
       this.#findings.push(
-        damage('LEDGER_LEAF_ALTERED', `Entry ${entry.seq} (${entry.kind}) is not the one that was hashed into the tree.`, {
-          seq: entry.seq,
-          subject: entry.subject,
-        }),
+        damage(
+          'LEDGER_LEAF_ALTERED',
+          `Entry ${entry.seq} (${entry.kind}) is not the one that was hashed into the tree.`,
+          {
+            seq: entry.seq,
+            subject: entry.subject,
+          },
+        ),
       );
     this.#size += 1;
     this.#frontier = appendLeaf(this.#frontier, hash, (level, position, node) => {
@@ -313,7 +368,9 @@ class CheckedTree {
     const stored = this.#store.readTile(tile.level, tile.index);
     const made = tile.hashes.subarray(0, tile.width * 32);
     if (stored === undefined || toHex(stored) !== toHex(made))
-      this.#findings.push(damage('LEDGER_TILE_ALTERED', `The hash tile ${name} is not that of the leaves below it.`));
+      this.#findings.push(
+        damage('LEDGER_TILE_ALTERED', `The hash tile ${name} is not that of the leaves below it.`),
+      );
   }
 
   end(): void {

@@ -1,8 +1,8 @@
 // The ledger of one matter: acts are appended, folded into views in the same transaction, and signed; nothing is edited.
 import {
+  type Checkpoint,
   canonicalBytes,
   checkpointText,
-  type Checkpoint,
   formatVkey,
   fromUtf8,
   frontierRoot,
@@ -577,7 +577,9 @@ export class Ledger {
   /** The refs of the sealed values in an entry, whose keys die with it. */
   keysOf(seq: number): readonly string[] {
     const stored = this.#parts.store.entry(seq);
-    return stored === undefined ? [] : tokensIn(saidOf(stored, this.#parts.registry) ?? {}).map(({ ref }) => ref);
+    return stored === undefined
+      ? []
+      : tokensIn(saidOf(stored, this.#parts.registry) ?? {}).map(({ ref }) => ref);
   }
 
   /**
@@ -599,7 +601,10 @@ export class Ledger {
     await this.#verifyTail(0, size);
     const held = await this.#signedAt(size);
     const heads = await this.#heads.read();
-    const newer = (heads.outside.checkpoint ?? heads.inside.checkpoint) === null ? null : (heads.outside.text ?? heads.inside.text);
+    const newer =
+      (heads.outside.checkpoint ?? heads.inside.checkpoint) === null
+        ? null
+        : (heads.outside.text ?? heads.inside.text);
     const matter = [...store.entries(0, 1)][0];
     if (newer === null || matter === undefined)
       throw new Refusal('LEDGER_NOT_STOPPED', 'There is no newer signed head to name.');
@@ -668,5 +673,7 @@ function mustBeCurrent(write: LedgerWrite, expected: NonNullable<AppendOptions['
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).flatMap(([name, member]) => (member === undefined ? [] : [[name, plain(member)]])));
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, member]) => (member === undefined ? [] : [[name, plain(member)]])),
+  );
 }

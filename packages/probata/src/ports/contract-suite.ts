@@ -7,8 +7,15 @@ interface Expectation {
   toMatchObject(expected: object): void;
 }
 
+interface LaterExpectation extends Expectation {
+  readonly rejects: {
+    toThrow(expected?: unknown): Promise<void>;
+    toMatchObject(expected: object): Promise<void>;
+  };
+}
+
 export interface ContractSuite {
   describe(name: string, body: () => void): unknown;
   it(name: string, body: () => Promise<void> | void): unknown;
-  expect(value: unknown): Expectation & { readonly rejects: { toThrow(expected?: unknown): Promise<void>; toMatchObject(expected: object): Promise<void> } };
+  expect(value: unknown): LaterExpectation;
 }

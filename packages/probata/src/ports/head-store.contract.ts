@@ -25,7 +25,10 @@ export function headStoreContract({ describe, it, expect }: ContractSuite, make:
       const one = make();
       one.store.prepare('one').publish(() => true);
       const late = one.store.prepare('late');
-      one.reopen().prepare('two').publish((current) => current === 'one');
+      one
+        .reopen()
+        .prepare('two')
+        .publish((current) => current === 'one');
       late.publish((current) => current === 'one');
       expect(one.store.read()).toBe('two');
       one.store.prepare('never').discard();

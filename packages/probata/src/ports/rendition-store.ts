@@ -34,7 +34,13 @@ export interface RenditionKey {
  * bytes out of the file. `open` throws Breach READING_RENDITION_ALTERED when the body does not have its digest.
  */
 export interface RenditionStore {
-  put(exhibit: string, object: string, extraction: Extraction, tries: number, key?: RenditionKey): RenditionCard;
+  put(
+    exhibit: string,
+    object: string,
+    extraction: Extraction,
+    tries: number,
+    key?: RenditionKey,
+  ): RenditionCard;
   card(exhibit: string): RenditionCard | undefined;
   cards(exhibits: readonly string[]): ReadonlyMap<string, RenditionCard>;
   open(exhibit: string, key?: RenditionKey): Extraction | undefined;

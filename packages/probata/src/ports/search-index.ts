@@ -35,7 +35,10 @@ export interface SearchHit {
 export interface SearchIndex {
   put(exhibit: string, language: string | null, pages: readonly IndexedPage[]): void;
   remove(exhibit: string): void;
-  search(query: IndexQuery, options: { readonly limit: number; readonly offset: number }): { readonly total: number; readonly hits: readonly SearchHit[] };
+  search(
+    query: IndexQuery,
+    options: { readonly limit: number; readonly offset: number },
+  ): { readonly total: number; readonly hits: readonly SearchHit[] };
   /** Exhibits held in the index. */
   size(): number;
   clear(): void;

@@ -8,13 +8,16 @@ import { vaultFsck } from '../../src/app/tasks/vault-fsck.ts';
 import { type LightHouse, openLightHouse, placesIn } from '../light-house.ts';
 
 // A file system of 24 MB in memory: mounting one needs Linux and root, as in the project's CI.
-const canMount = process.platform === 'linux' && process.getuid?.() === 0 && (() => {
-  const probe = mkdtempSync(join(tmpdir(), 'probata-mount-'));
-  const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', probe]).status === 0;
-  if (isMounted) spawnSync('umount', [probe]);
-  rmSync(probe, { recursive: true, force: true });
-  return isMounted;
-})();
+const canMount =
+  process.platform === 'linux' &&
+  process.getuid?.() === 0 &&
+  (() => {
+    const probe = mkdtempSync(join(tmpdir(), 'probata-mount-'));
+    const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', probe]).status === 0;
+    if (isMounted) spawnSync('umount', [probe]);
+    rmSync(probe, { recursive: true, force: true });
+    return isMounted;
+  })();
 if (!canMount) console.warn('No small file system can be mounted here: a full disk is not tried.');
 
 let small: string;
@@ -38,7 +41,10 @@ describe.skipIf(!canMount)('on a disk that is full', () => {
 
   const fill = (leave: number): void => {
     // Down to the last page: first large pieces, then small ones.
-    for (const [name, size] of [['ballast', 1 << 20], ['sand', 4096]] as const)
+    for (const [name, size] of [
+      ['ballast', 1 << 20],
+      ['sand', 4096],
+    ] as const)
       for (let i = 0; ; i += 1) {
         try {
           writeFileSync(join(small, `${name}-${i}`), Buffer.alloc(size, 1), { flag: 'wx' });
@@ -50,24 +56,35 @@ describe.skipIf(!canMount)('on a disk that is full', () => {
     for (let i = 0; i < leave; i += 1) rmSync(join(small, `sand-${i}`), { force: true });
   };
   const free = (): void => {
-    for (const name of readdirSync(small)) if (name.startsWith('ballast') || name.startsWith('sand')) rmSync(join(small, name));
+    for (const name of readdirSync(small))
+      if (name.startsWith('ballast') || name.startsWith('sand')) rmSync(join(small, name));
   };
 
   it('an intake stops with VAULT_DISK_FULL, shows nothing half, and goes on after space is freed, without a restart', async () => {
     for (let i = 0; i < 40; i += 1) writeFileSync(join(source, `f${i}`), Buffer.alloc(900_000, i));
     const size = house.ledger.size();
-    await expect(house.task(intakeAdd, { paths: [source] })).rejects.toMatchObject({ code: 'VAULT_DISK_FULL' });
+    await expect(house.task(intakeAdd, { paths: [source] })).rejects.toMatchObject({
+      code: 'VAULT_DISK_FULL',
+    });
     expect(await house.ask('exhibit.list', {})).toMatchObject({ total: 0 });
     expect([...house.originals.addresses()]).toEqual([]);
-    expect(readdirSync(join(small, 'matter', 'originals'), { recursive: true }).filter((name) => String(name).includes('incoming/'))).toEqual([]);
+    expect(
+      readdirSync(join(small, 'matter', 'originals'), { recursive: true }).filter((name) =>
+        String(name).includes('incoming/'),
+      ),
+    ).toEqual([]);
     expect(house.ledger.size()).toBe(size + 1); // that the intake began
     for (let i = 10; i < 40; i += 1) rmSync(join(source, `f${i}`));
-    expect(await house.task(intakeAdd, { paths: [source] })).toMatchObject({ state: 'closed', counts: { deposited: 10 } });
+    expect(await house.task(intakeAdd, { paths: [source] })).toMatchObject({
+      state: 'closed',
+      counts: { deposited: 10 },
+    });
     expect(await house.task(vaultFsck, {})).toMatchObject({ sound: true });
   }, 60_000);
 
   it('an act is refused before it is entered, reads go on, and it is entered after space is freed', async () => {
-    const note = () => house.run('exhibit.note', { title: 'x'.repeat(400), heldAt: 'x'.repeat(500), why: 'y'.repeat(1000) });
+    const note = () =>
+      house.run('exhibit.note', { title: 'x'.repeat(400), heldAt: 'x'.repeat(500), why: 'y'.repeat(1000) });
     for (const leave of [0, 1, 2, 3, 5, 8]) {
       fill(leave);
       let entered = 0;
@@ -99,9 +116,13 @@ describe.skipIf(!canMount)('on a disk that is full', () => {
     const compartment = house.ring.compartments()[0];
     for (let i = 0; i < 3; i += 1) writeFileSync(join(source, `f${i}`), Buffer.alloc(50_000, i));
     fill(0);
-    await expect(house.task(intakeAdd, { paths: [source], compartment })).rejects.toMatchObject({ code: expect.stringMatching(/^(VAULT|LEDGER)_DISK_FULL$/) });
+    await expect(house.task(intakeAdd, { paths: [source], compartment })).rejects.toMatchObject({
+      code: expect.stringMatching(/^(VAULT|LEDGER)_DISK_FULL$/),
+    });
     free();
-    expect(await house.task(intakeAdd, { paths: [source], compartment })).toMatchObject({ counts: { deposited: 3 } });
+    expect(await house.task(intakeAdd, { paths: [source], compartment })).toMatchObject({
+      counts: { deposited: 3 },
+    });
     expect(await house.task(vaultFsck, {})).toMatchObject({ sound: true, notices: [] });
   }, 60_000);
 });

@@ -60,41 +60,46 @@ afterEach(async () => {
 const isPosix = process.platform !== 'win32';
 
 describe('every file ends in a named state', () => {
-  it.skipIf(!isPosix)('pipes, sockets, links, sparse giants and files too large are named and not read', async () => {
-    writeFileSync(at('good.txt'), 'good');
-    expect(spawnSync('mkfifo', [at('pipe')]).status).toBe(0);
-    const server = createServer().listen(at('socket'));
-    await new Promise((resolve) => server.once('listening', resolve));
-    symlinkSync('/etc/hostname', at('link'));
-    symlinkSync('nowhere', at('dangling'));
-    symlinkSync('/', at('link-to-folder'));
-    writeFileSync(at('giant'), '');
-    truncateSync(at('giant'), 1024 ** 4);
-    writeFileSync(at('large'), Buffer.alloc(2_000_000, 1));
-    writeFileSync(at('empty'), '');
-    linkSync(at('good.txt'), at('hard-link'));
-    const added = await add({ maxBytes: 1_500_000 });
-    server.close();
-    expect(added.counts).toEqual({
-      deposited: 2,
-      'already-held': 1,
-      'not-regular': 2,
-      'symlink-not-followed': 3,
-      sparse: 1,
-      'too-large': 1,
-    });
-    const states = (await house.ask('intake.states', { intake: added.intake })) as { passed: { name: string; state: string }[] };
-    expect(Object.fromEntries(states.passed.map(({ name, state }) => [name, state]))).toEqual({
-      dangling: 'symlink-not-followed',
-      giant: 'sparse',
-      'hard-link': 'already-held',
-      large: 'too-large',
-      link: 'symlink-not-followed',
-      'link-to-folder': 'symlink-not-followed',
-      pipe: 'not-regular',
-      socket: 'not-regular',
-    });
-  });
+  it.skipIf(!isPosix)(
+    'pipes, sockets, links, sparse giants and files too large are named and not read',
+    async () => {
+      writeFileSync(at('good.txt'), 'good');
+      expect(spawnSync('mkfifo', [at('pipe')]).status).toBe(0);
+      const server = createServer().listen(at('socket'));
+      await new Promise((resolve) => server.once('listening', resolve));
+      symlinkSync('/etc/hostname', at('link'));
+      symlinkSync('nowhere', at('dangling'));
+      symlinkSync('/', at('link-to-folder'));
+      writeFileSync(at('giant'), '');
+      truncateSync(at('giant'), 1024 ** 4);
+      writeFileSync(at('large'), Buffer.alloc(2_000_000, 1));
+      writeFileSync(at('empty'), '');
+      linkSync(at('good.txt'), at('hard-link'));
+      const added = await add({ maxBytes: 1_500_000 });
+      server.close();
+      expect(added.counts).toEqual({
+        deposited: 2,
+        'already-held': 1,
+        'not-regular': 2,
+        'symlink-not-followed': 3,
+        sparse: 1,
+        'too-large': 1,
+      });
+      const states = (await house.ask('intake.states', { intake: added.intake })) as {
+        passed: { name: string; state: string }[];
+      };
+      expect(Object.fromEntries(states.passed.map(({ name, state }) => [name, state]))).toEqual({
+        dangling: 'symlink-not-followed',
+        giant: 'sparse',
+        'hard-link': 'already-held',
+        large: 'too-large',
+        link: 'symlink-not-followed',
+        'link-to-folder': 'symlink-not-followed',
+        pipe: 'not-regular',
+        socket: 'not-regular',
+      });
+    },
+  );
 
   it.skipIf(!isPosix || process.getuid?.() === 0)('an unreadable file and folder are named', async () => {
     writeFileSync(at('secret'), 'x', { mode: 0 });
@@ -109,23 +114,32 @@ describe('every file ends in a named state', () => {
     expect(added.counts).toEqual({ unreadable: 1 });
   });
 
-  it.skipIf(process.platform !== 'linux')('names that are no text are kept byte for byte, and hostile ones shown isolated', async () => {
-    const odd = Buffer.concat([Buffer.from(at()), Buffer.from('/'), Buffer.from([0x66, 0xff, 0xfe, 0x6f])]);
-    writeFileSync(odd, 'odd');
-    writeFileSync(at('invoice\u202Efdp.exe'), 'turned');
-    writeFileSync(at('line\nbreak\u001b[31m'), 'broken');
-    writeFileSync(at('Cafe\u0301.txt'), 'decomposed');
-    const added = await add();
-    expect(added.counts).toEqual({ deposited: 4 });
-    expect(added.oddNames).toBe(2);
-    const turned = (await house.ask('exhibit.show', { exhibit: added.exhibits['invoice\u202Efdp.exe'] })) as { nameShown: string; name: string };
-    expect(turned.nameShown).toBe('\u2068invoice‹U+202E›fdp.exe\u2069');
-    expect(turned.name).toBe('invoice\u202Efdp.exe');
-    const card = (await house.ask('exhibit.show', { exhibit: added.exhibits['f\ufffd\ufffdo'] })) as { nameBytes: string };
-    expect(card.nameBytes).toBe('66fffe6f');
-    const nfd = (await house.ask('exhibit.show', { exhibit: added.exhibits['Café.txt'] })) as { nameBytes: string };
-    expect(Buffer.from(nfd.nameBytes, 'hex').toString()).toBe('Cafe\u0301.txt');
-  });
+  it.skipIf(process.platform !== 'linux')(
+    'names that are no text are kept byte for byte, and hostile ones shown isolated',
+    async () => {
+      const odd = Buffer.concat([Buffer.from(at()), Buffer.from('/'), Buffer.from([0x66, 0xff, 0xfe, 0x6f])]);
+      writeFileSync(odd, 'odd');
+      writeFileSync(at('invoice\u202Efdp.exe'), 'turned');
+      writeFileSync(at('line\nbreak\u001b[31m'), 'broken');
+      writeFileSync(at('Cafe\u0301.txt'), 'decomposed');
+      const added = await add();
+      expect(added.counts).toEqual({ deposited: 4 });
+      expect(added.oddNames).toBe(2);
+      const turned = (await house.ask('exhibit.show', {
+        exhibit: added.exhibits['invoice\u202Efdp.exe'],
+      })) as { nameShown: string; name: string };
+      expect(turned.nameShown).toBe('\u2068invoice‹U+202E›fdp.exe\u2069');
+      expect(turned.name).toBe('invoice\u202Efdp.exe');
+      const card = (await house.ask('exhibit.show', { exhibit: added.exhibits['f\ufffd\ufffdo'] })) as {
+        nameBytes: string;
+      };
+      expect(card.nameBytes).toBe('66fffe6f');
+      const nfd = (await house.ask('exhibit.show', { exhibit: added.exhibits['Café.txt'] })) as {
+        nameBytes: string;
+      };
+      expect(Buffer.from(nfd.nameBytes, 'hex').toString()).toBe('Cafe\u0301.txt');
+    },
+  );
 
   it('a shown name can turn no line and paint no screen', () => {
     expect(shownName('a\u202eb\u0007c\u2028')).toBe('\u2068a‹U+202E›b‹U+0007›c‹U+2028›\u2069');
@@ -138,7 +152,13 @@ describe('files that change while they are read', () => {
     ['grow', (path) => appendFileSync(path, 'more')],
     ['shrink', (path) => truncateSync(path, large - 1)],
     ['are rewritten at the same size', (path) => writeFileSync(path, Buffer.alloc(large, 2))],
-    ['are replaced by another', (path) => { writeFileSync(`${path}.new`, Buffer.alloc(large, 1)); renameSync(`${path}.new`, path); }],
+    [
+      'are replaced by another',
+      (path) => {
+        writeFileSync(`${path}.new`, Buffer.alloc(large, 1));
+        renameSync(`${path}.new`, path);
+      },
+    ],
     ['are unlinked', (path) => unlinkSync(path)],
   ];
   for (const [name, change] of changes)
@@ -154,10 +174,16 @@ describe('files that change while they are read', () => {
       opened.close();
     });
 
-  it.skipIf(process.platform !== 'linux')('a file that gives more than it claims is not followed for ever', () => {
-    const opened = sourceFiles.open({ path: 'status', handle: { path: Buffer.from('/proc/self/status'), kind: 'file', detail: '' } }, LIMITS);
-    expect(opened).toMatchObject({ state: 'changed-while-read' });
-  });
+  it.skipIf(process.platform !== 'linux')(
+    'a file that gives more than it claims is not followed for ever',
+    () => {
+      const opened = sourceFiles.open(
+        { path: 'status', handle: { path: Buffer.from('/proc/self/status'), kind: 'file', detail: '' } },
+        LIMITS,
+      );
+      expect(opened).toMatchObject({ state: 'changed-while-read' });
+    },
+  );
 
   it.skipIf(!isPosix)('a link put in the place of a file between listing and opening is not followed', () => {
     writeFileSync(at('file'), 'x');
@@ -180,7 +206,9 @@ describe('files that change while they are read', () => {
       expect((await add()).counts).toEqual({ 'changed-while-read': 1 });
       const kept = await add({ changing: 'keep' });
       expect(kept.counts).toEqual({ deposited: 1 });
-      const card = (await house.ask('exhibit.show', { exhibit: kept.exhibits['log'] })) as { custody: { step: { what: string } }[] };
+      const card = (await house.ask('exhibit.show', { exhibit: kept.exhibits['log'] })) as {
+        custody: { step: { what: string } }[];
+      };
       expect(card.custody.map(({ step }) => step.what)).toContain('changed-during-acquisition');
     } finally {
       (house.sources as { open: typeof real }).open = real;
@@ -193,10 +221,16 @@ describe('an interrupted intake', () => {
     for (let i = 0; i < 1300; i += 1) writeFileSync(at(`f${String(i).padStart(5, '0')}`), `file ${i}`);
     symlinkSync('nowhere', at('a-link'));
     const stop = new AbortController();
-    const first = await house.task<Added>(intakeAdd, { paths: [at()] }, {
-      signal: stop.signal,
-      progress: ({ done }) => { if (done > 400) stop.abort(); },
-    });
+    const first = await house.task<Added>(
+      intakeAdd,
+      { paths: [at()] },
+      {
+        signal: stop.signal,
+        progress: ({ done }) => {
+          if (done > 400) stop.abort();
+        },
+      },
+    );
     expect(first.state).toBe('interrupted');
     const taken = first.counts['deposited'] ?? 0;
     expect(taken).toBeGreaterThan(0);
@@ -206,7 +240,9 @@ describe('an interrupted intake', () => {
     expect(second).toMatchObject({ state: 'closed', counts: { deposited: 1300, 'symlink-not-followed': 1 } });
     expect(await house.ask('exhibit.list', { limit: 1 })).toMatchObject({ total: 1300 });
     expect([...house.ledger.store.entriesOf('intake.closed')]).toHaveLength(1);
-    expect(await house.ask('intake.list', {})).toMatchObject({ intakes: [{ state: 'closed', counts: { deposited: 1300 } }] });
+    expect(await house.ask('intake.list', {})).toMatchObject({
+      intakes: [{ state: 'closed', counts: { deposited: 1300 } }],
+    });
     const third = await add();
     expect(third.intake).not.toBe(first.intake);
     expect(third.counts).toMatchObject({ 'already-held': 1300 });
@@ -219,7 +255,9 @@ describe('an interrupted intake', () => {
     const other = await openLightHouse(placesIn(folder));
     const both = await Promise.all([add(), other.task<Added>(intakeAdd, { paths: [join(folder, 'copy')] })]);
     other.close();
-    expect(both.map(({ counts }) => (counts['deposited'] ?? 0) + (counts['already-held'] ?? 0))).toEqual([300, 300]);
+    expect(both.map(({ counts }) => (counts['deposited'] ?? 0) + (counts['already-held'] ?? 0))).toEqual([
+      300, 300,
+    ]);
     expect(await house.ask('exhibit.list', { limit: 1 })).toMatchObject({ total: 300 });
   });
 });

@@ -52,7 +52,10 @@ async function expectWhole(folder: string, heard: readonly Heard[]): Promise<voi
     expect(fsck.damaged).toEqual([]);
     const deposited = [...house.ledger.store.entriesOf('exhibit.deposited')].map(({ subject }) => subject);
     const noted = [...house.ledger.store.entriesOf('exhibit.noted')];
-    const titles = noted.map(({ content }) => (JSON.parse(new TextDecoder().decode(content ?? undefined)) as { title: string }).title);
+    const titles = noted.map(
+      ({ content }) =>
+        (JSON.parse(new TextDecoder().decode(content ?? undefined)) as { title: string }).title,
+    );
     const held = new Set([...deposited, ...noted.map(({ subject }) => subject)]);
     const acknowledged = heard.flatMap((one) => [...one.deposited, ...one.noted.values()]);
     // 0 lost of all acknowledged, 0 doubled.
@@ -60,17 +63,26 @@ async function expectWhole(folder: string, heard: readonly Heard[]): Promise<voi
     expect(new Set(deposited).size).toBe(deposited.length);
     expect(new Set(titles).size).toBe(titles.length);
     expect(heard.flatMap(({ odd }) => odd)).toEqual([]);
-    const digests = [...house.ledger.store.entriesOf('exhibit.deposited')].map(({ content }) => (JSON.parse(new TextDecoder().decode(content ?? undefined)) as { digest?: string; twinMark?: string }));
+    const digests = [...house.ledger.store.entriesOf('exhibit.deposited')].map(
+      ({ content }) =>
+        JSON.parse(new TextDecoder().decode(content ?? undefined)) as { digest?: string; twinMark?: string },
+    );
     const marks = digests.map(({ digest, twinMark }) => digest ?? twinMark);
     expect(new Set(marks).size).toBe(marks.length);
     house.originals.sweep();
-    expect(readdirSync(join(folder, 'matter', 'originals')).includes('incoming') ? readdirSync(join(folder, 'matter', 'originals', 'incoming')) : []).toEqual([]);
+    expect(
+      readdirSync(join(folder, 'matter', 'originals')).includes('incoming')
+        ? readdirSync(join(folder, 'matter', 'originals', 'incoming'))
+        : [],
+    ).toEqual([]);
   } finally {
     house.close();
   }
 }
 
-it(`${KILLS} kills at random moments lose nothing that was acknowledged and double nothing`, { timeout: 900_000 }, async () => {
+it(`${KILLS} kills at random moments lose nothing that was acknowledged and double nothing`, {
+  timeout: 900_000,
+}, async () => {
   const folders = [0, 1].map(() => mkdtempSync(join(tmpdir(), 'probata-kill-')));
   try {
     await Promise.all(
@@ -99,14 +111,34 @@ it.skipIf(!hasStrace)(
     const folder = mkdtempSync(join(tmpdir(), 'probata-kill-'));
     try {
       const heard: Heard[] = [await killed(folder, 9000, 100)];
-      const steps = ['fsync', 'rename', 'pwrite64', 'fdatasync'].flatMap((call) => (call === 'pwrite64' ? [1, 4, 9, 15] : [1, 2, 3, 5]).map((nth) => [call, nth] as const));
+      const steps = ['fsync', 'rename', 'pwrite64', 'fdatasync'].flatMap((call) =>
+        (call === 'pwrite64' ? [1, 4, 9, 15] : [1, 2, 3, 5]).map((nth) => [call, nth] as const),
+      );
       let round = 10_000;
       for (const [call, nth] of steps) {
         round += 1;
         const ran = spawnSync(
           'strace',
-          ['-f', '-qq', '-o', '/dev/null', '-e', `trace=${call}`, '-e', `inject=${call}:signal=KILL:when=${nth}`, process.execPath, CHILD, folder, String(round), '3'],
-          { env: { ...process.env, NODE_COMPILE_CACHE: CACHE }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+          [
+            '-f',
+            '-qq',
+            '-o',
+            '/dev/null',
+            '-e',
+            `trace=${call}`,
+            '-e',
+            `inject=${call}:signal=KILL:when=${nth}`,
+            process.execPath,
+            CHILD,
+            folder,
+            String(round),
+            '3',
+          ],
+          {
+            env: { ...process.env, NODE_COMPILE_CACHE: CACHE },
+            encoding: 'utf8',
+            stdio: ['ignore', 'pipe', 'ignore'],
+          },
         );
         const one: Heard = { deposited: [], noted: new Map(), odd: [] };
         for (const line of ran.stdout.split('\n').slice(0, -1)) {

@@ -27,11 +27,24 @@ function writesOf(sample: Sample): JsonObject[] {
   const writes: JsonObject[] = [];
   const said = registry.upcast(sample.kind, sample.v, sample.said);
   const plain = (row: Row): JsonObject => ({ ...row });
-  foldEntry(views, { seq: 7, kind: sample.kind, subject: sample.subject, at: sample.at, by: sample.by, refs: sample.refs, said }, {
-    put: (table, row) => void writes.push({ put: table, row: plain(row) }),
-    patch: (table, key, changes) => void writes.push({ patch: table, key: plain(key), changes: plain(changes) }),
-    remove: (table, match) => void writes.push({ remove: table, match: plain(match) }),
-  });
+  foldEntry(
+    views,
+    {
+      seq: 7,
+      kind: sample.kind,
+      subject: sample.subject,
+      at: sample.at,
+      by: sample.by,
+      refs: sample.refs,
+      said,
+    },
+    {
+      put: (table, row) => void writes.push({ put: table, row: plain(row) }),
+      patch: (table, key, changes) =>
+        void writes.push({ patch: table, key: plain(key), changes: plain(changes) }),
+      remove: (table, match) => void writes.push({ remove: table, match: plain(match) }),
+    },
+  );
   return writes;
 }
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseCheckpoint, signNote, checkpointText, verifierKey } from '@probata/seal';
+import { checkpointText, parseCheckpoint, signNote, verifierKey } from '@probata/seal';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { judgeHeads, type ReadHead } from '../../src/ledger/head.ts';
 import { type LightHouse, openLightHouse, placesIn } from '../light-house.ts';
@@ -34,7 +34,9 @@ describe('appending', () => {
   });
 
   it('the same key enters once, also when both are sent at the same moment and after reopening', async () => {
-    const [one, two] = await Promise.all([1, 2].map(() => house.run('exhibit.note', thing('boat'), { key: 'k' })));
+    const [one, two] = await Promise.all(
+      [1, 2].map(() => house.run('exhibit.note', thing('boat'), { key: 'k' })),
+    );
     expect(two).toEqual(one);
     house.close();
     house = await openLightHouse(placesIn(folder));
@@ -47,18 +49,26 @@ describe('appending', () => {
     const exhibit = entries[0]?.subject ?? '';
     const seen = [{ subject: exhibit, version: entries[0]?.seq ?? 0 }];
     await house.run('exhibit.describe', { exhibit, class: 'record', ground: 'g' }, { expect: seen });
-    await expect(house.run('exhibit.describe', { exhibit, class: 'press', ground: 'g' }, { expect: seen })).rejects.toMatchObject({
+    await expect(
+      house.run('exhibit.describe', { exhibit, class: 'press', ground: 'g' }, { expect: seen }),
+    ).rejects.toMatchObject({
       code: 'LEDGER_STALE',
       details: { seen: 3, current: 4 },
     });
-    await expect(house.run('exhibit.note', thing('x'), { expect: [{ subject: 'exh_none', version: null }] })).resolves.toBeDefined();
+    await expect(
+      house.run('exhibit.note', thing('x'), { expect: [{ subject: 'exh_none', version: null }] }),
+    ).resolves.toBeDefined();
   });
 
   it('a refused act leaves no entry, no view row and no job', async () => {
     const size = house.ledger.size();
     await expect(house.ledger.append(async () => [])).rejects.toMatchObject({ code: 'LEDGER_NOTHING' });
-    await expect(house.ledger.append(async () => [{ kind: 'exhibit.noted', subject: 'exh_x', said: {} }])).rejects.toMatchObject({ code: 'LEDGER_CONTENT' });
-    await expect(house.ledger.append(async () => [{ kind: 'no.such', subject: 'x', said: {} }])).rejects.toMatchObject({ code: 'LEDGER_KIND_UNKNOWN' });
+    await expect(
+      house.ledger.append(async () => [{ kind: 'exhibit.noted', subject: 'exh_x', said: {} }]),
+    ).rejects.toMatchObject({ code: 'LEDGER_CONTENT' });
+    await expect(
+      house.ledger.append(async () => [{ kind: 'no.such', subject: 'x', said: {} }]),
+    ).rejects.toMatchObject({ code: 'LEDGER_KIND_UNKNOWN' });
     expect(house.ledger.size()).toBe(size);
     house.close();
     house = await openLightHouse(placesIn(folder));
@@ -66,7 +76,9 @@ describe('appending', () => {
 
   it('two programs enter acts by turns into one unbroken sequence', async () => {
     const other = await openLightHouse(placesIn(folder));
-    await Promise.all([...Array(12)].map((_, i) => (i % 2 === 0 ? house : other).run('exhibit.note', thing(`t${i}`))));
+    await Promise.all(
+      [...Array(12)].map((_, i) => (i % 2 === 0 ? house : other).run('exhibit.note', thing(`t${i}`))),
+    );
     other.close();
     expect([...house.ledger.store.entries(0)].map(({ seq }) => seq)).toEqual([...Array(15).keys()]);
   });
@@ -85,16 +97,28 @@ describe('appending', () => {
     for (let size = 1; size <= house.ledger.size(); size += 1)
       for (let seq = 0; seq < size; seq += 1) {
         const leaf = leafHash(house.ledger.store.entry(seq)?.leaf ?? new Uint8Array());
-        expect(verifyInclusion(seq, size, leaf, house.ledger.inclusion(seq, size), fromHex(house.ledger.rootAt(size)))).toBe(true);
+        expect(
+          verifyInclusion(
+            seq,
+            size,
+            leaf,
+            house.ledger.inclusion(seq, size),
+            fromHex(house.ledger.rootAt(size)),
+          ),
+        ).toBe(true);
       }
   });
 });
 
 describe('the load table', () => {
-  const head = (size: number, root: string): ReadHead => ({ text: `${size} ${root}`, checkpoint: { origin: 'o', size, root, text: '', signatures: [] } as never });
+  const head = (size: number, root: string): ReadHead => ({
+    text: `${size} ${root}`,
+    checkpoint: { origin: 'o', size, root, text: '', signatures: [] } as never,
+  });
   const none: ReadHead = { text: null, checkpoint: null };
   const rootAt = (size: number): string => `r${size}`;
-  const judge = (inside: ReadHead, outside: ReadHead, size = 10) => judgeHeads(size, { inside, outside }, rootAt);
+  const judge = (inside: ReadHead, outside: ReadHead, size = 10) =>
+    judgeHeads(size, { inside, outside }, rootAt);
 
   it.each([
     ['both heads at the present size', head(10, 'r10'), head(10, 'r10'), 'sound', undefined],
@@ -106,7 +130,13 @@ describe('the load table', () => {
     ['an inside head ahead', head(12, 'r12'), head(10, 'r10'), 'read-only', 'HEAD_AHEAD'],
     ['another root at the same size', head(10, 'r10'), head(10, 'other'), 'read-only', 'HEAD_FORK'],
     ['another root at a smaller size', head(5, 'other'), head(10, 'r10'), 'read-only', 'HEAD_FORK'],
-    ['a head of a stranger', { text: 'x', checkpoint: null, fault: 'not signed' }, head(10, 'r10'), 'read-only', 'HEAD_UNSIGNED'],
+    [
+      'a head of a stranger',
+      { text: 'x', checkpoint: null, fault: 'not signed' },
+      head(10, 'r10'),
+      'read-only',
+      'HEAD_UNSIGNED',
+    ],
   ] as const)('%s', (_name, inside, outside, state, code) => {
     const verdict = judge(inside, outside);
     expect(verdict.state).toBe(state);
@@ -124,9 +154,10 @@ describe('the load table', () => {
     const { privateKey, publicKey } = generateKeyPairSync('ed25519');
     const raw = new Uint8Array(publicKey.export({ format: 'der', type: 'spki' }).subarray(-32));
     const key = verifierKey(house.ledger.origin, raw);
-    const text = await signNote(checkpointText({ origin: house.ledger.origin, size: 3, root: house.ledger.rootAt(3) }), [
-      { key, sign: (message: Uint8Array) => new Uint8Array(sign(null, message, privateKey)) },
-    ]);
+    const text = await signNote(
+      checkpointText({ origin: house.ledger.origin, size: 3, root: house.ledger.rootAt(3) }),
+      [{ key, sign: (message: Uint8Array) => new Uint8Array(sign(null, message, privateKey)) }],
+    );
     const name = readdirSync(join(folder, 'heads'))[0] ?? '';
     const own = readFileSync(join(folder, 'heads', name), 'utf8');
     writeFileSync(join(folder, 'heads', name), text);

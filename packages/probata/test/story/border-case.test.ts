@@ -73,7 +73,8 @@ let built: Ran;
 beforeAll(async () => {
   const work = join(folder, 'case');
   mkdirSync(work);
-  for (const name of ['case.do.yaml', 'comp.yaml', 'do']) cpSync(join(example, name), join(work, name), { recursive: true });
+  for (const name of ['case.do.yaml', 'comp.yaml', 'do'])
+    cpSync(join(example, name), join(work, name), { recursive: true });
   const made = await node([join(example, 'make-exhibits.ts'), join(work, 'exhibits')]);
   expect(made.code, made.err).toBe(0);
   built = await probata('do', join(work, 'case.do.yaml'), '--matter', matter, '--json');
@@ -91,33 +92,53 @@ describe('the border case', () => {
     expect(answer.entered).toBeGreaterThan(400);
   });
 
-  test('is the same when all its entries are folded anew, and the ledger says which of its readings were under seal', async () => {
-    const opened = await openMatter(matter, { places: { config: env.PROBATA_CONFIG, state: env.PROBATA_STATE } });
-    try {
-      const compared = await opened.house.ledger.compareViews();
-      expect(compared.length).toBeGreaterThan(20);
-      expect(compared.filter((table) => !table.sound)).toEqual([]);
-      const { readings } = (await opened.ask('sealed.readings', {})) as { readings: readonly { reason: string }[] };
-      expect(readings.filter((one) => one.reason === 'marking a passage').length).toBeGreaterThan(10);
-    } finally {
-      await opened.close();
-    }
-  }, LONG);
+  test(
+    'is the same when all its entries are folded anew, and the ledger says which of its readings were under seal',
+    async () => {
+      const opened = await openMatter(matter, {
+        places: { config: env.PROBATA_CONFIG, state: env.PROBATA_STATE },
+      });
+      try {
+        const compared = await opened.house.ledger.compareViews();
+        expect(compared.length).toBeGreaterThan(20);
+        expect(compared.filter((table) => !table.sound)).toEqual([]);
+        const { readings } = (await opened.ask('sealed.readings', {})) as {
+          readings: readonly { reason: string }[];
+        };
+        expect(readings.filter((one) => one.reason === 'marking a passage').length).toBeGreaterThan(10);
+      } finally {
+        await opened.close();
+      }
+    },
+    LONG,
+  );
 
-  test('is found whole by fsck', async () => {
-    const { code, out } = await probata('fsck', '--matter', matter, '--json');
-    expect(code).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ sound: true, damaged: [] });
-  }, LONG);
+  test(
+    'is found whole by fsck',
+    async () => {
+      const { code, out } = await probata('fsck', '--matter', matter, '--json');
+      expect(code).toBe(0);
+      expect(JSON.parse(out)).toMatchObject({ sound: true, damaged: [] });
+    },
+    LONG,
+  );
 
   test('leaves no name and no word of what is sealed anywhere in its folder, its bag or its PDF', () => {
     const sealed = new Set(plan.matter.compartments.flatMap(({ holds }) => holds));
     const said = mappings(plan);
     const canaries = [
-      ...said.flatMap((one) => (one.sealedName === undefined ? [] : [/[A-Z]+-\d{4}/.exec(one.sealedName)?.[0] ?? one.sealedName])),
+      ...said.flatMap((one) =>
+        one.sealedName === undefined ? [] : [/[A-Z]+-\d{4}/.exec(one.sealedName)?.[0] ?? one.sealedName],
+      ),
       ...said.flatMap((one) => (one.quote != null && sealed.has(one.exhibit ?? '') ? [one.quote] : [])),
       // A person's name at the head of the house, a title, a file's name, the name of a sheet.
-      ...['Ada Venn', 'Statement of Witness A, 4 October 2033', 'E09-statement-witness-a-2033', 'PR-33/71-A', 'كشف'],
+      ...[
+        'Ada Venn',
+        'Statement of Witness A, 4 October 2033',
+        'E09-statement-witness-a-2033',
+        'PR-33/71-A',
+        'كشف',
+      ],
     ];
     expect(canaries.length).toBeGreaterThan(20);
     const open = said.find((one) => one.exhibit === 'E13')?.quote ?? '';
@@ -150,79 +171,119 @@ describe('the sealed bag', () => {
     ]);
   });
 
-  test.skipIf(process.platform === 'win32')('verifies by VERIFY.txt alone, with a shell and openssl', () => {
-    const ran = spawnSync('sh', ['VERIFY.txt'], { cwd: bag, encoding: 'utf8', env: { PATH: process.env['PATH'], VKEY: vkey() } });
-    expect(ran.stdout).toMatch(/Every step holds\.\s*$/);
-    expect(ran.stdout).not.toMatch(/^FAILED/m);
-    expect(ran.status).toBe(0);
-  }, LONG);
+  test.skipIf(process.platform === 'win32')(
+    'verifies by VERIFY.txt alone, with a shell and openssl',
+    () => {
+      const ran = spawnSync('sh', ['VERIFY.txt'], {
+        cwd: bag,
+        encoding: 'utf8',
+        env: { PATH: process.env['PATH'], VKEY: vkey() },
+      });
+      expect(ran.stdout).toMatch(/Every step holds\.\s*$/);
+      expect(ran.stdout).not.toMatch(/^FAILED/m);
+      expect(ran.status).toBe(0);
+    },
+    LONG,
+  );
 
-  test('shows one byte turned in any of its layers, and names the file', async () => {
-    const copy = join(folder, 'bag');
-    cpSync(bag, copy, { recursive: true });
-    const first = (path: string): string => `${path}/${readdirSync(join(copy, path)).sort()[0]}`;
-    const layers = [
-      first('data/pleading'),
-      first('data/annexes'),
-      'data/annexes.csv',
-      'data/sealed-annexes.csv',
-      'proofs/checkpoint',
-      'proofs/filing.tlog-proof',
-      first('proofs/annexes'),
-      first('proofs/entries'),
-      first('proofs/leaves'),
-      first('proofs/previous'),
-      'manifest-sha256.txt',
-      'tagmanifest-sha256.txt',
-      'bag-info.txt',
-      'trust/log.vkey',
-      'VERIFY.txt',
-    ];
-    for (const path of layers) {
-      const file = join(copy, path);
-      const sound = readFileSync(file);
-      const turned = Buffer.from(sound);
-      const at = Math.floor(turned.length / 2);
-      turned[at] = (turned[at] ?? 0) ^ 1;
-      writeFileSync(file, turned);
-      const { verdict, checks } = await verifyBag(openFolder(copy), { vkeys: [vkey()] });
-      expect(verdict, path).toBe('failed');
-      expect(namesOf(checks), path).toContain(path);
-      writeFileSync(file, sound);
-    }
-    expect((await verifyBag(openFolder(copy), { vkeys: [vkey()] })).verdict).toBe('verified');
-  }, LONG);
+  test(
+    'shows one byte turned in any of its layers, and names the file',
+    async () => {
+      const copy = join(folder, 'bag');
+      cpSync(bag, copy, { recursive: true });
+      const first = (path: string): string => `${path}/${readdirSync(join(copy, path)).sort()[0]}`;
+      const layers = [
+        first('data/pleading'),
+        first('data/annexes'),
+        'data/annexes.csv',
+        'data/sealed-annexes.csv',
+        'proofs/checkpoint',
+        'proofs/filing.tlog-proof',
+        first('proofs/annexes'),
+        first('proofs/entries'),
+        first('proofs/leaves'),
+        first('proofs/previous'),
+        'manifest-sha256.txt',
+        'tagmanifest-sha256.txt',
+        'bag-info.txt',
+        'trust/log.vkey',
+        'VERIFY.txt',
+      ];
+      for (const path of layers) {
+        const file = join(copy, path);
+        const sound = readFileSync(file);
+        const turned = Buffer.from(sound);
+        const at = Math.floor(turned.length / 2);
+        turned[at] = (turned[at] ?? 0) ^ 1;
+        writeFileSync(file, turned);
+        const { verdict, checks } = await verifyBag(openFolder(copy), { vkeys: [vkey()] });
+        expect(verdict, path).toBe('failed');
+        expect(namesOf(checks), path).toContain(path);
+        writeFileSync(file, sound);
+      }
+      expect((await verifyBag(openFolder(copy), { vkeys: [vkey()] })).verdict).toBe('verified');
+    },
+    LONG,
+  );
 
-  test('is taken in by another house: its annexes are exhibits there, with the proof kept', async () => {
-    const other = join(folder, 'other');
-    const begun = await probata('init', other, '--title', 'The other side', '--person', 'Bo Lind');
-    expect(begun.code, begun.err).toBe(0);
-    const { code, out, err } = await probata('bundle', 'admit', '--path', bag, '--from', 'The Registry', '--vkey', vkey(), '--matter', other, '--json');
-    expect(code, err).toBe(0);
-    const admitted = JSON.parse(out) as { verdict: string; annexes: readonly { annex: string; exhibit: string; state: string }[] };
-    expect(admitted.verdict).toBe('verified');
-    const listed = readFileSync(join(bag, 'data/annexes.csv'), 'utf8').trim().split('\n').length - 1;
-    expect(admitted.annexes).toHaveLength(listed);
-    expect(admitted.annexes.every(({ state }) => state === 'deposited')).toBe(true);
-    const counts = JSON.parse((await probata('exhibit', 'counts', '--matter', other, '--json')).out) as { total: number };
-    expect(counts.total).toBe(listed);
-    const checked = await probata('fsck', '--matter', other, '--json');
-    expect(checked.code, checked.out).toBe(0);
-  }, LONG);
+  test(
+    'is taken in by another house: its annexes are exhibits there, with the proof kept',
+    async () => {
+      const other = join(folder, 'other');
+      const begun = await probata('init', other, '--title', 'The other side', '--person', 'Bo Lind');
+      expect(begun.code, begun.err).toBe(0);
+      const { code, out, err } = await probata(
+        'bundle',
+        'admit',
+        '--path',
+        bag,
+        '--from',
+        'The Registry',
+        '--vkey',
+        vkey(),
+        '--matter',
+        other,
+        '--json',
+      );
+      expect(code, err).toBe(0);
+      const admitted = JSON.parse(out) as {
+        verdict: string;
+        annexes: readonly { annex: string; exhibit: string; state: string }[];
+      };
+      expect(admitted.verdict).toBe('verified');
+      const listed = readFileSync(join(bag, 'data/annexes.csv'), 'utf8').trim().split('\n').length - 1;
+      expect(admitted.annexes).toHaveLength(listed);
+      expect(admitted.annexes.every(({ state }) => state === 'deposited')).toBe(true);
+      const counts = JSON.parse((await probata('exhibit', 'counts', '--matter', other, '--json')).out) as {
+        total: number;
+      };
+      expect(counts.total).toBe(listed);
+      const checked = await probata('fsck', '--matter', other, '--json');
+      expect(checked.code, checked.out).toBe(0);
+    },
+    LONG,
+  );
 });
 
 describe('the do-files', () => {
-  test('are those that the plan gives', async () => {
-    const current = await node([
-      '--input-type=module',
-      '--eval',
-      `import { makeDoFiles } from ${JSON.stringify(join(example, 'make-do.ts'))};
+  test(
+    'are those that the plan gives',
+    async () => {
+      const current = await node([
+        '--input-type=module',
+        '--eval',
+        `import { makeDoFiles } from ${JSON.stringify(join(example, 'make-do.ts'))};
        process.stdout.write(JSON.stringify([...(await makeDoFiles())]));`,
-    ]);
-    expect(current.code, current.err).toBe(0);
-    for (const [file, text] of JSON.parse(current.out) as [string, string][])
-      expect(readFileSync(join(example, file), 'utf8') === text, `${file}: run node examples/border-case/make-do.ts`).toBe(true);
-  }, LONG);
+      ]);
+      expect(current.code, current.err).toBe(0);
+      for (const [file, text] of JSON.parse(current.out) as [string, string][])
+        expect(
+          readFileSync(join(example, file), 'utf8') === text,
+          `${file}: run node examples/border-case/make-do.ts`,
+        ).toBe(true);
+    },
+    LONG,
+  );
 });
 
 /** The files that failed checks speak of, whether the check is about one file or lists them. */
@@ -235,5 +296,7 @@ function namesOf(checks: readonly Check[]): string {
 
 function pdfText(bytes: Uint8Array): string {
   const document = PDFDocument.openDocument(bytes, 'application/pdf');
-  return Array.from({ length: document.countPages() }, (_, page) => document.loadPage(page).toStructuredText('preserve-whitespace').asText()).join('\n');
+  return Array.from({ length: document.countPages() }, (_, page) =>
+    document.loadPage(page).toStructuredText('preserve-whitespace').asText(),
+  ).join('\n');
 }

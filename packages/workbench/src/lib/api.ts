@@ -31,7 +31,8 @@ async function reach(path: string, request: RequestInit): Promise<Response> {
     throw new HouseError({
       kind: 'fault',
       code: 'NO_ANSWER',
-      message: 'The house does not answer. Is “npm start” (or “probata serve”) still running in its terminal?',
+      message:
+        'The house does not answer. Is “npm start” (or “probata serve”) still running in its terminal?',
       details: {},
     });
   }
@@ -73,7 +74,12 @@ export async function ask<T>(matter: string, name: string, input: object = {}): 
 }
 
 /** Runs a command; the key makes a repeated press enter nothing twice. */
-export async function run(matter: string, name: string, input: object, key: string = crypto.randomUUID()): Promise<Receipt> {
+export async function run(
+  matter: string,
+  name: string,
+  input: object,
+  key: string = crypto.randomUUID(),
+): Promise<Receipt> {
   return (await post(`/api/${matter}/run/${name}`, { input }, { 'idempotency-key': key })) as Receipt;
 }
 
@@ -85,8 +91,15 @@ interface TaskState {
 }
 
 /** Carries out a task and waits for its end, however long it takes; `signal` cancels it in the house too. */
-export async function task<T>(matter: string, name: string, input: object = {}, signal?: AbortSignal): Promise<T> {
-  let state = (await post(`/api/${matter}/task/${name}?wait=${PATIENCE_MS}`, { input })) as TaskState | { task: string };
+export async function task<T>(
+  matter: string,
+  name: string,
+  input: object = {},
+  signal?: AbortSignal,
+): Promise<T> {
+  let state = (await post(`/api/${matter}/task/${name}?wait=${PATIENCE_MS}`, { input })) as
+    | TaskState
+    | { task: string };
   const stop = (): void => {
     void stopTask(matter, state.task);
   };

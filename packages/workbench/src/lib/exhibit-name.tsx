@@ -5,7 +5,13 @@ import { useMatter } from './matter.ts';
 import { useAsk } from './use-ask.ts';
 
 /** A link to the exhibit under its own title; a sealed one is called by its entry. */
-export function ExhibitLink({ exhibit, search = {} }: { readonly exhibit: string; readonly search?: Readonly<Record<string, string>> }) {
+export function ExhibitLink({
+  exhibit,
+  search = {},
+}: {
+  readonly exhibit: string;
+  readonly search?: Readonly<Record<string, string>>;
+}) {
   const matter = useMatter();
   const card = useAsk<ExhibitCard>('exhibit.show', { exhibit });
   return (
@@ -16,6 +22,10 @@ export function ExhibitLink({ exhibit, search = {} }: { readonly exhibit: string
 }
 
 /** The title, or for a sealed one what may be said of it. */
-export function nameOf(line: { readonly title: unknown; readonly shown: string; readonly seq: number }): string {
+export function nameOf(line: {
+  readonly title: unknown;
+  readonly shown: string;
+  readonly seq: number;
+}): string {
   return typeof line.title === 'string' ? line.shown : `Sealed exhibit, entry ${line.seq}`;
 }

@@ -3,7 +3,11 @@ import { useEffect } from 'react';
 import { isTyping } from './is-typing.ts';
 
 /** Moves the selection through `ids` and keeps the chosen row in sight. */
-export function useListKeys(ids: readonly string[], selected: string | undefined, select: (id: string) => void): void {
+export function useListKeys(
+  ids: readonly string[],
+  selected: string | undefined,
+  select: (id: string) => void,
+): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;

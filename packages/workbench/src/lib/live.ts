@@ -6,7 +6,12 @@ export interface RunningTask {
   readonly task: string;
   readonly name: string;
   readonly state: 'running' | 'done' | 'failed' | 'cancelled';
-  readonly progress: { readonly stage: string; readonly done: number; readonly all: number | null; readonly errors: number } | null;
+  readonly progress: {
+    readonly stage: string;
+    readonly done: number;
+    readonly all: number | null;
+    readonly errors: number;
+  } | null;
   readonly error: { readonly message: string } | null;
 }
 
@@ -18,7 +23,10 @@ const AGAIN_MS = 2000;
 const PACE_MS = 700;
 
 /** Listens to one matter, and begins again whenever the house is back. */
-export function useLive(matter: string): { readonly connection: Connection; readonly tasks: readonly RunningTask[] } {
+export function useLive(matter: string): {
+  readonly connection: Connection;
+  readonly tasks: readonly RunningTask[];
+} {
   const client = useQueryClient();
   const [connection, setConnection] = useState<Connection>('live');
   const [tasks, setTasks] = useState<readonly RunningTask[]>([]);

@@ -2,7 +2,11 @@
 import type { ReactNode } from 'react';
 import { HouseError } from './api.ts';
 
-const TITLES = { refusal: 'Refused', fault: 'Something outside failed', breach: 'Integrity does not hold' } as const;
+const TITLES = {
+  refusal: 'Refused',
+  fault: 'Something outside failed',
+  breach: 'Integrity does not hold',
+} as const;
 const SAFE = {
   refusal: 'Nothing was changed.',
   fault: 'What was acknowledged before is safe.',
@@ -11,11 +15,15 @@ const SAFE = {
 
 /** Shows an error of the house, or of the page. */
 export function SayNo({ error }: { readonly error: unknown }) {
-  const shape = error instanceof HouseError ? error.shape : { kind: 'fault' as const, code: 'PAGE', message: String(error), details: {} };
+  const shape =
+    error instanceof HouseError
+      ? error.shape
+      : { kind: 'fault' as const, code: 'PAGE', message: String(error), details: {} };
   return (
     <div className={`no ${shape.kind}`} role="alert">
       <strong>{TITLES[shape.kind]}</strong>
-      {shape.message} <span className="muted">{SAFE[shape.kind]}</span> <code className="muted">{shape.code}</code>
+      {shape.message} <span className="muted">{SAFE[shape.kind]}</span>{' '}
+      <code className="muted">{shape.code}</code>
     </div>
   );
 }

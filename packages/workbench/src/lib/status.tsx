@@ -37,14 +37,27 @@ export function Status({ status }: { readonly status: ProofStatus }) {
 const CHECKS = { verified: 'M3 8.5 6.5 12 13 4.5', failed: 'M3.5 3.5 12.5 12.5M3.5 12.5 12.5 3.5' } as const;
 
 /** Whether something was verified: a tick, a cross, or a ring for what nobody checked. */
-export function Verified({ state, words }: { readonly state: 'verified' | 'failed' | 'not-checked'; readonly words: string }) {
+export function Verified({
+  state,
+  words,
+}: {
+  readonly state: 'verified' | 'failed' | 'not-checked';
+  readonly words: string;
+}) {
   return (
     <span className={state === 'failed' ? 'status breach-ink' : 'status'}>
       <svg viewBox="0 0 16 16" aria-hidden="true">
         {state === 'not-checked' ? (
           <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" strokeWidth="1.5" />
         ) : (
-          <path d={CHECKS[state]} fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
+          <path
+            d={CHECKS[state]}
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="2"
+            strokeLinecap="round"
+            strokeLinejoin="round"
+          />
         )}
       </svg>
       {words}

@@ -52,7 +52,12 @@ export function UndoBar({ children }: { readonly children: ReactNode }) {
                 {isBusy ? 'Taking it back…' : 'Undo'}
               </button>
             )}
-            <button type="button" className="quiet" aria-label="Close this note" onClick={() => setOffer(undefined)}>
+            <button
+              type="button"
+              className="quiet"
+              aria-label="Close this note"
+              onClick={() => setOffer(undefined)}
+            >
               ×
             </button>
           </div>

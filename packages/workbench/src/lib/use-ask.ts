@@ -1,5 +1,5 @@
 // Questions and tasks as React sees them: kept, shared between screens, and asked again when the ledger has grown.
-import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { ask, HouseError, task } from './api.ts';
 import { useMatter } from './matter.ts';
 

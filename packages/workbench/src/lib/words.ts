@@ -3,12 +3,18 @@ import type { Sealable, Texts } from 'probata/contract';
 
 /** `19 May 2025`, in the reader's own zone; the ledger itself is in UTC. */
 export function day(instant: string): string {
-  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(instant));
+  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' }).format(
+    new Date(instant),
+  );
 }
 
 /** `19 May 2025, 14:03:21 UTC` for entries, where the second matters. */
 export function moment(instant: string): string {
-  const shown = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' });
+  const shown = new Intl.DateTimeFormat('en-GB', {
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+    timeZone: 'UTC',
+  });
   return `${shown.format(new Date(instant))} UTC`;
 }
 

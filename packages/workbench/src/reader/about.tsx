@@ -29,7 +29,11 @@ export function About({ card, page }: { readonly card: ExhibitCard; readonly pag
           <dt>Authenticity</dt>
           <dd>{sentence(exhibit.authenticity)}</dd>
           <dt>Origin</dt>
-          <dd>{exhibit.originId ?? <span className="muted">not stated: it counts as one with all others of unknown origin</span>}</dd>
+          <dd>
+            {exhibit.originId ?? (
+              <span className="muted">not stated: it counts as one with all others of unknown origin</span>
+            )}
+          </dd>
           <dt>File name</dt>
           <dd>
             <bdi>{card.nameShown ?? ''}</bdi>
@@ -37,7 +41,9 @@ export function About({ card, page }: { readonly card: ExhibitCard; readonly pag
           <dt>Kind</dt>
           <dd>
             {card.mediaType.sniffed ?? 'unknown'}
-            {card.mediaType.claimed !== null && card.mediaType.claimed !== card.mediaType.sniffed && <span className="muted"> (by its name: {card.mediaType.claimed})</span>}
+            {card.mediaType.claimed !== null && card.mediaType.claimed !== card.mediaType.sniffed && (
+              <span className="muted"> (by its name: {card.mediaType.claimed})</span>
+            )}
           </dd>
           {object !== null && (
             <>
@@ -47,7 +53,11 @@ export function About({ card, page }: { readonly card: ExhibitCard; readonly pag
               <dd className="mono wrap">{object.address}</dd>
               <dt>Entry</dt>
               <dd>
-                <Link to="/$matter/ledger" params={{ matter }} search={{ subject: exhibit.id, entry: String(object.entry) }}>
+                <Link
+                  to="/$matter/ledger"
+                  params={{ matter }}
+                  search={{ subject: exhibit.id, entry: String(object.entry) }}
+                >
                   {object.entry}
                 </Link>
               </dd>
@@ -58,7 +68,18 @@ export function About({ card, page }: { readonly card: ExhibitCard; readonly pag
       {Object.keys(card.said).length > 0 && (
         <section>
           <h3>What was said of it</h3>
-          <dl className="facts">{Object.entries(card.said).flatMap(([name, value]) => (value === null || value === undefined ? [] : [<dt key={`${name}-`}>{sentence(name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`))}</dt>, <dd key={name}>{told(value)}</dd>]))}</dl>
+          <dl className="facts">
+            {Object.entries(card.said).flatMap(([name, value]) =>
+              value === null || value === undefined
+                ? []
+                : [
+                    <dt key={`${name}-`}>
+                      {sentence(name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`))}
+                    </dt>,
+                    <dd key={name}>{told(value)}</dd>,
+                  ],
+            )}
+          </dl>
         </section>
       )}
       <section>
@@ -75,7 +96,9 @@ export function About({ card, page }: { readonly card: ExhibitCard; readonly pag
         {card.standings.length === 0 && <p className="muted">Held.</p>}
         {card.standings.map((one) => (
           <p key={one.seq}>
-            <strong>{sentence(one.standing)}</strong> in {one.scope === 'matter' ? 'the whole matter' : one.scope}: <bdi>{orSealed(one.ground)}</bdi> <span className="muted small">{moment(one.at)}</span>
+            <strong>{sentence(one.standing)}</strong> in{' '}
+            {one.scope === 'matter' ? 'the whole matter' : one.scope}: <bdi>{orSealed(one.ground)}</bdi>{' '}
+            <span className="muted small">{moment(one.at)}</span>
           </p>
         ))}
       </section>
@@ -86,36 +109,48 @@ export function About({ card, page }: { readonly card: ExhibitCard; readonly pag
           const other = one.from === exhibit.id ? one.to : one.from;
           return (
             <p key={one.id}>
-              {one.from === exhibit.id ? sentence(one.relation) : (INVERSE[one.relation] ?? sentence(one.relation))} {other !== null && <ExhibitLink exhibit={other} />}{' '}
+              {one.from === exhibit.id
+                ? sentence(one.relation)
+                : (INVERSE[one.relation] ?? sentence(one.relation))}{' '}
+              {other !== null && <ExhibitLink exhibit={other} />}{' '}
               <span className="muted small">{told(one.detail)}</span>
             </p>
           );
         })}
       </section>
-      {page !== undefined && (page.warnings.length > 0 || page.hidden.length > 0 || page.active.length > 0) && (
-        <section>
-          <h3>What to look out for</h3>
-          {page.warnings.map((one) => (
-            <p key={one.code + one.message}>{one.message}</p>
-          ))}
-          {page.hidden.map((one) => (
-            <p key={one.kind + one.text}>
-              {sentence(one.kind)}
-              {one.page === null ? '' : `, page ${one.page}`}: <bdi>{one.text.slice(0, 300)}</bdi>
-            </p>
-          ))}
-          {page.active.map((one) => (
-            <p key={one.kind + one.detail}>
-              {sentence(one.kind)}: <bdi>{one.detail.slice(0, 300)}</bdi> <span className="muted small">listed, never run or fetched</span>
-            </p>
-          ))}
-        </section>
-      )}
+      {page !== undefined &&
+        (page.warnings.length > 0 || page.hidden.length > 0 || page.active.length > 0) && (
+          <section>
+            <h3>What to look out for</h3>
+            {page.warnings.map((one) => (
+              <p key={one.code + one.message}>{one.message}</p>
+            ))}
+            {page.hidden.map((one) => (
+              <p key={one.kind + one.text}>
+                {sentence(one.kind)}
+                {one.page === null ? '' : `, page ${one.page}`}: <bdi>{one.text.slice(0, 300)}</bdi>
+              </p>
+            ))}
+            {page.active.map((one) => (
+              <p key={one.kind + one.detail}>
+                {sentence(one.kind)}: <bdi>{one.detail.slice(0, 300)}</bdi>{' '}
+                <span className="muted small">listed, never run or fetched</span>
+              </p>
+            ))}
+          </section>
+        )}
       {page !== undefined && Object.keys(page.metadata).length > 0 && (
         <section>
           <h3>What the file says about itself</h3>
           <p className="muted small">Anyone can write this into a file. It is shown, never trusted.</p>
-          <dl className="facts">{Object.entries(page.metadata).flatMap(([name, value]) => [<dt key={`${name}-`}>{name}</dt>, <dd key={name}><bdi>{value}</bdi></dd>])}</dl>
+          <dl className="facts">
+            {Object.entries(page.metadata).flatMap(([name, value]) => [
+              <dt key={`${name}-`}>{name}</dt>,
+              <dd key={name}>
+                <bdi>{value}</bdi>
+              </dd>,
+            ])}
+          </dl>
         </section>
       )}
     </div>
@@ -130,6 +165,10 @@ function told(value: unknown): string {
   if ('edtf' in value) return String((value as { asWritten?: string; edtf: string }).edtf);
   if (Array.isArray(value)) return value.map(told).join(', ');
   return Object.entries(value)
-    .flatMap(([name, member]) => (member === null || member === undefined || member === '' ? [] : [`${name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}: ${told(member)}`]))
+    .flatMap(([name, member]) =>
+      member === null || member === undefined || member === ''
+        ? []
+        : [`${name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}: ${told(member)}`],
+    )
     .join('; ');
 }

@@ -1,6 +1,7 @@
 // A translation beside its original (or the other way about), scrolled together.
-import { useEffect, useRef, useState } from 'react';
+
 import type { ExhibitCard } from 'probata/contract';
+import { useEffect, useRef, useState } from 'react';
 import { ExhibitLink } from '../lib/exhibit-name.tsx';
 import { Lacks, SayNo } from '../lib/say-no.tsx';
 import { useAsk, useTask } from '../lib/use-ask.ts';
@@ -11,7 +12,15 @@ const PLAIN: Marks = { hits: [], hit: undefined, active: undefined, flashed: und
 const NOTHING = (): void => undefined;
 
 /** The other exhibit's text, page for page while it has one, scrolling with the pane that `follow` finds. */
-export function Beside({ exhibit, page, follow }: { readonly exhibit: string; readonly page: number; readonly follow: () => HTMLElement | null }) {
+export function Beside({
+  exhibit,
+  page,
+  follow,
+}: {
+  readonly exhibit: string;
+  readonly page: number;
+  readonly follow: () => HTMLElement | null;
+}) {
   const card = useAsk<ExhibitCard>('exhibit.show', { exhibit });
   const isOpen = card.data?.object != null && !card.data.object.sealed;
   // A long original may have fewer pages than its translation; then it stays on its last.
@@ -36,9 +45,13 @@ export function Beside({ exhibit, page, follow }: { readonly exhibit: string; re
       <p className="small muted">
         Beside it: <ExhibitLink exhibit={exhibit} />
       </p>
-      {card.data !== undefined && !isOpen && <Lacks>The other exhibit is sealed or has no bytes here. Open it on its own.</Lacks>}
+      {card.data !== undefined && !isOpen && (
+        <Lacks>The other exhibit is sealed or has no bytes here. Open it on its own.</Lacks>
+      )}
       {shown.error !== null && <SayNo error={shown.error} />}
-      {shown.data !== undefined && <TextPane page={shown.data} marks={PLAIN} selected={NOTHING} choose={NOTHING} />}
+      {shown.data !== undefined && (
+        <TextPane page={shown.data} marks={PLAIN} selected={NOTHING} choose={NOTHING} />
+      )}
     </div>
   );
 }

@@ -17,7 +17,12 @@ export interface Piece extends Span {
 }
 
 /** The pieces of `within` (units of the whole text) in order; together they are exactly its text. */
-export function cut(page: Pick<PageShown, 'text' | 'start'>, within: Span, marks: readonly Mark[], soft: ReadonlySet<number> = new Set()): Piece[] {
+export function cut(
+  page: Pick<PageShown, 'text' | 'start'>,
+  within: Span,
+  marks: readonly Mark[],
+  soft: ReadonlySet<number> = new Set(),
+): Piece[] {
   const edges = new Set([within.start, within.end]);
   const add = (at: number): void => {
     if (at > within.start && at < within.end) edges.add(at);
@@ -62,7 +67,8 @@ export function softBreaks(page: Pick<PageShown, 'text' | 'start' | 'lines'>): R
   if (right <= left) return soft;
   for (const [i, line] of page.lines.entries()) {
     const next = page.lines[i + 1];
-    if (next === undefined || page.text.charAt(line.end - page.start) !== '\n' || next.start !== line.end + 1) continue;
+    if (next === undefined || page.text.charAt(line.end - page.start) !== '\n' || next.start !== line.end + 1)
+      continue;
     const [, top = 0, end = 0, bottom = 0] = line.box;
     const [nextLeft = 0, nextTop = 0] = next.box;
     const isFull = (end - left) / (right - left) >= FULL;

@@ -17,12 +17,20 @@ export interface EnteredFact {
 const GROUND = 'Entered by mistake; taken back at once.';
 
 /** Enters a fact from chosen words or a chosen place. A compartment seals the statement with it. */
-export async function enterFact(matter: string, exhibit: string, draft: FactDraft, press: Press, compartment: string | undefined): Promise<EnteredFact> {
+export async function enterFact(
+  matter: string,
+  exhibit: string,
+  draft: FactDraft,
+  press: Press,
+  compartment: string | undefined,
+): Promise<EnteredFact> {
   press.passage ??= (
     await task<{ passage: string }>(
       matter,
       'passage.mark',
-      draft.chosen.by === 'words' ? { exhibit, start: draft.chosen.span.start, end: draft.chosen.span.end } : { exhibit, page: draft.chosen.page, area: [...draft.chosen.area] },
+      draft.chosen.by === 'words'
+        ? { exhibit, start: draft.chosen.span.start, end: draft.chosen.span.end }
+        : { exhibit, page: draft.chosen.page, area: [...draft.chosen.area] },
     )
   ).passage;
   const passage = press.passage;
@@ -40,8 +48,17 @@ export async function enterFact(matter: string, exhibit: string, draft: FactDraf
   };
 }
 
-async function assertIt(matter: string, draft: FactDraft, key: string, compartment: string | undefined): Promise<string> {
+async function assertIt(
+  matter: string,
+  draft: FactDraft,
+  key: string,
+  compartment: string | undefined,
+): Promise<string> {
   const when = draft.when.trim();
-  const input = { statement: draft.statement.trim(), ...(when === '' ? {} : { when }), ...(compartment === undefined ? {} : { compartment }) };
+  const input = {
+    statement: draft.statement.trim(),
+    ...(when === '' ? {} : { when }),
+    ...(compartment === undefined ? {} : { compartment }),
+  };
   return (await run(matter, 'fact.assert', input, key)).entries[0]?.subject ?? '';
 }

@@ -36,7 +36,9 @@ export function FactDrawer({ exhibit, compartment, draft, change, close, done }:
   const [isSealing, setSealing] = useState(true);
   const [error, setError] = useState<unknown>();
   const [isBusy, setBusy] = useState(false);
-  const [press] = useState((): Press => ({ fact: crypto.randomUUID(), cite: crypto.randomUUID(), passage: undefined }));
+  const [press] = useState(
+    (): Press => ({ fact: crypto.randomUUID(), cite: crypto.randomUUID(), passage: undefined }),
+  );
   useEffect(() => first.current?.focus(), []);
   const isReady = draft.fact !== '' || draft.statement.trim() !== '';
   const save = async (): Promise<void> => {
@@ -44,8 +46,20 @@ export function FactDrawer({ exhibit, compartment, draft, change, close, done }:
     setBusy(true);
     setError(undefined);
     try {
-      const made = await enterFact(matter, exhibit, draft, press, compartment !== null && isSealing ? compartment : undefined);
-      entered({ words: draft.fact === '' ? 'The fact is entered, with the passage that shows it.' : 'The passage is cited for that fact.', undo: made.undo });
+      const made = await enterFact(
+        matter,
+        exhibit,
+        draft,
+        press,
+        compartment !== null && isSealing ? compartment : undefined,
+      );
+      entered({
+        words:
+          draft.fact === ''
+            ? 'The fact is entered, with the passage that shows it.'
+            : 'The passage is cited for that fact.',
+        undo: made.undo,
+      });
       done();
     } catch (thrown) {
       setError(thrown);
@@ -79,15 +93,30 @@ export function FactDrawer({ exhibit, compartment, draft, change, close, done }:
       {draft.fact === '' && (
         <>
           <label htmlFor={ids.statement}>In your own words</label>
-          <textarea id={ids.statement} ref={first} rows={3} value={draft.statement} maxLength={2000} onChange={(event) => change({ ...draft, statement: event.target.value })} />
+          <textarea
+            id={ids.statement}
+            ref={first}
+            rows={3}
+            value={draft.statement}
+            maxLength={2000}
+            onChange={(event) => change({ ...draft, statement: event.target.value })}
+          />
           <label htmlFor={ids.when}>
             When <span className="muted small">2021-05-26 · 2021-06 · 2021-06/2021-11 · 2021-05?</span>
           </label>
-          <input id={ids.when} value={draft.when} onChange={(event) => change({ ...draft, when: event.target.value })} />
+          <input
+            id={ids.when}
+            value={draft.when}
+            onChange={(event) => change({ ...draft, when: event.target.value })}
+          />
         </>
       )}
       <label htmlFor={ids.bearing}>{draft.chosen.by === 'words' ? 'These words' : 'This place'}</label>
-      <select id={ids.bearing} value={draft.bearing} onChange={(event) => change({ ...draft, bearing: event.target.value })}>
+      <select
+        id={ids.bearing}
+        value={draft.bearing}
+        onChange={(event) => change({ ...draft, bearing: event.target.value })}
+      >
         {BEARINGS.map(([value, words]) => (
           <option key={value} value={value}>
             {words}
@@ -95,7 +124,11 @@ export function FactDrawer({ exhibit, compartment, draft, change, close, done }:
         ))}
       </select>
       <label htmlFor={ids.fact}>Or of a fact that is there</label>
-      <select id={ids.fact} value={draft.fact} onChange={(event) => change({ ...draft, fact: event.target.value })}>
+      <select
+        id={ids.fact}
+        value={draft.fact}
+        onChange={(event) => change({ ...draft, fact: event.target.value })}
+      >
         <option value="">No: it is a new fact</option>
         {facts.data?.facts
           .filter((fact) => fact.withdrawn === null)
@@ -107,10 +140,14 @@ export function FactDrawer({ exhibit, compartment, draft, change, close, done }:
       </select>
       {compartment !== null && draft.fact === '' && (
         <label className="tick">
-          <input type="checkbox" checked={isSealing} onChange={(event) => setSealing(event.target.checked)} /> Seal the statement with the exhibit’s compartment
+          <input type="checkbox" checked={isSealing} onChange={(event) => setSealing(event.target.checked)} />{' '}
+          Seal the statement with the exhibit’s compartment
         </label>
       )}
-      <p className="muted small">How directly the source knew it, and in whose interest it speaks, is weighed under Record. Until then it counts least.</p>
+      <p className="muted small">
+        How directly the source knew it, and in whose interest it speaks, is weighed under Record. Until then
+        it counts least.
+      </p>
       <div className="drawer-acts">
         <button type="submit" className="primary" disabled={isBusy || !isReady}>
           {isBusy ? 'Entering…' : 'Enter the fact'} <kbd>Ctrl ↵</kbd>

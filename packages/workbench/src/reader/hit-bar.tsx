@@ -22,11 +22,25 @@ export function HitBar({ exhibit, page, standing, go }: HitBarProps) {
     const to = stepHit(pages, { exhibit, page, hit: standing.hit === undefined ? -1 : standing.at }, way);
     const spans = pages.find((one) => one.exhibit === to?.exhibit && one.page === to.page)?.spans;
     if (to === undefined || spans === undefined) return;
-    go({ exhibit: to.exhibit, page: String(to.page), hit: spansText(spans), at: to.hit === 0 ? undefined : String(to.hit), passage: undefined, beside: undefined });
+    go({
+      exhibit: to.exhibit,
+      page: String(to.page),
+      hit: spansText(spans),
+      at: to.hit === 0 ? undefined : String(to.hit),
+      passage: undefined,
+      beside: undefined,
+    });
   };
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || standing.q === undefined) return;
+      if (
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        isTyping(event.target) ||
+        standing.q === undefined
+      )
+        return;
       if (event.key !== 'n' && event.key !== 'N') return;
       event.preventDefault();
       step(event.key === 'n' ? 1 : -1);
@@ -55,7 +69,12 @@ export function HitBar({ exhibit, page, standing, go }: HitBarProps) {
         <button type="button" onClick={() => step(1)}>
           Next hit <kbd>n</kbd>
         </button>
-        <button type="button" className="quiet" aria-label="Leave the search" onClick={() => go({ q: undefined, hit: undefined, at: undefined })}>
+        <button
+          type="button"
+          className="quiet"
+          aria-label="Leave the search"
+          onClick={() => go({ q: undefined, hit: undefined, at: undefined })}
+        >
           ×
         </button>
       </span>

@@ -9,12 +9,18 @@ export interface HitPage {
 }
 
 /** Where `n` (or with -1 `N`) leads from the hit one stands on; undefined at the end of what was found. */
-export function stepHit(pages: readonly HitPage[], at: { readonly exhibit: string; readonly page: number; readonly hit: number }, step: 1 | -1): { readonly exhibit: string; readonly page: number; readonly hit: number } | undefined {
+export function stepHit(
+  pages: readonly HitPage[],
+  at: { readonly exhibit: string; readonly page: number; readonly hit: number },
+  step: 1 | -1,
+): { readonly exhibit: string; readonly page: number; readonly hit: number } | undefined {
   const here = pages.findIndex((one) => one.exhibit === at.exhibit && one.page === at.page);
   const own = pages[here];
   if (own !== undefined && own.spans[at.hit + step] !== undefined) return { ...at, hit: at.hit + step };
   const next = pages[here === -1 ? 0 : here + step];
-  return next === undefined ? undefined : { exhibit: next.exhibit, page: next.page, hit: step === 1 ? 0 : Math.max(0, next.spans.length - 1) };
+  return next === undefined
+    ? undefined
+    : { exhibit: next.exhibit, page: next.page, hit: step === 1 ? 0 : Math.max(0, next.spans.length - 1) };
 }
 
 /** How a hit page stands in the address: `12-19,80-91`. */
@@ -34,7 +40,14 @@ export function spansOf(text: string | undefined): Span[] {
 }
 
 /** The pages found for the words in the address, best first; as many as a reader steps through. */
-export function useHitPages(query: string | undefined): { readonly pages: readonly HitPage[]; readonly total: number } {
-  const found = useTask<{ total: number; hits: readonly HitPage[] }>('search.find', { query: query ?? '', limit: 200, offset: 0 }, query !== undefined && query !== '');
+export function useHitPages(query: string | undefined): {
+  readonly pages: readonly HitPage[];
+  readonly total: number;
+} {
+  const found = useTask<{ total: number; hits: readonly HitPage[] }>(
+    'search.find',
+    { query: query ?? '', limit: 200, offset: 0 },
+    query !== undefined && query !== '',
+  );
   return { pages: found.data?.hits ?? [], total: found.data?.total ?? 0 };
 }

@@ -7,7 +7,9 @@ export interface MailRow {
 }
 
 /** The header rows and where the body begins; null where the text does not begin with headers. Units of the whole text. */
-export function mailHead(page: Pick<PageShown, 'text' | 'start' | 'end'>): { readonly rows: readonly MailRow[]; readonly body: Span } | null {
+export function mailHead(
+  page: Pick<PageShown, 'text' | 'start' | 'end'>,
+): { readonly rows: readonly MailRow[]; readonly body: Span } | null {
   const rows: MailRow[] = [];
   let at = 0;
   while (at < page.text.length) {
@@ -15,7 +17,10 @@ export function mailHead(page: Pick<PageShown, 'text' | 'start' | 'end'>): { rea
     const name = /^([A-Z][A-Za-z-]{1,30}): ?/.exec(page.text.slice(at, end));
     if (name === null) break;
     const value = page.start + at + name[0].length;
-    rows.push({ name: { start: page.start + at, end: value }, value: { start: value, end: page.start + end } });
+    rows.push({
+      name: { start: page.start + at, end: value },
+      value: { start: value, end: page.start + end },
+    });
     at = Math.min(page.text.length, end + 1);
   }
   if (rows.length < 2) return null;

@@ -37,15 +37,26 @@ export function PageOf({ card, page, standing, isStale, reason, showsPicture, go
   const isSealed = card.object?.sealed === true;
   const { exhibit } = page;
   const [chosen, setChosen] = useState<Chosen>();
-  const [draft, setDraft] = useState<FactDraft | undefined>(() => (isSealed ? undefined : keptDraft(matter, exhibit)));
+  const [draft, setDraft] = useState<FactDraft | undefined>(() =>
+    isSealed ? undefined : keptDraft(matter, exhibit),
+  );
   const [isOpen, setOpen] = useState(draft !== undefined);
   const [flashed, flash] = useState<string>();
   const pane = useRef<HTMLDivElement>(null);
   const hits = spansOf(standing.hit);
   const hit = hits[standing.at];
-  const marks: Marks = { hits, hit, active: standing.passage, flashed, draft: isOpen ? draft?.chosen : undefined };
+  const marks: Marks = {
+    hits,
+    hit,
+    active: standing.passage,
+    flashed,
+    draft: isOpen ? draft?.chosen : undefined,
+  };
   const choose = useCallback((passage: string) => go({ passage, hit: undefined, at: undefined }), [go]);
-  const selected = useCallback((span: Span | null) => setChosen(span === null ? undefined : { by: 'words', span }), []);
+  const selected = useCallback(
+    (span: Span | null) => setChosen(span === null ? undefined : { by: 'words', span }),
+    [],
+  );
   const change = (next: FactDraft | undefined): void => {
     setDraft(next);
     if (!isSealed) keepDraft(matter, exhibit, next);
@@ -68,7 +79,8 @@ export function PageOf({ card, page, standing, isStale, reason, showsPicture, go
   };
   const copyChosen = (): void => {
     const passage = page.passages.find((one) => one.id === standing.passage);
-    if (chosen?.by === 'words') copy(page.label, quoteOf(page, chosen.span), { hit: `${chosen.span.start}-${chosen.span.end}` });
+    if (chosen?.by === 'words')
+      copy(page.label, quoteOf(page, chosen.span), { hit: `${chosen.span.start}-${chosen.span.end}` });
     else if (passage !== undefined) copy(passage.pin, passage.quote, { passage: passage.id });
     else copy(page.label, '', {});
   };
@@ -85,9 +97,19 @@ export function PageOf({ card, page, standing, isStale, reason, showsPicture, go
   });
   // The next page's picture is asked for while this one is read.
   const hasPicture = showsPicture && page.width !== null && standing.beside === undefined;
-  const next = usePictureLink(exhibit, page.page + 1, reason, hasPicture && !isSealed && page.page < page.pages);
+  const next = usePictureLink(
+    exhibit,
+    page.page + 1,
+    reason,
+    hasPicture && !isSealed && page.page < page.pages,
+  );
   const follow = useCallback(() => pane.current?.querySelector<HTMLElement>('.text-pane') ?? null, []);
-  const looks = ['panes', hasPicture || standing.beside !== undefined ? 'with-left' : '', page.textLayer ? '' : 'picture-only', isOpen ? 'drafting' : ''];
+  const looks = [
+    'panes',
+    hasPicture || standing.beside !== undefined ? 'with-left' : '',
+    page.textLayer ? '' : 'picture-only',
+    isOpen ? 'drafting' : '',
+  ];
   return (
     <>
       <HitBar exhibit={exhibit} page={page.page} standing={standing} go={go} />
@@ -95,11 +117,24 @@ export function PageOf({ card, page, standing, isStale, reason, showsPicture, go
         {standing.beside !== undefined ? (
           <Beside exhibit={standing.beside} page={page.page} follow={follow} />
         ) : (
-          hasPicture && <Picture page={page} marks={marks} reason={reason} choose={choose} drawn={(area: Area) => setChosen({ by: 'area', page: page.page, area })} />
+          hasPicture && (
+            <Picture
+              page={page}
+              marks={marks}
+              reason={reason}
+              choose={choose}
+              drawn={(area: Area) => setChosen({ by: 'area', page: page.page, area })}
+            />
+          )
         )}
         {next.data !== undefined && <img src={next.data.url} alt="" hidden />}
         <div className={isStale ? 'text-pane stale' : 'text-pane'}>
-          {!page.textLayer && <Lacks>This page is a picture without text. It waits for text recognition; until then mark a place in it, or cite it as a whole.</Lacks>}
+          {!page.textLayer && (
+            <Lacks>
+              This page is a picture without text. It waits for text recognition; until then mark a place in
+              it, or cite it as a whole.
+            </Lacks>
+          )}
           {page.warnings.map((one) => (
             <p key={one.code + one.message} className="small muted">
               {one.message}
@@ -122,10 +157,25 @@ export function PageOf({ card, page, standing, isStale, reason, showsPicture, go
             }}
           />
         ) : (
-          <Passages page={page} active={standing.passage} choose={choose} flash={flash} copy={(one) => copy(one.pin, one.quote, { passage: one.id })} />
+          <Passages
+            page={page}
+            active={standing.passage}
+            choose={choose}
+            flash={flash}
+            copy={(one) => copy(one.pin, one.quote, { passage: one.id })}
+          />
         )}
       </div>
-      {!isOpen && (chosen !== undefined || draft !== undefined) && <SelectionBar chosen={chosen} draft={draft} begin={() => begin(chosen)} takeUp={() => setOpen(true)} discard={() => change(undefined)} copy={copyChosen} />}
+      {!isOpen && (chosen !== undefined || draft !== undefined) && (
+        <SelectionBar
+          chosen={chosen}
+          draft={draft}
+          begin={() => begin(chosen)}
+          takeUp={() => setOpen(true)}
+          discard={() => change(undefined)}
+          copy={copyChosen}
+        />
+      )}
     </>
   );
 }

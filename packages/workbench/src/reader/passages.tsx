@@ -30,7 +30,9 @@ export function Passages({ page, active, choose, flash, copy }: PassagesProps) {
   return (
     <aside className="cites" aria-label="Passages on this page and what cites them">
       <h3>{here.length === 0 ? 'Passages' : `Passages here: ${here.length}`}</h3>
-      {here.length === 0 && <p className="muted small">None on this page yet. Select words to mark the first.</p>}
+      {here.length === 0 && (
+        <p className="muted small">None on this page yet. Select words to mark the first.</p>
+      )}
       <div className="cards-of">
         {here.map((passage) => (
           <PassageCard
@@ -40,7 +42,9 @@ export function Passages({ page, active, choose, flash, copy }: PassagesProps) {
             choose={choose}
             flash={flash}
             copy={copy}
-            citations={(cited.data?.citations ?? []).filter((one) => one.passage === passage.id && one.withdrawn === null)}
+            citations={(cited.data?.citations ?? []).filter(
+              (one) => one.passage === passage.id && one.withdrawn === null,
+            )}
             statement={statement}
           />
         ))}
@@ -49,7 +53,12 @@ export function Passages({ page, active, choose, flash, copy }: PassagesProps) {
   );
 }
 
-const STATE_WORDS = { exact: '', whole: '', refound: 'found again at another place: compare it', lost: 'its words are no longer there' } as const;
+const STATE_WORDS = {
+  exact: '',
+  whole: '',
+  refound: 'found again at another place: compare it',
+  lost: 'its words are no longer there',
+} as const;
 
 interface CardProps {
   readonly passage: ShownPassage;
@@ -77,16 +86,36 @@ function PassageCard({ passage, isActive, choose, flash, copy, citations, statem
       onFocus={() => flash(passage.id)}
       onBlur={() => flash(undefined)}
     >
-      <button type="button" className="passage-quote" aria-pressed={isActive} onClick={() => choose(passage.id)}>
+      <button
+        type="button"
+        className="passage-quote"
+        aria-pressed={isActive}
+        onClick={() => choose(passage.id)}
+      >
         <span className="muted small">
           {passage.pin}
           {STATE_WORDS[passage.state] !== '' && <strong> · {STATE_WORDS[passage.state]}</strong>}
         </span>
-        <bdi className="quote">{passage.quote !== '' ? `“${passage.quote}”` : passage.place.by === 'area' ? 'A place marked on the picture' : 'The exhibit as a whole'}</bdi>
+        <bdi className="quote">
+          {passage.quote !== ''
+            ? `“${passage.quote}”`
+            : passage.place.by === 'area'
+              ? 'A place marked on the picture'
+              : 'The exhibit as a whole'}
+        </bdi>
       </button>
       {citations.map((citation) => (
-        <Link key={citation.id} to="/$matter/record" params={{ matter }} search={{ row: citation.fact }} className="cites-fact small">
-          <span className={citation.bearing === 'contradicts' ? 'contested-ink' : 'muted'}>{sentence(citation.bearing)}</span> <bdi>{statement(citation.fact)}</bdi>
+        <Link
+          key={citation.id}
+          to="/$matter/record"
+          params={{ matter }}
+          search={{ row: citation.fact }}
+          className="cites-fact small"
+        >
+          <span className={citation.bearing === 'contradicts' ? 'contested-ink' : 'muted'}>
+            {sentence(citation.bearing)}
+          </span>{' '}
+          <bdi>{statement(citation.fact)}</bdi>
         </Link>
       ))}
       {citations.length === 0 && <span className="small muted">No fact cites it.</span>}
@@ -94,16 +123,31 @@ function PassageCard({ passage, isActive, choose, flash, copy, citations, statem
         <button type="button" className="link" onClick={() => copy(passage)}>
           Copy pinpoint
         </button>
-        <button type="button" className="link" aria-expanded={isWithdrawing} onClick={() => setWithdrawing(!isWithdrawing)}>
+        <button
+          type="button"
+          className="link"
+          aria-expanded={isWithdrawing}
+          onClick={() => setWithdrawing(!isWithdrawing)}
+        >
           Withdraw…
         </button>
       </div>
-      {isWithdrawing && <Withdraw passage={passage.id} citations={citations.length} done={() => setWithdrawing(false)} />}
+      {isWithdrawing && (
+        <Withdraw passage={passage.id} citations={citations.length} done={() => setWithdrawing(false)} />
+      )}
     </article>
   );
 }
 
-function Withdraw({ passage, citations, done }: { readonly passage: string; readonly citations: number; readonly done: () => void }) {
+function Withdraw({
+  passage,
+  citations,
+  done,
+}: {
+  readonly passage: string;
+  readonly citations: number;
+  readonly done: () => void;
+}) {
   const matter = useMatter();
   const entered = useEntered();
   const [ground, setGround] = useState('');
@@ -127,7 +171,12 @@ function Withdraw({ passage, citations, done }: { readonly passage: string; read
     >
       {error !== undefined && <SayNo error={error} />}
       <label>
-        <span className="small">Why? {citations > 0 ? `${citations === 1 ? 'One citation rests' : `${citations} citations rest`} on it.` : ''}</span>
+        <span className="small">
+          Why?{' '}
+          {citations > 0
+            ? `${citations === 1 ? 'One citation rests' : `${citations} citations rest`} on it.`
+            : ''}
+        </span>
         <input value={ground} maxLength={1000} required onChange={(event) => setGround(event.target.value)} />
       </label>
       <button type="submit" disabled={ground.trim() === ''}>

@@ -25,25 +25,70 @@ export function Picture({ page, marks, reason, drawn, choose }: PictureProps) {
   useEffect(() => setState('drawing'), [link.data?.url]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the picture scrolls to its mark when the page or the mark changes
   useEffect(() => {
-    box.current?.querySelector(marks.hit === undefined ? '[data-active]' : '[data-hit]')?.scrollIntoView({ block: 'center' });
+    box.current
+      ?.querySelector(marks.hit === undefined ? '[data-active]' : '[data-hit]')
+      ?.scrollIntoView({ block: 'center' });
   }, [page.page, marks.active, marks.hit?.start]);
   const { width, height } = page;
   if (width === null || height === null) return null;
   const draft = marks.draft?.by === 'area' && marks.draft.page === page.page ? marks.draft.area : undefined;
   return (
     <div className="picture" ref={box}>
-      <div className="sheet" style={{ aspectRatio: `${width} / ${height}` }} onPointerDown={begin} onPointerMove={move} onPointerUp={end}>
-        {link.data !== undefined && <img src={link.data.url} alt={`${page.label} as it looks`} draggable={false} onLoad={() => setState('there')} onError={() => setState('none')} />}
+      <div
+        className="sheet"
+        style={{ aspectRatio: `${width} / ${height}` }}
+        onPointerDown={begin}
+        onPointerMove={move}
+        onPointerUp={end}
+      >
+        {link.data !== undefined && (
+          <img
+            src={link.data.url}
+            alt={`${page.label} as it looks`}
+            draggable={false}
+            onLoad={() => setState('there')}
+            onError={() => setState('none')}
+          />
+        )}
         <svg viewBox={`0 0 ${width} ${height}`} role="presentation">
           {rectsOf(page, marks).map(({ key, id, look, ...rect }) => (
-            <rect key={key} className={look} {...rect} data-active={look.includes('active') ? '' : undefined} data-hit={look.includes('this') ? '' : undefined} onClick={id === undefined ? undefined : () => choose(id)} />
+            <rect
+              key={key}
+              className={look}
+              {...rect}
+              data-active={look.includes('active') ? '' : undefined}
+              data-hit={look.includes('this') ? '' : undefined}
+              onClick={id === undefined ? undefined : () => choose(id)}
+            />
           ))}
-          {[area, draft].map((one, i) => one !== undefined && <rect key={String(i)} className="drawn" x={one[0]} y={one[1]} width={one[2] - one[0]} height={one[3] - one[1]} />)}
+          {[area, draft].map(
+            (one, i) =>
+              one !== undefined && (
+                <rect
+                  key={String(i)}
+                  className="drawn"
+                  x={one[0]}
+                  y={one[1]}
+                  width={one[2] - one[0]}
+                  height={one[3] - one[1]}
+                />
+              ),
+          )}
         </svg>
-        {state === 'drawing' && link.error === null && <p className="picture-note">The page is being drawn…</p>}
-        {(state === 'none' || link.error !== null) && <p className="picture-note">No picture could be made of this page. Its text is beside it; the original can be saved.</p>}
+        {state === 'drawing' && link.error === null && (
+          <p className="picture-note">The page is being drawn…</p>
+        )}
+        {(state === 'none' || link.error !== null) && (
+          <p className="picture-note">
+            No picture could be made of this page. Its text is beside it; the original can be saved.
+          </p>
+        )}
       </div>
-      <p className="muted small">{page.textLayer ? 'Shift and drag marks a place: a stamp, a signature.' : 'Drag over the picture to mark a place in it.'}</p>
+      <p className="muted small">
+        {page.textLayer
+          ? 'Shift and drag marks a place: a stamp, a signature.'
+          : 'Drag over the picture to mark a place in it.'}
+      </p>
     </div>
   );
 }
@@ -53,7 +98,10 @@ export function usePictureLink(exhibit: string, page: number, reason: string, is
   const matter = useMatter();
   return useQuery({
     queryKey: ['picture', matter, exhibit, page, reason],
-    queryFn: () => get<{ url: string }>(`/api/${matter}/content?${new URLSearchParams({ exhibit, page: String(page), reason })}`),
+    queryFn: () =>
+      get<{ url: string }>(
+        `/api/${matter}/content?${new URLSearchParams({ exhibit, page: String(page), reason })}`,
+      ),
     staleTime: 240_000,
     gcTime: 240_000,
     enabled: isWanted,
@@ -69,7 +117,10 @@ function useArea(page: PageShown, drawn: (area: Area) => void) {
     const rect = event.currentTarget.getBoundingClientRect();
     const x = ((event.clientX - rect.left) / rect.width) * (page.width ?? 1);
     const y = ((event.clientY - rect.top) / rect.height) * (page.height ?? 1);
-    return [Math.round(Math.max(0, Math.min(page.width ?? 1, x))), Math.round(Math.max(0, Math.min(page.height ?? 1, y)))];
+    return [
+      Math.round(Math.max(0, Math.min(page.width ?? 1, x))),
+      Math.round(Math.max(0, Math.min(page.height ?? 1, y))),
+    ];
   };
   return {
     area,

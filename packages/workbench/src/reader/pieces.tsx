@@ -6,7 +6,11 @@ import type { Marks, PageShown, Span } from './types.ts';
 /** All marks of a page as the cutter takes them. */
 export function marksOf(page: PageShown, { hits, draft }: Marks): Mark[] {
   return [
-    ...page.passages.flatMap((one): Mark[] => (one.start === null || one.end === null ? [] : [{ sort: 'passage', id: one.id, start: one.start, end: one.end }])),
+    ...page.passages.flatMap((one): Mark[] =>
+      one.start === null || one.end === null
+        ? []
+        : [{ sort: 'passage', id: one.id, start: one.start, end: one.end }],
+    ),
     ...hits.map((one): Mark => ({ sort: 'hit', ...one })),
     ...(draft?.by === 'words' ? [{ sort: 'draft' as const, ...draft.span }] : []),
   ];
@@ -23,10 +27,20 @@ interface PiecesProps {
 
 /** The pieces as elements; each knows where it begins in the whole text. */
 export const Pieces = memo(function Pieces({ page, within, cutAt, marks, soft, choose }: PiecesProps) {
-  return cut(page, within, cutAt, soft).map((piece) => <PieceShown key={piece.start} piece={piece} marks={marks} choose={choose} />);
+  return cut(page, within, cutAt, soft).map((piece) => (
+    <PieceShown key={piece.start} piece={piece} marks={marks} choose={choose} />
+  ));
 });
 
-function PieceShown({ piece, marks, choose }: { readonly piece: Piece; readonly marks: Marks; readonly choose: (passage: string) => void }) {
+function PieceShown({
+  piece,
+  marks,
+  choose,
+}: {
+  readonly piece: Piece;
+  readonly marks: Marks;
+  readonly choose: (passage: string) => void;
+}) {
   const passage = piece.passages.at(-1);
   if (passage === undefined && !piece.isHit && !piece.isDraft)
     return (
@@ -46,7 +60,13 @@ function PieceShown({ piece, marks, choose }: { readonly piece: Piece; readonly 
     piece.isSoft ? 'soft' : '',
   ];
   return (
-    <mark data-start={piece.start} data-active={isActive ? '' : undefined} data-hit={isThisHit ? '' : undefined} className={looks.filter((look) => look !== '').join(' ')} onClick={passage === undefined ? undefined : () => choose(passage)}>
+    <mark
+      data-start={piece.start}
+      data-active={isActive ? '' : undefined}
+      data-hit={isThisHit ? '' : undefined}
+      className={looks.filter((look) => look !== '').join(' ')}
+      onClick={passage === undefined ? undefined : () => choose(passage)}
+    >
       {piece.text}
     </mark>
   );

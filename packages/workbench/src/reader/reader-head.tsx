@@ -55,22 +55,37 @@ export function ReaderHead({ matter, card, page, standing, pane, reason, setPane
         </h2>
         <p className="muted small">
           {line !== undefined && sentence(line.class)}
-          {line !== undefined && line.state !== 'held' && <strong className="contested-ink"> · {sentence(line.state)}</strong>}
-          {line?.authenticity === 'disputed' && <strong className="contested-ink"> · Authenticity disputed</strong>}
+          {line !== undefined && line.state !== 'held' && (
+            <strong className="contested-ink"> · {sentence(line.state)}</strong>
+          )}
+          {line?.authenticity === 'disputed' && (
+            <strong className="contested-ink"> · Authenticity disputed</strong>
+          )}
           {card !== undefined && <Kin card={card} standing={standing} go={go} />}
         </p>
       </div>
       <div className="reader-tools">
         <div className="tabs" role="group" aria-label="What to show">
           {PANES.map(([name, words], i) => (
-            <button type="button" key={name} aria-pressed={pane === name} title={`Key ${i + 1}`} onClick={() => setPane(name)}>
+            <button
+              type="button"
+              key={name}
+              aria-pressed={pane === name}
+              title={`Key ${i + 1}`}
+              onClick={() => setPane(name)}
+            >
               {words}
             </button>
           ))}
         </div>
         {pages > 1 && (
           <div className="pager">
-            <button type="button" aria-label="Page before" disabled={standing.page <= 1} onClick={() => turn(standing.page - 1)}>
+            <button
+              type="button"
+              aria-label="Page before"
+              disabled={standing.page <= 1}
+              onClick={() => turn(standing.page - 1)}
+            >
               ‹
             </button>
             <input
@@ -79,22 +94,39 @@ export function ReaderHead({ matter, card, page, standing, pane, reason, setPane
               inputMode="numeric"
               key={standing.page}
               defaultValue={standing.page}
-              onKeyDown={(event) => event.key === 'Enter' && turn(Math.trunc(Number(event.currentTarget.value)))}
+              onKeyDown={(event) =>
+                event.key === 'Enter' && turn(Math.trunc(Number(event.currentTarget.value)))
+              }
             />
             <span className="muted small">of {pages}</span>
-            <button type="button" aria-label="Page after" disabled={standing.page >= pages} onClick={() => turn(standing.page + 1)}>
+            <button
+              type="button"
+              aria-label="Page after"
+              disabled={standing.page >= pages}
+              onClick={() => turn(standing.page + 1)}
+            >
               ›
             </button>
           </div>
         )}
-        {card?.object != null && (card.object.sealed ? reason !== undefined : true) && <SaveOriginal matter={matter} exhibit={card.exhibit.id} reason={reason ?? 'saving the original'} />}
+        {card?.object != null && (card.object.sealed ? reason !== undefined : true) && (
+          <SaveOriginal matter={matter} exhibit={card.exhibit.id} reason={reason ?? 'saving the original'} />
+        )}
       </div>
     </header>
   );
 }
 
 /** The original of a translation, the translation of an original; side by side at a press. */
-function Kin({ card, standing, go }: { readonly card: ExhibitCard; readonly standing: Standing; readonly go: HeadProps['go'] }) {
+function Kin({
+  card,
+  standing,
+  go,
+}: {
+  readonly card: ExhibitCard;
+  readonly standing: Standing;
+  readonly go: HeadProps['go'];
+}) {
   const own = card.exhibit.id;
   const kin = card.relations.find((one) => one.relation === 'translation-of' && one.to !== null);
   if (kin === undefined || kin.to === null) return null;
@@ -104,14 +136,26 @@ function Kin({ card, standing, go }: { readonly card: ExhibitCard; readonly stan
       {' · '}
       {kin.from === own ? 'Translation of ' : 'Translated as '}
       <ExhibitLink exhibit={other} />{' '}
-      <button type="button" className="link" onClick={() => go({ beside: standing.beside === other ? undefined : other })}>
+      <button
+        type="button"
+        className="link"
+        onClick={() => go({ beside: standing.beside === other ? undefined : other })}
+      >
         {standing.beside === other ? 'Close it' : 'Show it beside'}
       </button>
     </>
   );
 }
 
-function SaveOriginal({ matter, exhibit, reason }: { readonly matter: string; readonly exhibit: string; readonly reason: string }) {
+function SaveOriginal({
+  matter,
+  exhibit,
+  reason,
+}: {
+  readonly matter: string;
+  readonly exhibit: string;
+  readonly reason: string;
+}) {
   const [error, setError] = useState<unknown>();
   const save = async (): Promise<void> => {
     setError(undefined);

@@ -39,7 +39,11 @@ export function Reader({ exhibit, standing, go }: ReaderProps) {
   const [pane, setPane] = useState<Pane>('page');
   const input = { exhibit, page: standing.page };
   const open = useTask<PageShown>('exhibit.text', input, object != null && !object.sealed);
-  const sealed = useSealedTask<PageShown>('exhibit.text', { ...input, reason }, object?.sealed === true && reason !== undefined);
+  const sealed = useSealedTask<PageShown>(
+    'exhibit.text',
+    { ...input, reason },
+    object?.sealed === true && reason !== undefined,
+  );
   const shown = object?.sealed === true ? sealed : open;
   const mustAsk = object?.sealed === true && reason === undefined;
   const page = shown.data;
@@ -59,14 +63,29 @@ export function Reader({ exhibit, standing, go }: ReaderProps) {
       {card.error !== null && <SayNo error={card.error} />}
       {mustAsk && <Seal open={setReason} />}
       {shown.error !== null && <SayNo error={shown.error} />}
-      {object === null && <Lacks>The bytes of this exhibit are not here; it is held elsewhere. It can be cited as a whole, and everything known of it stands below.</Lacks>}
+      {object === null && (
+        <Lacks>
+          The bytes of this exhibit are not here; it is held elsewhere. It can be cited as a whole, and
+          everything known of it stands below.
+        </Lacks>
+      )}
       {page?.state === 'error' && (
         <Lacks>
-          It could not be read ({sentence(page.errorKind ?? '').toLowerCase()}): {page.reason} The original is kept and can be cited as a whole.
+          It could not be read ({sentence(page.errorKind ?? '').toLowerCase()}): {page.reason} The original is
+          kept and can be cited as a whole.
         </Lacks>
       )}
       {hasPage && card.data !== undefined ? (
-        <PageOf card={card.data} page={page} standing={standing} isStale={shown.isPlaceholderData} reason={reason ?? 'reading'} showsPicture={pane === 'page'} go={go} readAgain={() => void shown.refetch()} />
+        <PageOf
+          card={card.data}
+          page={page}
+          standing={standing}
+          isStale={shown.isPlaceholderData}
+          reason={reason ?? 'reading'}
+          showsPicture={pane === 'page'}
+          go={go}
+          readAgain={() => void shown.refetch()}
+        />
       ) : (
         card.data !== undefined && <About card={card.data} page={page} />
       )}

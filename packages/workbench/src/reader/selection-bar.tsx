@@ -14,7 +14,12 @@ interface BarProps {
 /** The bar keeps the selection: pressing it does not move the focus away. */
 export function SelectionBar({ chosen, draft, begin, takeUp, discard, copy }: BarProps) {
   return (
-    <div className="selection-bar" role="toolbar" aria-label="With what is chosen" onMouseDown={(event) => event.preventDefault()}>
+    <div
+      className="selection-bar"
+      role="toolbar"
+      aria-label="With what is chosen"
+      onMouseDown={(event) => event.preventDefault()}
+    >
       {chosen !== undefined && (
         <>
           <button type="button" className="primary" onClick={begin}>
@@ -25,7 +30,11 @@ export function SelectionBar({ chosen, draft, begin, takeUp, discard, copy }: Ba
               Copy pinpoint <kbd>c</kbd>
             </button>
           )}
-          <span className="muted small">{chosen.by === 'words' ? `${chosen.span.end - chosen.span.start} characters` : 'a place on the picture'}</span>
+          <span className="muted small">
+            {chosen.by === 'words'
+              ? `${chosen.span.end - chosen.span.start} characters`
+              : 'a place on the picture'}
+          </span>
         </>
       )}
       {draft !== undefined && chosen === undefined && (

@@ -42,7 +42,9 @@ export function chooseByKey(root: HTMLElement, key: string, isGrowing: boolean):
   const selection = document.getSelection();
   if (step === undefined || selection === null) return false;
   if (selection.anchorNode === null || !root.contains(selection.anchorNode)) {
-    const first = [...root.querySelectorAll('[data-start]')].find((one) => one.getBoundingClientRect().bottom > root.getBoundingClientRect().top + 8);
+    const first = [...root.querySelectorAll('[data-start]')].find(
+      (one) => one.getBoundingClientRect().bottom > root.getBoundingClientRect().top + 8,
+    );
     if (first?.firstChild == null) return false;
     selection.collapse(first.firstChild, 0);
     selection.modify('extend', 'forward', 'word');
@@ -60,7 +62,9 @@ export function chooseByKey(root: HTMLElement, key: string, isGrowing: boolean):
   return true;
 }
 
-const STEPS: Readonly<Record<string, { readonly way: 'forward' | 'backward'; readonly by: 'word' | 'line' }>> = {
+const STEPS: Readonly<
+  Record<string, { readonly way: 'forward' | 'backward'; readonly by: 'word' | 'line' }>
+> = {
   ArrowRight: { way: 'forward', by: 'word' },
   ArrowLeft: { way: 'backward', by: 'word' },
   ArrowDown: { way: 'forward', by: 'line' },

@@ -42,7 +42,12 @@ export function Sheet({ page, ...rest }: SheetProps) {
                 if (cell === undefined) return <td key={letters} />;
                 const text = page.text.slice(cell.start - page.start, cell.end - page.start);
                 return (
-                  <td key={letters} dir="auto" colSpan={isAlone(row) ? sheet.columns.length : undefined} className={/^[-−+]?[\d\s.,\u202f\u00a0]+%?$/.test(text) ? 'figure' : undefined}>
+                  <td
+                    key={letters}
+                    dir="auto"
+                    colSpan={isAlone(row) ? sheet.columns.length : undefined}
+                    className={/^[-−+]?[\d\s.,\u202f\u00a0]+%?$/.test(text) ? 'figure' : undefined}
+                  >
                     <Pieces page={page} within={cell} {...rest} />
                   </td>
                 );

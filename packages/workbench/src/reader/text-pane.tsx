@@ -53,7 +53,8 @@ export function TextPane({ page, marks, selected, choose }: TextPaneProps) {
           <ul>
             {page.attachments.map((one) => (
               <li key={one.name + String(one.bytes)}>
-                <bdi>{one.name}</bdi> <span className="muted small">{`${one.mediaType}, ${bytes(one.bytes)}`}</span>
+                <bdi>{one.name}</bdi>{' '}
+                <span className="muted small">{`${one.mediaType}, ${bytes(one.bytes)}`}</span>
               </li>
             ))}
           </ul>

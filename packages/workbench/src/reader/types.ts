@@ -40,7 +40,11 @@ export interface PageShown {
   readonly metadata: Readonly<Record<string, string>>;
   readonly mail: Readonly<Record<string, string>> | null;
   readonly cells: readonly Cell[];
-  readonly attachments: readonly { readonly name: string; readonly mediaType: string; readonly bytes: number }[];
+  readonly attachments: readonly {
+    readonly name: string;
+    readonly mediaType: string;
+    readonly bytes: number;
+  }[];
 }
 
 /** A stretch of the whole text. */

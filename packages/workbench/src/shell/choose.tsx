@@ -7,14 +7,30 @@ import { useTitle } from '../lib/title.ts';
 import { number } from '../lib/words.ts';
 
 interface Matters {
-  readonly matters: readonly { readonly name: string; readonly title: string; readonly size: number; readonly notice?: string | null }[];
-  readonly building: readonly { readonly name: string; readonly title?: string; readonly stage?: string; readonly done?: number; readonly all?: number | null; readonly error?: string | null }[];
+  readonly matters: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly size: number;
+    readonly notice?: string | null;
+  }[];
+  readonly building: readonly {
+    readonly name: string;
+    readonly title?: string;
+    readonly stage?: string;
+    readonly done?: number;
+    readonly all?: number | null;
+    readonly error?: string | null;
+  }[];
 }
 
 /** The list of matters, asked again while one is being built. */
 export function Choose() {
   useTitle('Matters');
-  const found = useQuery<Matters>({ queryKey: ['matters'], queryFn: () => get('/api/matters'), refetchInterval: 1500 });
+  const found = useQuery<Matters>({
+    queryKey: ['matters'],
+    queryFn: () => get('/api/matters'),
+    refetchInterval: 1500,
+  });
   return (
     <main className="screen">
       <header>
@@ -36,15 +52,17 @@ export function Choose() {
             <span>{one.title ?? one.name}</span>
             <span className="muted small">
               {one.error ?? `is being built: ${one.stage ?? 'starting'}`}
-              {typeof one.done === 'number' && typeof one.all === 'number' ? `, ${one.done} of ${one.all}` : ''}
+              {typeof one.done === 'number' && typeof one.all === 'number'
+                ? `, ${one.done} of ${one.all}`
+                : ''}
             </span>
           </li>
         ))}
       </ul>
       {found.data !== undefined && found.data.matters.length + found.data.building.length === 0 && (
         <Empty title="No matter is open here">
-          A matter is a folder: evidence, ledger, keys. Make one with <code>probata init DIR</code> and serve it with{' '}
-          <code>probata serve DIR</code>.
+          A matter is a folder: evidence, ledger, keys. Make one with <code>probata init DIR</code> and serve
+          it with <code>probata serve DIR</code>.
         </Empty>
       )}
     </main>

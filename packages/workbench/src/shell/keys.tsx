@@ -43,7 +43,11 @@ export function Keys({ matter }: { readonly matter: string }) {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       const isArmed = event.timeStamp - armed.current < ARMED_MS && armed.current > 0;
       armed.current = event.key === 'g' && !isArmed ? event.timeStamp : 0;
-      const room = isArmed ? ROOM_KEYS.find(([key]) => key === event.key)?.[1] : event.key === '/' ? 'search' : undefined;
+      const room = isArmed
+        ? ROOM_KEYS.find(([key]) => key === event.key)?.[1]
+        : event.key === '/'
+          ? 'search'
+          : undefined;
       if (event.key === '?') dialog.current?.showModal();
       if (room === undefined) return;
       event.preventDefault();
@@ -56,7 +60,12 @@ export function Keys({ matter }: { readonly matter: string }) {
   }, [matter, navigate]);
   return (
     <>
-      <button type="button" className="keys-button" aria-label="Keyboard shortcuts" onClick={() => dialog.current?.showModal()}>
+      <button
+        type="button"
+        className="keys-button"
+        aria-label="Keyboard shortcuts"
+        onClick={() => dialog.current?.showModal()}
+      >
         ?
       </button>
       <dialog ref={dialog} className="keys" aria-label="Keyboard">

@@ -21,20 +21,24 @@ export interface LedgerShown {
 export function LedgerFoot({ isLive }: { readonly isLive: boolean }) {
   const { data } = useTask<LedgerShown>('ledger.state');
   const check = useLastCheck();
-  if (data === undefined) return <footer className="foot" />;
+  if (data === undefined) return <section className="foot" aria-label="Ledger" />;
   return (
-    <footer className={isLive ? 'foot' : 'foot stale'} aria-label="Ledger">
+    <section className={isLive ? 'foot' : 'foot stale'} aria-label="Ledger">
       {data.mode === 'read-only' && <strong className="breach-ink">Read-only. {data.reason}</strong>}
       <div>
-        <strong>{number(data.size)}</strong> entries{data.lastEntryAt === null ? '' : <span className="muted">, the last {ago(data.lastEntryAt)}</span>}
+        <strong>{number(data.size)}</strong> entries
+        {data.lastEntryAt === null ? '' : <span className="muted">, the last {ago(data.lastEntryAt)}</span>}
       </div>
       <div className="muted">Checkpoint signed at {number(signedAt(data.checkpoint) ?? data.size)}</div>
       {check === undefined ? (
         <Verified state="not-checked" words="Not checked in this browser" />
       ) : (
-        <Verified state={check.sound ? 'verified' : 'failed'} words={`Checked ${ago(check.at)} at ${number(check.entries)}`} />
+        <Verified
+          state={check.sound ? 'verified' : 'failed'}
+          words={`Checked ${ago(check.at)} at ${number(check.entries)}`}
+        />
       )}
-    </footer>
+    </section>
   );
 }
 

@@ -23,7 +23,9 @@ const ROOMS: readonly Room[] = [
 ];
 
 /** Which key leads to which room, after `g`. */
-export const ROOM_KEYS: readonly (readonly [key: string, path: string, title: string])[] = ROOMS.map(({ key, path, title }) => [key, path, title]);
+export const ROOM_KEYS: readonly (readonly [key: string, path: string, title: string])[] = ROOMS.map(
+  ({ key, path, title }) => [key, path, title],
+);
 
 /** The links of the rail. */
 export function Rooms({ matter }: { readonly matter: string }) {
@@ -33,7 +35,14 @@ export function Rooms({ matter }: { readonly matter: string }) {
       {ROOMS.map((room) => {
         const wait = waits[room.path];
         return (
-          <Link key={room.path} to={`/$matter/${room.path}` as '/$matter/overview'} params={{ matter }} search={{}} activeOptions={{ includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
+          <Link
+            key={room.path}
+            to={`/$matter/${room.path}` as '/$matter/overview'}
+            params={{ matter }}
+            search={{}}
+            activeOptions={{ includeSearch: false }}
+            activeProps={{ 'aria-current': 'page' }}
+          >
             {room.title}
             {wait !== undefined && wait.n > 0 && (
               <span className="count" title={`${number(wait.n)} ${wait.what}`}>
@@ -60,7 +69,13 @@ function useWaits(): Readonly<Record<string, Wait | undefined>> {
   const unread = readings.data?.waiting ?? 0;
   return {
     exhibits: { n: unread, what: unread === 1 ? 'exhibit waits to be read' : 'exhibits wait to be read' },
-    record: { n: trays.data?.trays.find((one) => one.tray === 'awaiting-second-reader')?.count ?? 0, what: 'facts await a second reader' },
-    proof: { n: (proof.data?.allegations ?? []).filter((one) => one.status !== 'proved').length, what: 'allegations not proved yet' },
+    record: {
+      n: trays.data?.trays.find((one) => one.tray === 'awaiting-second-reader')?.count ?? 0,
+      what: 'facts await a second reader',
+    },
+    proof: {
+      n: (proof.data?.allegations ?? []).filter((one) => one.status !== 'proved').length,
+      what: 'allegations not proved yet',
+    },
   };
 }

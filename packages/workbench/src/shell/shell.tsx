@@ -1,7 +1,7 @@
 // The frame of every screen: the rooms, the matter, and the state of its ledger, always in sight.
 import { Link, Outlet, useParams } from '@tanstack/react-router';
-import { MatterContext } from '../lib/matter.ts';
 import { type Connection, useLive } from '../lib/live.ts';
+import { MatterContext } from '../lib/matter.ts';
 import { UndoBar } from '../lib/undo.tsx';
 import { useAsk } from '../lib/use-ask.ts';
 import { Keys } from './keys.tsx';
@@ -64,12 +64,14 @@ function Lost({ connection }: { readonly connection: Connection }) {
     <div role="status">
       {connection === 'lost' && (
         <p className="offline">
-          <strong>The house does not answer.</strong> What is shown may be old, and nothing can be entered. Start it again in its terminal; this page goes on by itself. What was acknowledged is safe.
+          <strong>The house does not answer.</strong> What is shown may be old, and nothing can be entered.
+          Start it again in its terminal; this page goes on by itself. What was acknowledged is safe.
         </p>
       )}
       {connection === 'locked' && (
         <p className="offline">
-          <strong>The house was started anew and does not know this browser.</strong> Open the start link from its terminal; this address works again after that.
+          <strong>The house was started anew and does not know this browser.</strong> Open the start link from
+          its terminal; this address works again after that.
         </p>
       )}
     </div>

@@ -6,8 +6,16 @@ import { pace } from '../lib/pace.ts';
 import { number, sentence, spell } from '../lib/words.ts';
 
 /** The running tasks of a matter. Short reading tasks tell of no progress and are not shown. */
-export function Tasks({ tasks, matter }: { readonly tasks: readonly RunningTask[]; readonly matter: string }) {
-  const shown = tasks.filter((task) => (task.state === 'running' || task.state === 'failed') && task.progress !== null);
+export function Tasks({
+  tasks,
+  matter,
+}: {
+  readonly tasks: readonly RunningTask[];
+  readonly matter: string;
+}) {
+  const shown = tasks.filter(
+    (task) => (task.state === 'running' || task.state === 'failed') && task.progress !== null,
+  );
   if (shown.length === 0) return null;
   return (
     <section className="tasks" aria-label="Work in progress">
@@ -41,7 +49,9 @@ function Task({ task, matter }: { readonly task: RunningTask; readonly matter: s
         {sentence(progress.stage)}: {number(progress.done)}
         {progress.all === null ? '' : ` of ${number(progress.all)}`}
       </div>
-      {progress.all !== null && <progress aria-label={progress.stage} value={progress.done} max={Math.max(1, progress.all)} />}
+      {progress.all !== null && (
+        <progress aria-label={progress.stage} value={progress.done} max={Math.max(1, progress.all)} />
+      )}
       <div className="muted small">
         {rate === null ? '' : `${number(Math.round(rate))} a second`}
         {left === null ? '' : `, ${spell(left)} left`}

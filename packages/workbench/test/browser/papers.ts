@@ -6,18 +6,33 @@ export const SENTENCE = 'The flights rose from nine to thirty-one a week.';
 export const CANARY = 'PLOVER-2204 saw the lorry at the wire.';
 
 const PAGES = [
-  ['Report on the flights', '', 'Staff read the public boards of the airport.', SENTENCE, 'Nobody said what was paid.'],
-  ['Second page', '', 'On two dates the flights stopped for seven days.', 'After that fewer persons came to the line.'],
+  [
+    'Report on the flights',
+    '',
+    'Staff read the public boards of the airport.',
+    SENTENCE,
+    'Nobody said what was paid.',
+  ],
+  [
+    'Second page',
+    '',
+    'On two dates the flights stopped for seven days.',
+    'After that fewer persons came to the line.',
+  ],
 ];
 
 /** Writes the papers into `folder` with what is said of each; the statement lies in the compartment named. */
 export function writePapers(folder: string, compartment: string): void {
   mkdirSync(folder, { recursive: true });
-  const put = (name: string, content: string | Uint8Array): void => writeFileSync(join(folder, name), content);
+  const put = (name: string, content: string | Uint8Array): void =>
+    writeFileSync(join(folder, name), content);
   put('report.pdf', pdf(PAGES));
   put('log.csv', 'date;post;persons\n2033-07-11;118;24\n2033-07-19;121;31\n');
   put('list.txt', 'قائمة التأشيرات\nVisas issued in groups.\n');
-  put('thread.eml', 'From: Registry <registry@border.example>\r\nTo: Counsel <counsel@agent.example>\r\nSubject: Clocks\r\nDate: Tue, 17 Jan 2034 10:21:02 +0200\r\n\r\nThe clocks stay on UTC+2 all year.\r\n');
+  put(
+    'thread.eml',
+    'From: Registry <registry@border.example>\r\nTo: Counsel <counsel@agent.example>\r\nSubject: Clocks\r\nDate: Tue, 17 Jan 2034 10:21:02 +0200\r\n\r\nThe clocks stay on UTC+2 all year.\r\n',
+  );
   put('statement.txt', `${CANARY}\n`);
   put(
     'exhibits.json',

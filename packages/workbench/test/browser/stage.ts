@@ -2,7 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 import { openServer, type ProbataServer } from '../../../probata/src/doors/http/server.ts';
 import { workbenchFolder } from '../../../probata/src/doors/http/workbench-folder.ts';
 import { type Engine, openEngine } from '../../../probata/src/doors/worker/engine-client.ts';
@@ -57,10 +63,13 @@ export async function openStage(args: readonly string[] = []): Promise<Stage> {
       });
       page.on('pageerror', (error) => troubles.push(error.message));
       page.on('request', (request) => {
-        if (!ours.some((origin) => request.url().startsWith(`${origin}/`))) troubles.push(`request to ${request.url()}`);
+        if (!ours.some((origin) => request.url().startsWith(`${origin}/`)))
+          troubles.push(`request to ${request.url()}`);
       });
       await page.addInitScript(() => {
-        document.addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
+        document.addEventListener('securitypolicyviolation', (event) =>
+          console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`),
+        );
       });
       await page.goto(server.startLink());
       return { page, context, troubles };

@@ -1,7 +1,8 @@
 // The whole thread in a real browser: from the start link to a fact in the record, by mouse and by keyboard alone.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Page } from 'playwright-core';
+
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CANARY, SENTENCE, writePapers } from './papers.ts';
 import { openStage, type Stage } from './stage.ts';
 
@@ -14,7 +15,9 @@ beforeAll(async () => {
   const { engine } = stage;
   await engine.task('compartment.open', { name: 'witnesses', purpose: 'Protected persons' }, QUIET);
   writePapers(join(stage.folder, 'papers'), 'witnesses');
-  const added = (await engine.task('intake.add', { paths: [join(stage.folder, 'papers')] }, QUIET)) as { exhibits: Record<string, string> };
+  const added = (await engine.task('intake.add', { paths: [join(stage.folder, 'papers')] }, QUIET)) as {
+    exhibits: Record<string, string>;
+  };
   for (const [name, id] of Object.entries(added.exhibits)) ids.set(name, id);
   await engine.task('reading.run', {}, QUIET);
 });
@@ -26,7 +29,10 @@ const exhibit = (name: string, more = ''): string => at(`exhibits?exhibit=${ids.
 /** Selects a stretch of the shown text by mouse, as a reader would. */
 async function selectWords(page: Page, words: string): Promise<void> {
   const box = await page.evaluate((wanted) => {
-    const walker = document.createTreeWalker(document.querySelector('.text-of') ?? document.body, NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(
+      document.querySelector('.text-of') ?? document.body,
+      NodeFilter.SHOW_TEXT,
+    );
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const from = node.textContent?.indexOf(wanted) ?? -1;
       if (from < 0) continue;
@@ -37,7 +43,12 @@ async function selectWords(page: Page, words: string): Promise<void> {
       const rects = [...range.getClientRects()];
       const [first, last] = [rects[0], rects.at(-1)];
       if (first === undefined || last === undefined) continue;
-      return { left: first.left, top: (first.top + first.bottom) / 2, right: last.right, bottom: (last.top + last.bottom) / 2 };
+      return {
+        left: first.left,
+        top: (first.top + first.bottom) / 2,
+        right: last.right,
+        bottom: (last.top + last.bottom) / 2,
+      };
     }
     return null;
   }, words);
@@ -58,7 +69,11 @@ describe('by mouse', () => {
     await page.getByRole('button', { name: /Report on the flights/ }).click();
     await page.getByText(SENTENCE).first().waitFor();
     await page.locator('.sheet img').first().waitFor();
-    await page.waitForFunction(() => (document.querySelector<HTMLImageElement>('.sheet img')?.naturalWidth ?? 0) > 0, undefined, { timeout: 40_000 });
+    await page.waitForFunction(
+      () => (document.querySelector<HTMLImageElement>('.sheet img')?.naturalWidth ?? 0) > 0,
+      undefined,
+      { timeout: 40_000 },
+    );
 
     await selectWords(page, SENTENCE);
     await page.getByRole('button', { name: /Make a fact/ }).click();
@@ -83,7 +98,14 @@ describe('by mouse', () => {
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByText(/Taken back/).waitFor();
     await page.goto(at('ledger'));
-    for (const kind of ['passage.marked', 'fact.asserted', 'fact.cited', 'citation.withdrawn', 'fact.withdrawn', 'passage.withdrawn'])
+    for (const kind of [
+      'passage.marked',
+      'fact.asserted',
+      'fact.cited',
+      'citation.withdrawn',
+      'fact.withdrawn',
+      'passage.withdrawn',
+    ])
       await page.getByRole('cell', { name: kind, exact: true }).first().waitFor();
     await page.getByRole('cell', { name: 'fact.asserted', exact: true }).click();
     await page.getByRole('button', { name: 'Prove it here' }).click();
@@ -117,7 +139,9 @@ describe('by mouse', () => {
     await page.waitForTimeout(1500);
     // One reading for one look, however often the page hears of new entries.
     expect((await stage.engine.look()).size - before).toBe(1);
-    expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toContain('PLOVER');
+    expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toContain(
+      'PLOVER',
+    );
     expect(troubles).toEqual([]);
     await context.close();
   });
@@ -177,23 +201,40 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
     await page.keyboard.press('Escape');
-    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(22, 24, 26)');
+    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(
+      'rgb(22, 24, 26)',
+    );
     expect(troubles).toEqual([]);
     await context.close();
   });
 
   it('is never trapped, and every control has a name', async () => {
     const { page, context, troubles } = await stage.open();
-    for (const path of ['overview', 'search?q=flights', 'record', 'ledger', `exhibits?exhibit=${ids.get('report.pdf')}`]) {
+    for (const path of [
+      'overview',
+      'search?q=flights',
+      'record',
+      'ledger',
+      `exhibits?exhibit=${ids.get('report.pdf')}`,
+    ]) {
       await page.goto(at(path));
       await page.locator('main h1, main h2').first().waitFor();
       await page.waitForTimeout(150);
       const nameless = await page.evaluate(() =>
-        [...document.querySelectorAll('button, a[href], input, select, textarea, img:not([hidden])')].flatMap((one) => {
-          const labels = 'labels' in one ? [...((one as HTMLInputElement).labels ?? [])] : [];
-          const name = [one.getAttribute('aria-label'), one.textContent, one.getAttribute('alt'), ...labels.map((label) => label.textContent)].join('').trim();
-          return name === '' ? [one.outerHTML.slice(0, 120)] : [];
-        }),
+        [...document.querySelectorAll('button, a[href], input, select, textarea, img:not([hidden])')].flatMap(
+          (one) => {
+            const labels = 'labels' in one ? [...((one as HTMLInputElement).labels ?? [])] : [];
+            const name = [
+              one.getAttribute('aria-label'),
+              one.textContent,
+              one.getAttribute('alt'),
+              ...labels.map((label) => label.textContent),
+            ]
+              .join('')
+              .trim();
+            return name === '' ? [one.outerHTML.slice(0, 120)] : [];
+          },
+        ),
       );
       expect(nameless, path).toEqual([]);
       // Walking on by Tab comes back to where it began: there is no trap.
@@ -215,7 +256,8 @@ async function walk(page: Page): Promise<string> {
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let presses = 0; presses < 120; presses += 1) {
     await page.keyboard.press('Tab');
-    if (await page.evaluate((wanted) => document.activeElement?.classList.contains(wanted) === true, name)) return;
+    if (await page.evaluate((wanted) => document.activeElement?.classList.contains(wanted) === true, name))
+      return;
   }
   throw new Error(`Tab never came to .${name}.`);
 }

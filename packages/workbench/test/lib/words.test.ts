@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { pace } from '../../src/lib/pace.ts';
-import { ago, authoritative, bytes, clock, counted, currency, moment, number, orSealed, sentence, spell } from '../../src/lib/words.ts';
+import {
+  ago,
+  authoritative,
+  bytes,
+  clock,
+  counted,
+  currency,
+  moment,
+  number,
+  orSealed,
+  sentence,
+  spell,
+} from '../../src/lib/words.ts';
 
 const SEALED = { sealed: 'cmp_1', ref: 'a' } as never;
 
@@ -37,7 +49,9 @@ describe('values in words', () => {
   it('what is sealed is never shown, only said to be', () => {
     expect(orSealed(SEALED)).toBe('Sealed');
     expect(authoritative(SEALED)).toBe('Sealed');
-    expect(authoritative({ authoritative: 'lt', versions: { en: 'Border', lt: 'Siena' } } as never)).toBe('Siena');
+    expect(authoritative({ authoritative: 'lt', versions: { en: 'Border', lt: 'Siena' } } as never)).toBe(
+      'Siena',
+    );
   });
 });
 

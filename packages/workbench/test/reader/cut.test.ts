@@ -13,11 +13,20 @@ describe('a text cut at its marks', () => {
     ];
     const pieces = cut(page, whole, marks);
     expect(pieces.map((piece) => piece.text).join('')).toBe(page.text);
-    expect(pieces.find((piece) => piece.start === 112)).toMatchObject({ text: 'rose', passages: ['a', 'b'], isHit: true });
+    expect(pieces.find((piece) => piece.start === 112)).toMatchObject({
+      text: 'rose',
+      passages: ['a', 'b'],
+      isHit: true,
+    });
   });
 
   it('knows nothing of marks that lie on other pages', () => {
-    expect(cut(page, whole, [{ sort: 'hit', start: 10, end: 20 }, { sort: 'hit', start: 500, end: 520 }])).toHaveLength(1);
+    expect(
+      cut(page, whole, [
+        { sort: 'hit', start: 10, end: 20 },
+        { sort: 'hit', start: 500, end: 520 },
+      ]),
+    ).toHaveLength(1);
   });
 
   it('marks the part of a passage that begins on the page before', () => {

@@ -8,7 +8,10 @@ describe('the headers of a mail', () => {
 
   it('are rows whose places are places of the whole text', () => {
     const head = mailHead({ text, start: 50, end: 50 + text.length });
-    expect(head?.rows.map(({ value }) => text.slice(value.start - 50, value.end - 50))).toEqual(['Registry', 'Re: clocks']);
+    expect(head?.rows.map(({ value }) => text.slice(value.start - 50, value.end - 50))).toEqual([
+      'Registry',
+      'Re: clocks',
+    ]);
     expect(text.slice((head?.body.start ?? 0) - 50)).toBe('The clocks stay.');
   });
 
@@ -32,5 +35,7 @@ describe('a sheet', () => {
 });
 
 it('a pinpoint is title, place, words and the way back, on one line', () => {
-  expect(pinpoint('Report', 'p. 3', 'rose  from\nnine', 'http://x/')).toBe('Report, p. 3: “rose from nine” (http://x/)');
+  expect(pinpoint('Report', 'p. 3', 'rose  from\nnine', 'http://x/')).toBe(
+    'Report, p. 3: “rose from nine” (http://x/)',
+  );
 });

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { spansOf, spansText, stepHit } from '../../src/reader/hits.ts';
 
 const pages = [
-  { exhibit: 'a', page: 1, spans: [{ start: 1, end: 3 }, { start: 8, end: 9 }] },
+  {
+    exhibit: 'a',
+    page: 1,
+    spans: [
+      { start: 1, end: 3 },
+      { start: 8, end: 9 },
+    ],
+  },
   { exhibit: 'b', page: 4, spans: [{ start: 2, end: 5 }] },
 ];
 

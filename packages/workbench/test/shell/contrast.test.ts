@@ -6,7 +6,10 @@ const css = readFileSync(new URL('../../src/shell/theme.css', import.meta.url), 
 const [day = '', night = ''] = css.split('@media (prefers-color-scheme: dark)');
 
 type Colours = Readonly<Record<string, string>>;
-const coloursOf = (part: string): Colours => Object.fromEntries([...part.matchAll(/--([a-z0-9-]+): (#[0-9a-f]{6});/g)].map(([, name, value]) => [name, value]));
+const coloursOf = (part: string): Colours =>
+  Object.fromEntries(
+    [...part.matchAll(/--([a-z0-9-]+): (#[0-9a-f]{6});/g)].map(([, name, value]) => [name, value]),
+  );
 
 /** Relative luminance (WCAG 2.2, definition of relative luminance). */
 function luminance(hex: string): number {
@@ -25,7 +28,13 @@ function contrast(colours: Colours, fore: string, back: string): number {
   return (Math.max(a ?? 0, b ?? 0) + 0.05) / (Math.min(a ?? 0, b ?? 0) + 0.05);
 }
 
-const READ = [['ink', 'paper'], ['ink', 'panel'], ['ink', 'accent-wash'], ['mark-ink', 'mark'], ['paper', 'ink']] as const;
+const READ = [
+  ['ink', 'paper'],
+  ['ink', 'panel'],
+  ['ink', 'accent-wash'],
+  ['mark-ink', 'mark'],
+  ['paper', 'ink'],
+] as const;
 const OPERATED = [
   ['muted', 'paper'],
   ['muted', 'panel'],

@@ -51,7 +51,8 @@ export function hashFile(path: string, block: Uint8Array): string | undefined {
   try {
     const first = readSync(file, block, 0, block.length, null);
     // A short first read is nearly always the whole file: one call of the hash is several times cheaper than three.
-    if (first < block.length && first >= fstatSync(file).size) return hash('sha256', block.subarray(0, first), 'hex');
+    if (first < block.length && first >= fstatSync(file).size)
+      return hash('sha256', block.subarray(0, first), 'hex');
     const sum = createHash('sha256').update(block.subarray(0, first));
     for (;;) {
       const n = readSync(file, block, 0, block.length, null);

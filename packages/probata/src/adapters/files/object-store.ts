@@ -185,14 +185,13 @@ class FileGroup implements ObjectGroup {
     const plain = hash('sha256', bytes, 'hex');
     const head = bytes.slice(0, HEAD);
     if (key === undefined) {
-      return this.#keep(plain, bytes.length, { plain, plainBytes: bytes.length, head }, () => this.#write([bytes]));
+      return this.#keep(plain, bytes.length, { plain, plainBytes: bytes.length, head }, () =>
+        this.#write([bytes]),
+      );
     }
     const box = Buffer.concat([...encipherStream([bytes], key)]);
-    return this.#keep(
-      hash('sha256', box, 'hex'),
-      box.length,
-      { plain, plainBytes: bytes.length, head },
-      () => this.#write([box]),
+    return this.#keep(hash('sha256', box, 'hex'), box.length, { plain, plainBytes: bytes.length, head }, () =>
+      this.#write([box]),
     );
   }
 
@@ -203,8 +202,7 @@ class FileGroup implements ObjectGroup {
     const watched = function* (): IterableIterator<Uint8Array> {
       for (const piece of source) {
         plain.update(piece);
-        if (plainBytes < HEAD)
-          head = Buffer.concat([head, piece.subarray(0, HEAD - plainBytes)]);
+        if (plainBytes < HEAD) head = Buffer.concat([head, piece.subarray(0, HEAD - plainBytes)]);
         plainBytes += piece.length;
         yield piece;
       }
@@ -301,9 +299,13 @@ class FileGroup implements ObjectGroup {
         const verdict = verdictAt(this.#folder, address, this.#block);
         if (verdict === 'altered') throw altered(address);
         if (verdict === 'missing')
-          throw new Fault('VAULT_OBJECT_MISSING', `The original ${address} vanished while it was being kept.`, {
-            details: { address },
-          });
+          throw new Fault(
+            'VAULT_OBJECT_MISSING',
+            `The original ${address} vanished while it was being kept.`,
+            {
+              details: { address },
+            },
+          );
       }
       this.#clear();
     } catch (thrown) {

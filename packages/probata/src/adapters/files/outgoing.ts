@@ -1,6 +1,17 @@
 // Writes filings to disk and opens the folders that others bring.
 import { createHash } from 'node:crypto';
-import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openFolder } from '@probata/seal/node';
@@ -10,14 +21,19 @@ import { plainZip } from '../extract/zip-write.ts';
 import { flushFolder } from './head-file.ts';
 
 // The page lies in the installed package, or where the build of the checkout puts it.
-const PAGES = ['../../../dist/verify.html', '../../../../seal/page/dist/verify.html'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+const PAGES = ['../../../dist/verify.html', '../../../../seal/page/dist/verify.html'].map((path) =>
+  fileURLToPath(new URL(path, import.meta.url)),
+);
 
 /** The ways out of the matter in `folder`. */
 export function outgoing(folder: string): Outgoing {
   return {
     begin(place) {
       const target = resolve(place);
-      if (existsSync(target)) throw new Refusal('BUNDLE_PLACE_TAKEN', `${basename(target)} exists already. Name another folder.`, { place: target });
+      if (existsSync(target))
+        throw new Refusal('BUNDLE_PLACE_TAKEN', `${basename(target)} exists already. Name another folder.`, {
+          place: target,
+        });
       const beside = join(dirname(target), `.${basename(target)}.new`);
       rmSync(beside, { recursive: true, force: true });
       mkdirSync(beside, { recursive: true });
@@ -42,7 +58,10 @@ export function outgoing(folder: string): Outgoing {
       return taken(n);
     },
     bring(path) {
-      if (!existsSync(path)) throw new Refusal('BUNDLE_PATH', `${path} does not exist. Name the folder of an unpacked bag.`, { path });
+      if (!existsSync(path))
+        throw new Refusal('BUNDLE_PATH', `${path} does not exist. Name the folder of an unpacked bag.`, {
+          path,
+        });
       return openFolder(path);
     },
     zip: (members) => new Uint8Array(plainZip(members)),
@@ -74,7 +93,13 @@ function writeFile(root: string, path: string, chunks: Iterable<Uint8Array>, fol
     chmodSync(target, 0o444);
   } catch (cause) {
     const full = (cause as NodeJS.ErrnoException).code === 'ENOSPC';
-    throw new Fault(full ? 'BUNDLE_DISK_FULL' : 'BUNDLE_WRITE', full ? 'The disk is full; the bag was not finished and nothing was sealed.' : `${path} could not be written.`, { cause });
+    throw new Fault(
+      full ? 'BUNDLE_DISK_FULL' : 'BUNDLE_WRITE',
+      full
+        ? 'The disk is full; the bag was not finished and nothing was sealed.'
+        : `${path} could not be written.`,
+      { cause },
+    );
   }
   return { sha256: hash.digest('hex'), bytes };
 }

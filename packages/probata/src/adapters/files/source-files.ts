@@ -48,9 +48,14 @@ export const sourceFiles: SourceFiles = {
       if (!existsSync(file)) continue;
       try {
         const text = readFileSync(file, 'utf8');
-        return { name, value: name.endsWith('.json') ? (JSON.parse(text) as unknown) : (parseYaml(text) as unknown) };
+        return {
+          name,
+          value: name.endsWith('.json') ? (JSON.parse(text) as unknown) : (parseYaml(text) as unknown),
+        };
       } catch (thrown) {
-        throw new Refusal('SOURCE_SIDECAR', `${file} could not be read: ${(thrown as Error).message}`, { name });
+        throw new Refusal('SOURCE_SIDECAR', `${file} could not be read: ${(thrown as Error).message}`, {
+          name,
+        });
       }
     }
     return undefined;
@@ -148,7 +153,8 @@ function openWarily(handle: Handle, limits: SourceLimits): Opened {
       return isSparse(before)
         ? no('sparse', `claims ${before.size} bytes, occupies ${before.blocks * 512n}`)
         : no('too-large', `${before.size} bytes; the limit is ${limits.maxBytes}`);
-    if (isSparse(before)) return no('sparse', `claims ${before.size} bytes, occupies ${before.blocks * 512n}`);
+    if (isSparse(before))
+      return no('sparse', `claims ${before.size} bytes, occupies ${before.blocks * 512n}`);
     const modified = new Date(Number(before.mtimeMs)).toISOString();
     const size = Number(before.size);
     if (size <= limits.wholeBytes) {

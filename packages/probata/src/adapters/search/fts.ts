@@ -19,10 +19,14 @@ export interface Folding {
 /** Opens (or makes) the index at `path`; a broken file may be removed and rebuilt. */
 export function openSearchIndex(path: string, folding: Folding): SearchIndex {
   const database = new DatabaseSync(path, { timeout: 5000 });
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA cache_size = -65536;');
+  database.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA cache_size = -65536;',
+  );
   database.exec(SCHEMA);
   database.exec("INSERT INTO words(words, rank) VALUES('secure-delete', 1)");
-  const putPage = database.prepare('INSERT INTO page (exhibit, page, start, language, text) VALUES (?, ?, ?, ?, ?)');
+  const putPage = database.prepare(
+    'INSERT INTO page (exhibit, page, start, language, text) VALUES (?, ?, ?, ?, ?)',
+  );
   const putWords = database.prepare('INSERT INTO words (rowid, exact, stem) VALUES (?, ?, ?)');
   const pagesOf = database.prepare('SELECT n FROM page WHERE exhibit = ?');
   const dropWords = database.prepare('DELETE FROM words WHERE rowid = ?');
@@ -45,7 +49,11 @@ export function openSearchIndex(path: string, folding: Folding): SearchIndex {
           const words = folding.wordsOf(page.text);
           if (words.length === 0) continue;
           const { lastInsertRowid } = putPage.run(exhibit, page.page, page.start, language, page.text);
-          putWords.run(lastInsertRowid, words.map((w) => w.folded).join(' '), words.map((w) => stemOf(w.folded, language)).join(' '));
+          putWords.run(
+            lastInsertRowid,
+            words.map((w) => w.folded).join(' '),
+            words.map((w) => stemOf(w.folded, language)).join(' '),
+          );
         }
         database.exec('COMMIT');
       } catch (thrown) {
@@ -99,7 +107,9 @@ function termExpression(term: IndexTerm): string {
   if (term.isPrefix) return `exact : ${quoted(term.words.join(' '))} *`;
   const only = term.words[0];
   if (term.words.length === 1 && only !== undefined)
-    return `(exact : ${quoted(only)} OR ${stems(only).map((stem) => `stem : ${quoted(stem)}`).join(' OR ')})`;
+    return `(exact : ${quoted(only)} OR ${stems(only)
+      .map((stem) => `stem : ${quoted(stem)}`)
+      .join(' OR ')})`;
   return `exact : ${quoted(term.words.join(' '))}`;
 }
 
@@ -116,7 +126,8 @@ function hitOf(row: PageRow, query: IndexQuery, folding: Folding): SearchHit {
   const words = folding.wordsOf(row.text);
   const spans: { start: number; end: number }[] = [];
   for (const term of query.all.flat()) {
-    const wanted = term.words.length === 1 && !term.isPrefix ? new Set(stems(term.words[0] ?? '')) : undefined;
+    const wanted =
+      term.words.length === 1 && !term.isPrefix ? new Set(stems(term.words[0] ?? '')) : undefined;
     for (let i = 0; i + term.words.length <= words.length; i += 1) {
       const fits = term.words.every((word, k) => {
         const here = words[i + k]?.folded ?? '';
@@ -126,7 +137,8 @@ function hitOf(row: PageRow, query: IndexQuery, folding: Folding): SearchHit {
       });
       const first = words[i];
       const last = words[i + term.words.length - 1];
-      if (fits && first !== undefined && last !== undefined) spans.push({ start: first.start, end: last.end });
+      if (fits && first !== undefined && last !== undefined)
+        spans.push({ start: first.start, end: last.end });
     }
   }
   spans.sort((a, b) => a.start - b.start);
@@ -137,7 +149,9 @@ function hitOf(row: PageRow, query: IndexQuery, folding: Folding): SearchHit {
     page: row.page,
     spans: spans.slice(0, 500).map(({ start, end }) => ({ start: row.start + start, end: row.start + end })),
     snippet,
-    marks: spans.filter(({ start, end }) => start >= from && end <= from + SNIPPET_UNITS).map(({ start, end }) => ({ start: start - from, end: end - from })),
+    marks: spans
+      .filter(({ start, end }) => start >= from && end <= from + SNIPPET_UNITS)
+      .map(({ start, end }) => ({ start: start - from, end: end - from })),
     score: -row.score,
   };
 }
@@ -148,4 +162,3 @@ function snippetStart(text: string, hit: number): number {
   const space = text.slice(from, hit).search(/\s/);
   return space < 0 ? from : from + space + 1;
 }
-

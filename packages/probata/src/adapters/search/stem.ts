@@ -5,7 +5,9 @@ interface Stemmer {
   stem(word: string): string;
 }
 // The package is CommonJS without types; this is the one function of it that is used.
-const snowball = createRequire(import.meta.url)('snowball-stemmers') as { newStemmer(language: string): Stemmer };
+const snowball = createRequire(import.meta.url)('snowball-stemmers') as {
+  newStemmer(language: string): Stemmer;
+};
 
 const english = snowball.newStemmer('english');
 const russian = snowball.newStemmer('russian');

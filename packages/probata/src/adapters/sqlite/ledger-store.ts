@@ -302,7 +302,9 @@ class SqliteLedgerStore implements LedgerStore {
   }
 
   *entriesOf(kind: string): IterableIterator<StoredEntry> {
-    const statement = this.#guard(() => this.#reader.prepare(`${SELECT_ENTRY} WHERE e.kind = ? ORDER BY e.seq`));
+    const statement = this.#guard(() =>
+      this.#reader.prepare(`${SELECT_ENTRY} WHERE e.kind = ? ORDER BY e.seq`),
+    );
     yield* guarded(statement.iterate(kind), this.#guard);
   }
 
@@ -349,7 +351,10 @@ class SqliteLedgerStore implements LedgerStore {
     const rows =
       task === undefined
         ? this.#on(this.#reader, 'SELECT key, task, input FROM outbox ORDER BY n LIMIT ?').all(limit)
-        : this.#on(this.#reader, 'SELECT key, task, input FROM outbox WHERE task = ? ORDER BY n LIMIT ?').all(task, limit);
+        : this.#on(this.#reader, 'SELECT key, task, input FROM outbox WHERE task = ? ORDER BY n LIMIT ?').all(
+            task,
+            limit,
+          );
     return rows as unknown as OutboxJob[];
   }
 
@@ -384,7 +389,9 @@ class SqliteLedgerStore implements LedgerStore {
 
 /** A table that is not there at all differs from every other. */
 function digestOf(database: DatabaseSync, table: TableSpec): string {
-  const there = database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(table.name);
+  const there = database
+    .prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?")
+    .get(table.name);
   return there === undefined ? 'absent' : digestTable(database, table);
 }
 
@@ -406,7 +413,12 @@ function tileOf(statement: StatementSync, level: number, n: number): Uint8Array 
   return statement.get(level, n)?.['hashes'] as Uint8Array | undefined;
 }
 
-function* entriesOf(database: DatabaseSync, guard: Guard, from: number, to?: number): IterableIterator<StoredEntry> {
+function* entriesOf(
+  database: DatabaseSync,
+  guard: Guard,
+  from: number,
+  to?: number,
+): IterableIterator<StoredEntry> {
   // A statement of its own: two walks at once must not share a cursor.
   const statement = guard(() =>
     database.prepare(`${SELECT_ENTRY} WHERE e.seq >= ? AND e.seq < ? ORDER BY e.seq`),

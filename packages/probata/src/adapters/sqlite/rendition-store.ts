@@ -15,7 +15,8 @@ CREATE TABLE IF NOT EXISTS rendition (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS body (exhibit TEXT PRIMARY KEY, bytes BLOB NOT NULL);
 `;
-const CARD = 'exhibit, object, tool, state, errorKind, reason, kind, mediaType, language, pages, textUnits, withoutText, warnings, digest, tries';
+const CARD =
+  'exhibit, object, tool, state, errorKind, reason, kind, mediaType, language, pages, textUnits, withoutText, warnings, digest, tries';
 
 /** Opens (or makes) the store at `path`. A broken file may simply be removed: everything in it can be read again. */
 export function openRenditionStore(path: string, cipher: Cipher): RenditionStore {
@@ -26,11 +27,19 @@ export function openRenditionStore(path: string, cipher: Cipher): RenditionStore
   const putBody = database.prepare('INSERT OR REPLACE INTO body (exhibit, bytes) VALUES (?, ?)');
   const getCard = database.prepare(`SELECT ${CARD} FROM rendition WHERE exhibit = ?`);
   const getBody = database.prepare('SELECT bytes FROM body WHERE exhibit = ?');
-  const card = (exhibit: string): RenditionCard | undefined => getCard.get(exhibit) as unknown as RenditionCard | undefined;
+  const card = (exhibit: string): RenditionCard | undefined =>
+    getCard.get(exhibit) as unknown as RenditionCard | undefined;
   return {
     put(exhibit, object, extraction, tries, key) {
       const bytes = pack(extraction, exhibit, key, cipher);
-      const made = cardOf(exhibit, object, extraction, tries, hash('sha256', bytes, 'hex'), key !== undefined);
+      const made = cardOf(
+        exhibit,
+        object,
+        extraction,
+        tries,
+        hash('sha256', bytes, 'hex'),
+        key !== undefined,
+      );
       database.exec('BEGIN IMMEDIATE');
       try {
         putCard.run(...(Object.values(made) as (string | number | null)[]));
@@ -43,20 +52,37 @@ export function openRenditionStore(path: string, cipher: Cipher): RenditionStore
       return made;
     },
     card,
-    cards: (exhibits) => new Map(exhibits.flatMap((exhibit) => { const found = card(exhibit); return found === undefined ? [] : [[exhibit, found] as const]; })),
+    cards: (exhibits) =>
+      new Map(
+        exhibits.flatMap((exhibit) => {
+          const found = card(exhibit);
+          return found === undefined ? [] : [[exhibit, found] as const];
+        }),
+      ),
     open(exhibit, key) {
       const found = card(exhibit);
       const bytes = getBody.get(exhibit)?.['bytes'] as Uint8Array | undefined;
       if (found === undefined || bytes === undefined) return undefined;
-      const altered = (): Breach => new Breach('READING_RENDITION_ALTERED', 'The stored reading of this exhibit was altered. Read the exhibit again.', { exhibit });
+      const altered = (): Breach =>
+        new Breach(
+          'READING_RENDITION_ALTERED',
+          'The stored reading of this exhibit was altered. Read the exhibit again.',
+          { exhibit },
+        );
       if (hash('sha256', bytes, 'hex') !== found.digest) throw altered();
       const plain = key === undefined ? bytes : cipher.decipher(key.key, bytes, context(exhibit));
       if (plain === undefined) throw altered();
       return unpack(plain);
     },
     counts: () =>
-      database.prepare('SELECT state, errorKind, count(*) AS n FROM rendition GROUP BY state, errorKind ORDER BY state, errorKind').all() as unknown as {
-        state: string; errorKind: string | null; n: number;
+      database
+        .prepare(
+          'SELECT state, errorKind, count(*) AS n FROM rendition GROUP BY state, errorKind ORDER BY state, errorKind',
+        )
+        .all() as unknown as {
+        state: string;
+        errorKind: string | null;
+        n: number;
       }[],
     remove(exhibit) {
       database.prepare('DELETE FROM rendition WHERE exhibit = ?').run(exhibit);
@@ -73,11 +99,18 @@ export function openRenditionStore(path: string, cipher: Cipher): RenditionStore
 
 const context = (exhibit: string): Uint8Array => new TextEncoder().encode(`probata rendition ${exhibit}`);
 
-function pack(extraction: Extraction, exhibit: string, key: RenditionKey | undefined, cipher: Cipher): Uint8Array {
+function pack(
+  extraction: Extraction,
+  exhibit: string,
+  key: RenditionKey | undefined,
+  cipher: Cipher,
+): Uint8Array {
   // Attachments' bytes become exhibits of their own; here only their names and digests are kept.
   const attachments = extraction.attachments.map(({ content: _content, ...rest }) => rest);
   const json = Buffer.from(JSON.stringify({ ...extraction, attachments }));
-  const packed = new Uint8Array(brotliCompressSync(json, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }));
+  const packed = new Uint8Array(
+    brotliCompressSync(json, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
+  );
   return key === undefined ? packed : cipher.encipher(key.key, packed, context(exhibit));
 }
 
@@ -85,7 +118,14 @@ function unpack(bytes: Uint8Array): Extraction {
   return JSON.parse(brotliDecompressSync(bytes).toString('utf8')) as Extraction;
 }
 
-function cardOf(exhibit: string, object: string, x: Extraction, tries: number, digest: string, sealed: boolean): RenditionCard {
+function cardOf(
+  exhibit: string,
+  object: string,
+  x: Extraction,
+  tries: number,
+  digest: string,
+  sealed: boolean,
+): RenditionCard {
   return {
     exhibit,
     object,

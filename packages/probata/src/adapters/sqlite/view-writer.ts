@@ -9,7 +9,10 @@ const KINDS = { text: 'TEXT', integer: 'INTEGER', real: 'REAL', json: 'TEXT' } a
 export function viewWriter(database: DatabaseSync): ViewWriter & { forget(): void } {
   const statements = new Map<string, StatementSync>();
   /** By table, then by the columns given: the path taken for nearly every row of every fold. */
-  const puts = new Map<string, { readonly columns: readonly string[]; readonly statement: StatementSync }[]>();
+  const puts = new Map<
+    string,
+    { readonly columns: readonly string[]; readonly statement: StatementSync }[]
+  >();
   const prepared = (key: string, sql: () => string): StatementSync => {
     let statement = statements.get(key);
     if (statement === undefined) {

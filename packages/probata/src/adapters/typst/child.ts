@@ -23,7 +23,8 @@ process.once('message', (message) => {
 
 function set(order: ToTypesetter, workspace: string): FromTypesetter {
   const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontPaths: fontFolders() }] });
-  for (const [path, bytes] of Object.entries(order.files)) compiler.mapShadow(join(workspace, path), Buffer.from(bytes));
+  for (const [path, bytes] of Object.entries(order.files))
+    compiler.mapShadow(join(workspace, path), Buffer.from(bytes));
   compiler.addSource(join(workspace, 'main.typ'), order.source);
   const compiled = compiler.compile({ mainFilePath: join(workspace, 'main.typ') });
   const document = compiled.result;

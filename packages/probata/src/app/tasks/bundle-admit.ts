@@ -42,12 +42,18 @@ export const bundleAdmit = task({
     if (failed.length > 0 && given.accept === undefined)
       throw new Refusal(
         'BUNDLE_NOT_SOUND',
-        `${failed.length} check(s) of this bundle fail. ${failed.slice(0, 4).map((check) => `${check.about}: ${check.name}.`).join(' ')} Ask the sender for a sound copy, or take it in with the ground (accept).`,
+        `${failed.length} check(s) of this bundle fail. ${failed
+          .slice(0, 4)
+          .map((check) => `${check.about}: ${check.name}.`)
+          .join(' ')} Ask the sender for a sound copy, or take it in with the ground (accept).`,
         { failed: failed.map(({ name, about }) => ({ name, about })) },
       );
     const { checkpoint, vkeyInBag } = verification.facts;
     if (checkpoint === undefined || vkeyInBag === undefined)
-      throw new Refusal('BUNDLE_NO_CHECKPOINT', 'This folder holds no signed checkpoint: it is no bundle of this form. Bring its files in with ‘probata add’.');
+      throw new Refusal(
+        'BUNDLE_NO_CHECKPOINT',
+        'This folder holds no signed checkpoint: it is no bundle of this form. Bring its files in with ‘probata add’.',
+      );
     const taken = await keep(house, source, given, watch);
     const receipt = await house.ledger.append(async (_look, act) => [
       {
@@ -64,7 +70,11 @@ export const bundleAdmit = task({
           checkpoint: new TextDecoder().decode(await source.read('proofs/checkpoint')),
           manifest: taken.files.find((file) => file.path === 'manifest-sha256.txt')?.digest ?? '0'.repeat(64),
           files: taken.files,
-          annexes: taken.annexes.map(({ annex, exhibit, foreignEntry }) => ({ annex, exhibit, foreignEntry })),
+          annexes: taken.annexes.map(({ annex, exhibit, foreignEntry }) => ({
+            annex,
+            exhibit,
+            foreignEntry,
+          })),
           checks: tally(verification),
           ...(given.accept === undefined ? {} : { ground: given.accept }),
         },
@@ -84,8 +94,15 @@ export const bundleAdmit = task({
 });
 
 /** Every file of the bag is kept, so that it can be laid out again byte for byte; annexes become exhibits. */
-async function keep(house: House, source: ReturnType<House['outgoing']['bring']>, given: z.output<typeof input>, watch: Watch) {
-  const rows = source.files.has('data/annexes.csv') ? parseAnnexes(await source.read('data/annexes.csv')) : [];
+async function keep(
+  house: House,
+  source: ReturnType<House['outgoing']['bring']>,
+  given: z.output<typeof input>,
+  watch: Watch,
+) {
+  const rows = source.files.has('data/annexes.csv')
+    ? parseAnnexes(await source.read('data/annexes.csv'))
+    : [];
   const annexOf = new Map(rows.map((row) => [row.file, row]));
   const deposits = new Deposits(house);
   const group = house.originals.group();
@@ -94,7 +111,8 @@ async function keep(house: House, source: ReturnType<House['outgoing']['bring']>
   try {
     let done = 0;
     for (const path of source.files.keys()) {
-      if (watch.signal.aborted) throw new Refusal('CANCELLED', 'Taking the bundle in was cancelled. Nothing was entered.');
+      if (watch.signal.aborted)
+        throw new Refusal('CANCELLED', 'Taking the bundle in was cancelled. Nothing was entered.');
       watch.progress({ stage: 'taking in', done, all: source.files.size, errors: 0 });
       const bytes = await source.read(path);
       const held = group.takeWhole(bytes);
@@ -108,11 +126,21 @@ async function keep(house: House, source: ReturnType<House['outgoing']['bring']>
             says: {
               title: row.title,
               ...(known.success ? { class: known.data } : {}),
-              provenance: { receivedFrom: given.from, how: `in a sealed bundle, as ${row.annex}`, source: path },
+              provenance: {
+                receivedFrom: given.from,
+                how: `in a sealed bundle, as ${row.annex}`,
+                source: path,
+              },
               ...(given.party === undefined ? {} : { side: given.party }),
             },
             compartment: null,
-            custody: [{ what: 'received', from: given.from, note: `As ${row.annex} of a bundle; its proof names entry ${row.index} of the sender’s log.` }],
+            custody: [
+              {
+                what: 'received',
+                from: given.from,
+                note: `As ${row.annex} of a bundle; its proof names entry ${row.index} of the sender’s log.`,
+              },
+            ],
           },
           bytes,
         );
@@ -122,7 +150,14 @@ async function keep(house: House, source: ReturnType<House['outgoing']['bring']>
     }
     await group.commit();
     const outcomes: readonly Outcome[] = asked.length === 0 ? [] : (await deposits.flush()).outcomes;
-    return { files, annexes: asked.map((one, i) => ({ ...one, exhibit: (outcomes[i]?.exhibit ?? '') as Id<'exhibit'>, state: outcomes[i]?.state ?? 'lost' })) };
+    return {
+      files,
+      annexes: asked.map((one, i) => ({
+        ...one,
+        exhibit: (outcomes[i]?.exhibit ?? '') as Id<'exhibit'>,
+        state: outcomes[i]?.state ?? 'lost',
+      })),
+    };
   } catch (thrown) {
     await group.abandon();
     throw thrown;
@@ -131,8 +166,8 @@ async function keep(house: House, source: ReturnType<House['outgoing']['bring']>
   }
 }
 
-
-
 function tally({ checks }: Verification): { name: string; state: 'verified' | 'failed' | 'not-checked' }[] {
-  return checks.filter((check) => check.state !== 'verified').map(({ name, about, state }) => ({ name: `${name} ${about}`.slice(0, 100), state }));
+  return checks
+    .filter((check) => check.state !== 'verified')
+    .map(({ name, about, state }) => ({ name: `${name} ${about}`.slice(0, 100), state }));
 }

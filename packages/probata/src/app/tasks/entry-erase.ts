@@ -5,7 +5,14 @@ import { Refusal } from '../../base/errors.ts';
 import { idOf } from '../../base/ids.ts';
 import type { HouseTables } from '../../ledger/house.ts';
 import { refsOf } from '../../ledger/stored.ts';
-import { exhibitRow, heldObject, maySee, producedFrom, relationsOf, unknownExhibit } from '../../rooms/vault/index.ts';
+import {
+  exhibitRow,
+  heldObject,
+  maySee,
+  producedFrom,
+  relationsOf,
+  unknownExhibit,
+} from '../../rooms/vault/index.ts';
 import { finishErasures, forgetJob } from '../erasures.ts';
 import type { House } from '../house.ts';
 import { task } from '../task.ts';
@@ -59,7 +66,10 @@ export const entryErase = task({
     await mustBeMember(house, input.confirmedBy);
     const plan = await planOf(house, input);
     if (input.confirmation !== undefined && !(await isConfirmed(house, input, input.confirmation)))
-      throw new Refusal('HOUSE_CONFIRMATION', 'The confirmation is not the signature of that person over this erasure.');
+      throw new Refusal(
+        'HOUSE_CONFIRMATION',
+        'The confirmation is not the signature of that person over this erasure.',
+      );
     await ledger.erase(
       plan.entries,
       {
@@ -98,13 +108,21 @@ export const erasureConfirm = task({
   },
 });
 
-type What = { readonly exhibit?: string | undefined; readonly entry?: number | undefined; readonly authority: string };
+type What = {
+  readonly exhibit?: string | undefined;
+  readonly entry?: number | undefined;
+  readonly authority: string;
+};
 
 function confirmationText({ ledger }: House, { exhibit, entry, authority }: What): Uint8Array {
   return utf8(`probata erasure\n${ledger.origin}\n${exhibit ?? `entry ${entry}`}\n${authority}\n`);
 }
 
-async function isConfirmed(house: House, input: What & { readonly confirmedBy: string }, signature: string): Promise<boolean> {
+async function isConfirmed(
+  house: House,
+  input: What & { readonly confirmedBy: string },
+  signature: string,
+): Promise<boolean> {
   const row = await house.ledger.look
     .tables<HouseTables>()
     .selectFrom('house_key')
@@ -147,9 +165,13 @@ async function planOf(house: House, { exhibit, entry }: What): Promise<Plan> {
   if (exhibit !== undefined) return exhibitPlan(house, exhibit);
   const stored = house.ledger.store.entry(entry ?? -1);
   if (stored === undefined)
-    throw new Refusal('LEDGER_ENTRY_UNKNOWN', `There is no entry ${entry}; the ledger has ${house.ledger.size()}.`);
+    throw new Refusal(
+      'LEDGER_ENTRY_UNKNOWN',
+      `There is no entry ${entry}; the ledger has ${house.ledger.size()}.`,
+    );
   // The deposit of an exhibit is the exhibit: erasing one without the other would leave bytes that nothing names.
-  if (stored.kind === 'exhibit.deposited' || stored.kind === 'exhibit.noted') return exhibitPlan(house, stored.subject);
+  if (stored.kind === 'exhibit.deposited' || stored.kind === 'exhibit.noted')
+    return exhibitPlan(house, stored.subject);
   if (stored.kind === 'produced.made') return producedPlan(house, stored.subject);
   return {
     subject: `entry ${stored.seq}`,
@@ -169,7 +191,10 @@ async function producedPlan(house: House, id: string): Promise<Plan> {
     entries,
     ids: [id],
     addresses: object === undefined ? [] : [object.address],
-    keys: [...(object?.key == null ? [] : [object.key]), ...entries.flatMap((seq) => house.ledger.keysOf(seq))],
+    keys: [
+      ...(object?.key == null ? [] : [object.key]),
+      ...entries.flatMap((seq) => house.ledger.keysOf(seq)),
+    ],
     related: [],
   };
 }
@@ -178,7 +203,9 @@ async function exhibitPlan(house: House, exhibit: string): Promise<Plan> {
   const { look } = house.ledger;
   const row = await exhibitRow(look, exhibit);
   if (row === undefined || !maySee(await house.viewer(), row.compartment)) throw unknownExhibit(exhibit);
-  const made = await Promise.all((await producedFrom(look, exhibit)).map(({ id }) => producedPlan(house, id)));
+  const made = await Promise.all(
+    (await producedFrom(look, exhibit)).map(({ id }) => producedPlan(house, id)),
+  );
   const object = await heldObject(look, exhibit);
   const own = entriesAbout(house, exhibit, ['passage.marked']);
   const relations = await relationsOf(look, exhibit);
@@ -186,7 +213,10 @@ async function exhibitPlan(house: House, exhibit: string): Promise<Plan> {
     subject: exhibit,
     entries: [...new Set([...own, ...made.flatMap(({ entries }) => entries)])].sort((a, b) => a - b),
     ids: [exhibit, ...made.flatMap(({ ids }) => ids)],
-    addresses: [...(object === undefined ? [] : [object.address]), ...made.flatMap(({ addresses }) => addresses)],
+    addresses: [
+      ...(object === undefined ? [] : [object.address]),
+      ...made.flatMap(({ addresses }) => addresses),
+    ],
     keys: [
       ...(object?.key == null ? [] : [object.key]),
       ...own.flatMap((seq) => house.ledger.keysOf(seq)),
@@ -201,7 +231,9 @@ async function exhibitPlan(house: House, exhibit: string): Promise<Plan> {
 /** Entries about a subject that still have their content, and those of certain kinds that refer to it (its passages). */
 function entriesAbout({ ledger }: House, subject: string, referring: readonly string[]): number[] {
   const { store } = ledger;
-  const found = store.about(subject).filter(({ kind, content }) => content !== null && kind !== 'content.erased');
+  const found = store
+    .about(subject)
+    .filter(({ kind, content }) => content !== null && kind !== 'content.erased');
   for (const kind of referring)
     for (const entry of store.entriesOf(kind))
       if (entry.content !== null && refsOf(entry).includes(subject)) found.push(entry);

@@ -26,11 +26,29 @@ import type { House, Watch } from '../house.ts';
 import { task } from '../task.ts';
 
 const params = z.record(z.string(), z.json());
-const worked = z.object({ estimate: z.string(), key: z.string(), isNew: z.boolean(), effect: z.object({ name: z.string(), unit: z.string(), point: z.string(), low: z.string(), high: z.string(), level: z.string() }).nullable(), answered: z.number(), failed: z.number(), open: z.number() });
+const worked = z.object({
+  estimate: z.string(),
+  key: z.string(),
+  isNew: z.boolean(),
+  effect: z
+    .object({
+      name: z.string(),
+      unit: z.string(),
+      point: z.string(),
+      low: z.string(),
+      high: z.string(),
+      level: z.string(),
+    })
+    .nullable(),
+  answered: z.number(),
+  failed: z.number(),
+  open: z.number(),
+});
 
 export const estimateRun = task({
   name: 'estimate.run',
-  summary: 'Work an estimate out, and variants of it; every run is entered with its diagnostics and challenge sheet.',
+  summary:
+    'Work an estimate out, and variants of it; every run is entered with its diagnostics and challenge sheet.',
   input: z.strictObject({
     method: z.enum(METHOD_NAMES).optional(),
     series: z.array(idOf('series')).max(60).default([]),
@@ -53,7 +71,15 @@ export const estimateRun = task({
     const runs = [];
     for (const [i, one] of sets.entries()) {
       const isFirst = i === 0;
-      runs.push(await runOne(house, { ...chosen, params: one, choice: isFirst ? chosen.choice : null }, given, watch, `run ${i + 1} of ${sets.length}`));
+      runs.push(
+        await runOne(
+          house,
+          { ...chosen, params: one, choice: isFirst ? chosen.choice : null },
+          given,
+          watch,
+          `run ${i + 1} of ${sets.length}`,
+        ),
+      );
     }
     return { runs };
   },
@@ -61,7 +87,8 @@ export const estimateRun = task({
 
 export const estimateCheck = task({
   name: 'estimate.check',
-  summary: 'Work a recorded estimate out again from the version of the series it used, and compare it to the byte.',
+  summary:
+    'Work a recorded estimate out again from the version of the series it used, and compare it to the byte.',
   input: z.strictObject({ estimate: idOf('estimate') }),
   output: z.object({ same: z.boolean(), differs: z.array(z.string()), engine: z.string() }),
   example: { estimate: `est_${'0'.repeat(26)}` },
@@ -71,16 +98,33 @@ export const estimateCheck = task({
     const record = await estimateRow(look, estimate);
     if (record === undefined) throw unknownEstimate(estimate);
     const { from, to, ...own } = record.params as { from?: string; to?: string } & JsonObject;
-    const versions = await Promise.all(record.inputs.map((input) => versionOf(house, input.series, input.version)));
-    const again = await compute(house, record.method, versions, own, { from, to }, record.seed, watch, 'once more');
+    const versions = await Promise.all(
+      record.inputs.map((input) => versionOf(house, input.series, input.version)),
+    );
+    const again = await compute(
+      house,
+      record.method,
+      versions,
+      own,
+      { from, to },
+      record.seed,
+      watch,
+      'once more',
+    );
     const parts: readonly (readonly [string, unknown, unknown])[] = [
       ['effect', record.effect, again.effect],
       ['figures', record.figures, again.figures],
       ['diagnostics', record.diagnostics, again.diagnostics],
       ['challenge sheet', record.challenge, again.challenge],
     ];
-    const differs = parts.filter(([, a, b]) => toJson(a as never) !== toJson(b as never)).map(([name]) => name);
-    return { same: differs.length === 0, differs, engine: `${record.engine.version} then, ${ENGINE.version} now` };
+    const differs = parts
+      .filter(([, a, b]) => toJson(a as never) !== toJson(b as never))
+      .map(([name]) => name);
+    return {
+      same: differs.length === 0,
+      differs,
+      engine: `${record.engine.version} then, ${ENGINE.version} now`,
+    };
   },
 });
 
@@ -92,36 +136,91 @@ interface Chosen {
   readonly choice: string | null;
 }
 
-async function choiceOf(house: House, given: { readonly method?: MethodName | undefined; readonly series: readonly string[]; readonly params: unknown; readonly seed: number; readonly choice?: string | undefined }): Promise<Chosen> {
+async function choiceOf(
+  house: House,
+  given: {
+    readonly method?: MethodName | undefined;
+    readonly series: readonly string[];
+    readonly params: unknown;
+    readonly seed: number;
+    readonly choice?: string | undefined;
+  },
+): Promise<Chosen> {
   if (given.choice === undefined) {
     if (given.method === undefined || given.series.length === 0)
-      throw new Refusal('FLOWS_METHOD_MISSING', `Name a method and its series, or a registered choice. Methods: ${METHOD_NAMES.join(', ')}.`);
-    return { method: given.method, series: given.series, params: given.params as JsonObject, seed: given.seed, choice: null };
+      throw new Refusal(
+        'FLOWS_METHOD_MISSING',
+        `Name a method and its series, or a registered choice. Methods: ${METHOD_NAMES.join(', ')}.`,
+      );
+    return {
+      method: given.method,
+      series: given.series,
+      params: given.params as JsonObject,
+      seed: given.seed,
+      choice: null,
+    };
   }
   const found = (await choiceRows(house.ledger.look)).find((one) => one.id === given.choice);
-  if (found === undefined) throw new Refusal('FLOWS_CHOICE_UNKNOWN', `There is no registered choice ${given.choice}. List them with 'probata choice list'.`);
+  if (found === undefined)
+    throw new Refusal(
+      'FLOWS_CHOICE_UNKNOWN',
+      `There is no registered choice ${given.choice}. List them with 'probata choice list'.`,
+    );
   if (given.method !== undefined || given.series.length > 0 || Object.keys(given.params as object).length > 0)
-    throw new Refusal('FLOWS_CHOICE_CHANGED', 'A registered choice is carried out as it stands: leave method, series and parameters out, and put other runs under vary.');
-  const { method, series, params: own, seed } = found.content as { method: MethodName; series: string[]; params: JsonObject; seed: number };
+    throw new Refusal(
+      'FLOWS_CHOICE_CHANGED',
+      'A registered choice is carried out as it stands: leave method, series and parameters out, and put other runs under vary.',
+    );
+  const {
+    method,
+    series,
+    params: own,
+    seed,
+  } = found.content as { method: MethodName; series: string[]; params: JsonObject; seed: number };
   return { method, series, params: own, seed, choice: found.id };
 }
 
-async function runOne(house: House, chosen: Chosen, cut: { readonly from?: string | undefined; readonly to?: string | undefined }, watch: Watch, stage: string) {
+async function runOne(
+  house: House,
+  chosen: Chosen,
+  cut: { readonly from?: string | undefined; readonly to?: string | undefined },
+  watch: Watch,
+  stage: string,
+) {
   const { look } = house.ledger;
   const spec = METHODS[chosen.method];
   if (chosen.series.length < spec.takes.least || chosen.series.length > spec.takes.most)
-    throw new Refusal('FLOWS_SERIES_COUNT', `${spec.title} takes ${spec.takes.least} to ${spec.takes.most} series: ${spec.takes.roles}.`);
+    throw new Refusal(
+      'FLOWS_SERIES_COUNT',
+      `${spec.title} takes ${spec.takes.least} to ${spec.takes.most} series: ${spec.takes.roles}.`,
+    );
   const own = spec.parse(chosen.params);
   const versions = await Promise.all(chosen.series.map((one) => versionOf(house, one)));
-  const recorded: JsonObject = { ...own, ...(cut.from === undefined ? {} : { from: cut.from }), ...(cut.to === undefined ? {} : { to: cut.to }) };
+  const recorded: JsonObject = {
+    ...own,
+    ...(cut.from === undefined ? {} : { from: cut.from }),
+    ...(cut.to === undefined ? {} : { to: cut.to }),
+  };
   const inputs = await Promise.all(
-    versions.map(async (one) => ({ series: one.series, version: one.version, digest: seriesDigest(one, await switchesOf(look, [one.series])) })),
+    versions.map(async (one) => ({
+      series: one.series,
+      version: one.version,
+      digest: seriesDigest(one, await switchesOf(look, [one.series])),
+    })),
   );
-  const { key, id } = estimateKey(chosen.method, inputs.map((one) => one.digest), recorded, chosen.seed);
+  const { key, id } = estimateKey(
+    chosen.method,
+    inputs.map((one) => one.digest),
+    recorded,
+    chosen.seed,
+  );
   const before = await estimateRow(look, id);
-  const result = before ?? (await compute(house, chosen.method, versions, own, cut, chosen.seed, watch, stage));
+  const result =
+    before ?? (await compute(house, chosen.method, versions, own, cut, chosen.seed, watch, stage));
   if (before === undefined) {
-    const passages = await passagesByIds(look, [...new Set(versions.flatMap((one) => one.points.map((point) => point.passage)))]);
+    const passages = await passagesByIds(look, [
+      ...new Set(versions.flatMap((one) => one.points.map((point) => point.passage))),
+    ]);
     const content = {
       key,
       method: chosen.method,
@@ -136,7 +235,15 @@ async function runOne(house: House, chosen: Chosen, cut: { readonly from?: strin
     await house.ledger.append((now, act) => enterEstimate.decide(now, { id, content }, act));
   }
   const count = (status: string): number => result.challenge.filter((one) => one.status === status).length;
-  return { estimate: id, key, isNew: before === undefined, effect: result.effect, answered: count('answered'), failed: count('failed'), open: count('open') };
+  return {
+    estimate: id,
+    key,
+    isNew: before === undefined,
+    effect: result.effect,
+    answered: count('answered'),
+    failed: count('failed'),
+    open: count('open'),
+  };
 }
 
 async function compute(
@@ -149,8 +256,19 @@ async function compute(
   watch: Watch,
   stage: string,
 ): Promise<Worked> {
-  const within = versions.map((one) => ({ ...one, points: one.points.filter(({ at }) => (cut.from === undefined || at >= cut.from) && (cut.to === undefined || at <= cut.to)) }));
-  const data = align(within, await switchesOf(house.ledger.look, versions.map((one) => one.series)));
+  const within = versions.map((one) => ({
+    ...one,
+    points: one.points.filter(
+      ({ at }) => (cut.from === undefined || at >= cut.from) && (cut.to === undefined || at <= cut.to),
+    ),
+  }));
+  const data = align(
+    within,
+    await switchesOf(
+      house.ledger.look,
+      versions.map((one) => one.series),
+    ),
+  );
   return workOut(method, data, own, seed, async (part, done, all) => {
     watch.progress({ stage: `${stage}: ${part}`, done, all, errors: 0 });
     // Other requests are let in between the parts, and a call to stop is heard.
@@ -161,9 +279,18 @@ async function compute(
 
 async function versionOf(house: House, series: string, version?: number): Promise<SeriesVersion> {
   const found = await seriesVersion(house.ledger.look, series, version);
-  if (found === undefined) throw new Refusal('FLOWS_SERIES_UNKNOWN', `There is no series ${series}. List them with 'probata series list'.`, { series });
+  if (found === undefined)
+    throw new Refusal(
+      'FLOWS_SERIES_UNKNOWN',
+      `There is no series ${series}. List them with 'probata series list'.`,
+      { series },
+    );
   return found;
 }
 
 const unknownEstimate = (estimate: string): Refusal =>
-  new Refusal('FLOWS_ESTIMATE_UNKNOWN', `There is no estimate ${estimate}. List them with 'probata estimate list'.`, { estimate });
+  new Refusal(
+    'FLOWS_ESTIMATE_UNKNOWN',
+    `There is no estimate ${estimate}. List them with 'probata estimate list'.`,
+    { estimate },
+  );

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { Refusal } from '../../base/errors.ts';
 import { idOf } from '../../base/ids.ts';
 import { isSealed, type Sealable, sealable } from '../../base/sealed.ts';
-import { exhibitsByIds } from '../../rooms/vault/index.ts';
 import { pagesOf, parseQuery, passage, passagesOf, refind } from '../../rooms/reading/index.ts';
+import { exhibitsByIds } from '../../rooms/vault/index.ts';
 import { task } from '../task.ts';
 import { findExhibit, noteReading, readingOf } from './exhibit-bytes.ts';
 
@@ -12,12 +12,20 @@ import { findExhibit, noteReading, readingOf } from './exhibit-bytes.ts';
 type MarkText = Sealable<string>;
 
 const line = z.object({ text: z.string(), start: z.number(), end: z.number(), box: z.array(z.number()) });
-const shownPassage = passage.extend({ state: z.enum(['exact', 'refound', 'lost', 'whole']), start: z.number().nullable(), end: z.number().nullable() });
+const shownPassage = passage.extend({
+  state: z.enum(['exact', 'refound', 'lost', 'whole']),
+  start: z.number().nullable(),
+  end: z.number().nullable(),
+});
 
 export const exhibitText = task({
   name: 'exhibit.text',
   summary: 'One page of an exhibit as it was read, with the passages marked on it.',
-  input: z.strictObject({ exhibit: idOf('exhibit'), page: z.number().int().min(1).default(1), reason: z.string().max(500).default('reading') }),
+  input: z.strictObject({
+    exhibit: idOf('exhibit'),
+    page: z.number().int().min(1).default(1),
+    reason: z.string().max(500).default('reading'),
+  }),
   output: z.object({
     exhibit: z.string(),
     state: z.string(),
@@ -43,7 +51,9 @@ export const exhibitText = task({
     metadata: z.record(z.string(), z.string()),
     mail: z.record(z.string(), z.string()).nullable(),
     /** Where the exhibit is a table: the cells that stand on this page, rows and columns from 1. */
-    cells: z.array(z.object({ sheet: z.string(), row: z.number(), col: z.number(), start: z.number(), end: z.number() })),
+    cells: z.array(
+      z.object({ sheet: z.string(), row: z.number(), col: z.number(), start: z.number(), end: z.number() }),
+    ),
     /** Files inside the file, by what they claim to be. */
     attachments: z.array(z.object({ name: z.string(), mediaType: z.string(), bytes: z.number() })),
   }),
@@ -53,22 +63,36 @@ export const exhibitText = task({
     const opened = await findExhibit(house, exhibit);
     const x = readingOf(house, opened);
     if (x === undefined)
-      throw new Refusal('READING_NOT_READ', "This exhibit has not been read yet. Run 'probata reading run'.", { exhibit });
+      throw new Refusal(
+        'READING_NOT_READ',
+        "This exhibit has not been read yet. Run 'probata reading run'.",
+        { exhibit },
+      );
     await noteReading(house, opened, reason);
     const pages = pagesOf(x);
     const here = pages[page - 1];
-    if (here === undefined) throw new Refusal('READING_PAGE', `This exhibit has ${pages.length} pages.`, { pages: pages.length });
+    if (here === undefined)
+      throw new Refusal('READING_PAGE', `This exhibit has ${pages.length} pages.`, { pages: pages.length });
     const marks = (await passagesOf(house.ledger.look, exhibit)).filter((mark) => !mark.withdrawn);
-    const tokens = marks.flatMap((mark): MarkText[] => [mark.quote, mark.prefix, mark.suffix]).filter(isSealed);
+    const tokens = marks
+      .flatMap((mark): MarkText[] => [mark.quote, mark.prefix, mark.suffix])
+      .filter(isSealed);
     const opens = await house.ledger.reveal(tokens, reason);
     const plain = (value: MarkText): string => (isSealed(value) ? String(opens.get(value.ref) ?? '') : value);
     const cells = x.cells.flatMap(({ sheet, row, col, text, start }) =>
-      start < here.end && start + text.length > here.start ? [{ sheet, row, col, start, end: start + text.length }] : [],
+      start < here.end && start + text.length > here.start
+        ? [{ sheet, row, col, start, end: start + text.length }]
+        : [],
     );
     const passages = marks.flatMap((mark): z.input<typeof shownPassage>[] => {
       const quote = plain(mark.quote);
       if (mark.place.by !== 'text') return [{ ...mark, quote, state: 'whole', start: null, end: null }];
-      const found = refind(x.text, { span: mark.place, quote, prefix: plain(mark.prefix), suffix: plain(mark.suffix) });
+      const found = refind(x.text, {
+        span: mark.place,
+        quote,
+        prefix: plain(mark.prefix),
+        suffix: plain(mark.suffix),
+      });
       if (found.state === 'lost') return [{ ...mark, quote, state: 'lost', start: null, end: null }];
       const { start, end } = found.span;
       return start < here.end && end > here.start ? [{ ...mark, quote, state: found.state, start, end }] : [];
@@ -90,15 +114,30 @@ export const exhibitText = task({
       start: here.start,
       end: here.end,
       text: x.text.slice(here.start, here.end),
-      lines: (x.pages[page - 1]?.lines ?? []).map(({ text, start, end, box }) => ({ text, start, end, box: [...box] })),
+      lines: (x.pages[page - 1]?.lines ?? []).map(({ text, start, end, box }) => ({
+        text,
+        start,
+        end,
+        box: [...box],
+      })),
       passages,
       warnings: [...x.warnings],
       hidden: x.hidden.slice(0, 200).map(({ kind, text, page: on }) => ({ kind, text, page: on ?? null })),
       active: x.active.slice(0, 200).map(({ kind, detail }) => ({ kind, detail })),
       metadata: { ...x.metadata },
-      mail: x.mail === undefined ? null : Object.fromEntries(Object.entries(x.mail).map(([name, value]) => [name, Array.isArray(value) ? value.join(' ') : String(value)])),
+      mail:
+        x.mail === undefined
+          ? null
+          : Object.fromEntries(
+              Object.entries(x.mail).map(([name, value]) => [
+                name,
+                Array.isArray(value) ? value.join(' ') : String(value),
+              ]),
+            ),
       cells,
-      attachments: x.attachments.slice(0, 200).map(({ name, mediaType, bytes }) => ({ name, mediaType, bytes })),
+      attachments: x.attachments
+        .slice(0, 200)
+        .map(({ name, mediaType, bytes }) => ({ name, mediaType, bytes })),
     };
   },
 });
@@ -115,7 +154,11 @@ const hit = z.object({
 export const searchFind = task({
   name: 'search.find',
   summary: 'Search the text of all open exhibits: words, "phrases", prefix*, OR, -without.',
-  input: z.strictObject({ query: z.string().min(1).max(500), limit: z.number().int().min(1).max(200).default(20), offset: z.number().int().min(0).default(0) }),
+  input: z.strictObject({
+    query: z.string().min(1).max(500),
+    limit: z.number().int().min(1).max(200).default(20),
+    offset: z.number().int().min(0).default(0),
+  }),
   output: z.object({ query: z.string(), total: z.number(), hits: z.array(hit), indexed: z.number() }),
   example: { query: '"no longer stop" border*' },
   power: null,
@@ -126,7 +169,14 @@ export const searchFind = task({
       query,
       total: found.total,
       indexed: house.search.size(),
-      hits: found.hits.map(({ exhibit, page, spans, snippet, marks }) => ({ exhibit, title: exhibits.get(exhibit)?.title ?? '', page, spans: [...spans], snippet, marks: [...marks] })),
+      hits: found.hits.map(({ exhibit, page, spans, snippet, marks }) => ({
+        exhibit,
+        title: exhibits.get(exhibit)?.title ?? '',
+        page,
+        spans: [...spans],
+        snippet,
+        marks: [...marks],
+      })),
     };
   },
 });
@@ -135,7 +185,12 @@ export const readingStates = task({
   name: 'reading.states',
   summary: 'How many exhibits are read, partly read or in error, by kind of error, and how many wait.',
   input: z.strictObject({}),
-  output: z.object({ states: z.array(z.object({ state: z.string(), errorKind: z.string().nullable(), n: z.number() })), waiting: z.number(), indexed: z.number(), fence: z.string() }),
+  output: z.object({
+    states: z.array(z.object({ state: z.string(), errorKind: z.string().nullable(), n: z.number() })),
+    waiting: z.number(),
+    indexed: z.number(),
+    fence: z.string(),
+  }),
   example: {},
   power: null,
   run: async (house) => ({

@@ -19,7 +19,11 @@ export const keyShow = task({
   example: {},
   power: null,
   async run({ ring: { person } }) {
-    return { user: person.user, signingKey: toHex(person.signingKey), exchangeKey: toHex(person.exchangeKey) };
+    return {
+      user: person.user,
+      signingKey: toHex(person.signingKey),
+      exchangeKey: toHex(person.exchangeKey),
+    };
   },
 });
 
@@ -49,8 +53,13 @@ export const keyAdd = task({
     const { ledger, ring } = house;
     const { user, compartments, ground: why, name, ...keys } = input;
     const known = await memberRow(house, user);
-    if (known !== undefined && (known.signing_key !== keys.signingKey || known.exchange_key !== keys.exchangeKey))
-      throw new Refusal('HOUSE_KEY_KNOWN', `${user} is a member with other keys. Use 'probata key rotate'.`, { user });
+    if (
+      known !== undefined &&
+      (known.signing_key !== keys.signingKey || known.exchange_key !== keys.exchangeKey)
+    )
+      throw new Refusal('HOUSE_KEY_KNOWN', `${user} is a member with other keys. Use 'probata key rotate'.`, {
+        user,
+      });
     for (const compartment of compartments) mustHold(house, compartment);
     const persons = await personsCompartment(house);
     const member = { user, exchangeKey: fromHex(keys.exchangeKey) };
@@ -151,7 +160,8 @@ export const compartmentGrant = task({
 
 export const matterRestore = task({
   name: 'matter.restore',
-  summary: 'Accept an older copy (or one of two histories) on a stated reason: the log goes on under a new name.',
+  summary:
+    'Accept an older copy (or one of two histories) on a stated reason: the log goes on under a new name.',
   input: z.strictObject({
     /** The reason, in words; it stands in the record for ever. */
     acceptOlder: z.string().min(1).max(1000),

@@ -1,16 +1,17 @@
 // Brings files into the vault: every one ends in a named state, in groups that are durable before they are acknowledged.
+
+import { sha256, toHex, utf8 } from '@probata/seal';
 import { z } from 'zod';
 import { Refusal } from '../../base/errors.ts';
 import { type Id, makeId } from '../../base/ids.ts';
 import { isSealed, type Sealable } from '../../base/sealed.ts';
 import { fromJson } from '../../base/stable-json.ts';
-import { toHex, sha256, utf8 } from '@probata/seal';
 import type { HouseTables } from '../../ledger/house.ts';
 import type { Draft } from '../../ledger/room.ts';
 import type { Found } from '../../ports/source-files.ts';
 import {
-  compartmentsOf,
   type CustodyStep,
+  compartmentsOf,
   depositedPaths,
   INTAKE_STATES,
   type IntakeState,
@@ -26,7 +27,7 @@ import {
 import { type Batch, Deposits, type Outcome } from '../deposits.ts';
 import type { House, Watch } from '../house.ts';
 import { paceOf } from '../pace.ts';
-import { type FileSays, fileSays, parseSidecar, saysFor, type Sidecar } from '../sidecar.ts';
+import { type FileSays, fileSays, parseSidecar, type Sidecar, saysFor } from '../sidecar.ts';
 import { task } from '../task.ts';
 
 // A group is entered when it has this many files or bytes: one signature, one flush of folders for all of them.
@@ -47,7 +48,12 @@ const answer = z.object({
   exhibits: z.record(z.string(), z.string()),
   /** Not deposited, with the reason; the first 100. */
   passed: z.array(
-    z.object({ name: z.string(), state: z.string(), twin: z.string().optional(), detail: z.string().optional() }),
+    z.object({
+      name: z.string(),
+      state: z.string(),
+      twin: z.string().optional(),
+      detail: z.string().optional(),
+    }),
   ),
   /** Paths that the sidecar names and the source does not have. */
   unmatched: z.array(z.string()),
@@ -71,13 +77,18 @@ type Input = z.output<typeof intakeInput>;
 
 export const intakeAdd = task({
   name: 'intake.add',
-  summary: 'Bring files or folders into the vault; an interrupted intake of the same source is taken up again.',
+  summary:
+    'Bring files or folders into the vault; an interrupted intake of the same source is taken up again.',
   input: intakeInput,
   output: answer,
   example: {
     paths: ['evidence/'],
     class: 'record',
-    provenance: { receivedFrom: 'Border guard, station 7', receivedAt: '2024-03-04', how: 'by hand, on a disk' },
+    provenance: {
+      receivedFrom: 'Border guard, station 7',
+      receivedAt: '2024-03-04',
+      how: 'by hand, on a disk',
+    },
   },
   power: 'write',
   async run(house, input, watch) {
@@ -91,7 +102,9 @@ export const intakeAdd = task({
 });
 
 /** The compartments by id and by name; a name that two of them have is no name. */
-async function compartmentIds(house: House): Promise<(given: string | null | undefined) => string | null | undefined> {
+async function compartmentIds(
+  house: House,
+): Promise<(given: string | null | undefined) => string | null | undefined> {
   const rows = await house.ledger.look
     .tables<HouseTables>()
     .selectFrom('house_compartment')
@@ -122,7 +135,8 @@ async function beginIntake(house: House, input: Input): Promise<Intake> {
     ...beside.flatMap((one) => [one.defaults, one.files[path]]),
     input.files[path],
   ];
-  const own = compartmentOf(saysFor('', [commonSays(input), ...beside.map((one) => one.defaults)]).compartment) ?? null;
+  const own =
+    compartmentOf(saysFor('', [commonSays(input), ...beside.map((one) => one.defaults)]).compartment) ?? null;
   // Every compartment that the sidecar names is looked up before the first file is read.
   for (const says of [...beside.flatMap((one) => Object.values(one.files)), ...Object.values(input.files)])
     compartmentOf(says.compartment);
@@ -150,7 +164,10 @@ async function beginIntake(house: House, input: Input): Promise<Intake> {
     input,
     layersOf,
     sidecars: new Set(found.map(({ name }) => name)),
-    named: new Set([...beside.flatMap((one: Sidecar) => Object.keys(one.files)), ...Object.keys(input.files)]),
+    named: new Set([
+      ...beside.flatMap((one: Sidecar) => Object.keys(one.files)),
+      ...Object.keys(input.files),
+    ]),
     before: isResumed ? await depositedPaths(ledger.look, id) : new Map(),
     noted: isResumed ? await notedBefore(house, id) : [],
   });
@@ -297,11 +314,16 @@ class Intake {
     let opened = this.#house.sources.open(found, limits);
     // Once more: most files that changed were just being finished.
     if (opened.state === 'changed-while-read')
-      opened = this.#house.sources.open(found, input.changing === 'keep' ? { ...limits, wholeBytes: -1 } : limits);
-    if (opened.state !== 'whole' && opened.state !== 'open') return this.#pass(found, opened.state, opened.detail);
+      opened = this.#house.sources.open(
+        found,
+        input.changing === 'keep' ? { ...limits, wholeBytes: -1 } : limits,
+      );
+    if (opened.state !== 'whole' && opened.state !== 'open')
+      return this.#pass(found, opened.state, opened.detail);
     const says = this.#says(found.path);
     const { kept, compartment: _given, custody, release, related, ...about } = says;
-    if (kept !== null) this.#deposits.prepare(kept, Math.min(all - this.#done, GROUP_FILES - this.#deposits.size));
+    if (kept !== null)
+      this.#deposits.prepare(kept, Math.min(all - this.#done, GROUP_FILES - this.#deposits.size));
     const steps: CustodyStep[] = [
       ...(custody ?? []),
       { what: 'received', note: `Copied from a file last modified ${opened.modified}.` },
@@ -328,7 +350,8 @@ class Intake {
           steps.push({ what: 'changed-during-acquisition', note: `The source ${changed.detail}.` });
           return true;
         });
-        if (taken === undefined && changed !== undefined) return this.#pass(found, changed.state, changed.detail);
+        if (taken === undefined && changed !== undefined)
+          return this.#pass(found, changed.state, changed.detail);
       } finally {
         opened.close();
       }
@@ -387,7 +410,9 @@ class Intake {
       if (notes.length === 0) return [];
       const counts: Partial<Record<IntakeState, number>> = {};
       for (const { state } of notes) counts[state] = (counts[state] ?? 0) + 1;
-      return [{ kind: 'intake.noted', subject: id, said: { files: keeper(act, compartment)(notes), counts } }];
+      return [
+        { kind: 'intake.noted', subject: id, said: { files: keeper(act, compartment)(notes), counts } },
+      ];
     });
     taken.forEach((found, i) => {
       const outcome = outcomes[i];
@@ -422,7 +447,9 @@ class Intake {
       }),
     );
     await ledger.append(async (look, act) => {
-      const known = await compartmentsOf(look, [...new Set(wanted.flatMap(({ from, to }) => [from, to ?? from]))]);
+      const known = await compartmentsOf(look, [
+        ...new Set(wanted.flatMap(({ from, to }) => [from, to ?? from])),
+      ]);
       const there = new Set(
         (
           await vaultTables(look)

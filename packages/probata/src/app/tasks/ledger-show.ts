@@ -55,7 +55,8 @@ const entryRow = z.object({
 
 export const ledgerEntries = task({
   name: 'ledger.entries',
-  summary: 'Entries of the ledger, newest first: who entered what, when, and what was said. What is sealed stays a token.',
+  summary:
+    'Entries of the ledger, newest first: who entered what, when, and what was said. What is sealed stays a token.',
   input: z.strictObject({
     /** The newest to show; left out: the last one. */
     from: z.number().int().min(0).optional(),
@@ -72,9 +73,20 @@ export const ledgerEntries = task({
     let seq = Math.min(size - 1, from ?? size - 1);
     for (; seq >= 0 && entries.length < limit; seq -= 1) {
       const stored = ledger.store.entry(seq);
-      if (stored === undefined || (subject !== undefined && stored.subject !== subject) || (kind !== undefined && stored.kind !== kind)) continue;
+      if (
+        stored === undefined ||
+        (subject !== undefined && stored.subject !== subject) ||
+        (kind !== undefined && stored.kind !== kind)
+      )
+        continue;
       const { header, said } = ledger.entry(seq);
-      entries.push({ seq, ...header, refs: [...header.refs], leaf: toHex(leafHash(stored.leaf)), said: said as z.input<typeof entryRow>['said'] });
+      entries.push({
+        seq,
+        ...header,
+        refs: [...header.refs],
+        leaf: toHex(leafHash(stored.leaf)),
+        said: said as z.input<typeof entryRow>['said'],
+      });
     }
     return { size, entries, next: seq >= 0 ? seq : null };
   },
@@ -84,7 +96,13 @@ export const ledgerProve = task({
   name: 'ledger.prove',
   summary: 'The proof that one entry is in the log: a tlog-proof that any C2SP tool can check.',
   input: z.strictObject({ entry: z.number().int().min(0) }),
-  output: z.object({ entry: z.number(), size: z.number(), leaf: z.string(), hashes: z.array(z.string()), checkpoint: z.string() }),
+  output: z.object({
+    entry: z.number(),
+    size: z.number(),
+    leaf: z.string(),
+    hashes: z.array(z.string()),
+    checkpoint: z.string(),
+  }),
   example: { entry: 0 },
   power: null,
   async run({ ledger }, { entry }) {

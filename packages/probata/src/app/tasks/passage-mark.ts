@@ -30,7 +30,10 @@ const input = z
   })
   .refine(
     ({ whole, area, quote, start, end }) =>
-      whole === true || area !== undefined || quote !== undefined || (start !== undefined && end !== undefined),
+      whole === true ||
+      area !== undefined ||
+      quote !== undefined ||
+      (start !== undefined && end !== undefined),
     { error: 'give the words (quote), their place (start and end), an area, or whole' },
   )
   .refine(({ area }) => area === undefined || (area[0] < area[2] && area[1] < area[3]), {
@@ -54,21 +57,44 @@ export const passageMark = task({
       ...(given.language === undefined ? {} : { language: given.language }),
     };
     if (given.whole === true) {
-      const mark = { ...common, rendition: null, tool: null, place: { by: 'whole' as const }, quote: '', prefix: '', suffix: '', pin: 'whole' };
+      const mark = {
+        ...common,
+        rendition: null,
+        tool: null,
+        place: { by: 'whole' as const },
+        quote: '',
+        prefix: '',
+        suffix: '',
+        pin: 'whole',
+      };
       return enter({ mark, compartment }, 'whole', '');
     }
     if (given.area !== undefined) {
       const page = given.page ?? 1;
       const [left, top, right, bottom] = given.area;
       const box: [number, number, number, number] = [left * 100, top * 100, right * 100, bottom * 100];
-      const pin = opened.exhibit.mediaType?.startsWith('image/') === true ? 'area marked' : `p. ${page}, area marked`;
-      const mark = { ...common, rendition: null, tool: null, place: { by: 'area' as const, page, box }, quote: '', prefix: '', suffix: '', pin };
+      const pin =
+        opened.exhibit.mediaType?.startsWith('image/') === true ? 'area marked' : `p. ${page}, area marked`;
+      const mark = {
+        ...common,
+        rendition: null,
+        tool: null,
+        place: { by: 'area' as const, page, box },
+        quote: '',
+        prefix: '',
+        suffix: '',
+        pin,
+      };
       return enter({ mark, compartment }, pin, '');
     }
     const extraction = readingOf(house, opened);
     const card = house.renditions.card(given.exhibit);
     if (extraction === undefined || card === undefined)
-      throw new Refusal('READING_NOT_READ', "This exhibit has not been read yet. Run 'probata reading run', or cite it as a whole.", { exhibit: given.exhibit });
+      throw new Refusal(
+        'READING_NOT_READ',
+        "This exhibit has not been read yet. Run 'probata reading run', or cite it as a whole.",
+        { exhibit: given.exhibit },
+      );
     await noteReading(house, opened, 'marking a passage');
     const span = spanOf(extraction.text, pagesOf(extraction), given);
     const { place, pin } = placeOf(extraction, span, compartment !== null);
@@ -101,17 +127,32 @@ function spanOf(
   if (given.quote === undefined) {
     const [start, end] = [given.start ?? 0, given.end ?? 0];
     if (start >= end || end > text.length)
-      throw new Refusal('READING_PLACE', `The text of this exhibit has ${text.length} units; the place ${start} to ${end} is not in it.`);
+      throw new Refusal(
+        'READING_PLACE',
+        `The text of this exhibit has ${text.length} units; the place ${start} to ${end} is not in it.`,
+      );
     return { start, end };
   }
   const within = given.page === undefined ? undefined : pages[given.page - 1];
-  if (given.page !== undefined && within === undefined) throw new Refusal('READING_PAGE', `This exhibit has ${pages.length} pages.`);
+  if (given.page !== undefined && within === undefined)
+    throw new Refusal('READING_PAGE', `This exhibit has ${pages.length} pages.`);
   const found = occurrences(text, given.quote, within);
   if (found.length === 0)
-    throw new Refusal('READING_QUOTE_LOST', `These words do not stand in the exhibit${within === undefined ? '' : ` on page ${given.page}`}: “${given.quote.slice(0, 120)}”. Compare them with its text.`);
+    throw new Refusal(
+      'READING_QUOTE_LOST',
+      `These words do not stand in the exhibit${within === undefined ? '' : ` on page ${given.page}`}: “${given.quote.slice(0, 120)}”. Compare them with its text.`,
+    );
   if (given.nth === undefined && found.length > 1)
-    throw new Refusal('READING_QUOTE_TWICE', `These words stand ${found.length} times in the exhibit. Say which with nth or page, or quote more of them.`, { occurrences: found.length });
+    throw new Refusal(
+      'READING_QUOTE_TWICE',
+      `These words stand ${found.length} times in the exhibit. Say which with nth or page, or quote more of them.`,
+      { occurrences: found.length },
+    );
   const span = found[(given.nth ?? 1) - 1];
-  if (span === undefined) throw new Refusal('READING_QUOTE_LOST', `These words stand ${found.length} times in the exhibit, not ${given.nth} times.`);
+  if (span === undefined)
+    throw new Refusal(
+      'READING_QUOTE_LOST',
+      `These words stand ${found.length} times in the exhibit, not ${given.nth} times.`,
+    );
   return span;
 }

@@ -21,7 +21,15 @@ import {
 import { printedFigures } from '../../rooms/quantum/index.ts';
 import { passagesByIds } from '../../rooms/reading/index.ts';
 import { citationsOf, factsOf } from '../../rooms/record/index.ts';
-import { type Consent, exhibitsByIds, heldObject, relationsOf, standingsOf, vaultTables, type Within } from '../../rooms/vault/index.ts';
+import {
+  type Consent,
+  exhibitsByIds,
+  heldObject,
+  relationsOf,
+  standingsOf,
+  vaultTables,
+  type Within,
+} from '../../rooms/vault/index.ts';
 import type { House } from '../house.ts';
 import { task } from '../task.ts';
 
@@ -32,15 +40,28 @@ const ANNEX_PAGES = 750;
 const COURT_LANGUAGES = ['en', 'fr', 'zxx'];
 
 /** Composes as it stands now. Refusal PLEADING_UNKNOWN. */
-export async function compose(house: House, pleading: string, within: Within = {}, options: ComposeOptions = {}): Promise<Composed> {
+export async function compose(
+  house: House,
+  pleading: string,
+  within: Within = {},
+  options: ComposeOptions = {},
+): Promise<Composed> {
   const { look } = house.ledger;
   const opened = await pleadingRow(look, pleading);
   if (opened === undefined)
-    throw new Refusal('PLEADING_UNKNOWN', `There is no pleading ${pleading}. List them with 'probata pleading list'.`, { pleading });
+    throw new Refusal(
+      'PLEADING_UNKNOWN',
+      `There is no pleading ${pleading}. List them with 'probata pleading list'.`,
+      { pleading },
+    );
   const blocks = await blocksOf(look, pleading);
   const ids = new Set(blocks.flatMap((block) => citedIn(readText(block.text, opened.language).text)));
   const cited = await lookUp(house, ids, within);
-  return composePleading(pleading, opened, blocks, cited, { annexPages: ANNEX_PAGES, languages: COURT_LANGUAGES, ...options });
+  return composePleading(pleading, opened, blocks, cited, {
+    annexPages: ANNEX_PAGES,
+    languages: COURT_LANGUAGES,
+    ...options,
+  });
 }
 
 async function lookUp(house: House, ids: ReadonlySet<string>, within: Within): Promise<Cited> {
@@ -52,16 +73,32 @@ async function lookUp(house: House, ids: ReadonlySet<string>, within: Within): P
     facts.set(fact.id, {
       id: fact.id,
       statement: isSealed(fact.statement) ? 'a sealed fact' : readText(fact.statement).text,
-      passages: citations.filter((one) => one.fact === fact.id && one.bearing === 'supports' && one.live).map((one) => one.passage),
+      passages: citations
+        .filter((one) => one.fact === fact.id && one.bearing === 'supports' && one.live)
+        .map((one) => one.passage),
       needsProof: fact.premise === null,
     });
   }
-  const passageIds = [...new Set([...[...ids].filter((id) => id.startsWith('pas_')), ...[...facts.values()].flatMap((fact) => fact.passages)])];
+  const passageIds = [
+    ...new Set([
+      ...[...ids].filter((id) => id.startsWith('pas_')),
+      ...[...facts.values()].flatMap((fact) => fact.passages),
+    ]),
+  ];
   const passages = await passagesByIds(look, passageIds);
-  const exhibits = await lookUpExhibits(house, [...new Set([...passages.values()].map((passage) => passage.exhibit))], within);
+  const exhibits = await lookUpExhibits(
+    house,
+    [...new Set([...passages.values()].map((passage) => passage.exhibit))],
+    within,
+  );
   return {
     facts,
-    passages: new Map([...passages].map(([id, passage]) => [id, { id, exhibit: passage.exhibit, pin: passage.pin, isWithdrawn: passage.withdrawn }])),
+    passages: new Map(
+      [...passages].map(([id, passage]) => [
+        id,
+        { id, exhibit: passage.exhibit, pin: passage.pin, isWithdrawn: passage.withdrawn },
+      ]),
+    ),
     exhibits,
     authorities: await authoritiesCited(house, ids),
     figures: await printedFigures(look),
@@ -69,7 +106,10 @@ async function lookUp(house: House, ids: ReadonlySet<string>, within: Within): P
 }
 
 /** `Corfu Channel (United Kingdom v. Albania), I.C.J. Reports 1949, p. 4`. */
-async function authoritiesCited(house: House, ids: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> {
+async function authoritiesCited(
+  house: House,
+  ids: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, string>> {
   const wanted = [...ids].filter((id) => id.startsWith('aut_'));
   if (wanted.length === 0) return new Map();
   const rows = await vaultTables(house.ledger.look)
@@ -81,11 +121,17 @@ async function authoritiesCited(house: House, ids: ReadonlySet<string>): Promise
 }
 
 /** The exhibits cited, and the originals of those that are translations. */
-async function lookUpExhibits(house: House, cited: readonly string[], within: Within): Promise<ReadonlyMap<string, CitedExhibit>> {
+async function lookUpExhibits(
+  house: House,
+  cited: readonly string[],
+  within: Within,
+): Promise<ReadonlyMap<string, CitedExhibit>> {
   const { look } = house.ledger;
   const originals = new Map<string, string>();
   for (const id of cited) {
-    const original = (await relationsOf(look, id)).find((one) => one.from === id && one.relation === 'translation-of');
+    const original = (await relationsOf(look, id)).find(
+      (one) => one.from === id && one.relation === 'translation-of',
+    );
     if (original?.to != null) originals.set(id, original.to);
   }
   const ids = [...new Set([...cited, ...originals.values()])];
@@ -129,14 +175,22 @@ function barsOf(privilege: string | null, consent: Sealable<Consent> | undefined
       severity: 'error',
       message: `it is privileged (${privilege.replaceAll('-', ' ')}). Exclude it from the filing, redact it, or record that the privilege is waived.`,
     });
-  if (consent !== undefined && !isSealed(consent) && (consent.state === 'refused' || consent.state === 'withdrawn'))
+  if (
+    consent !== undefined &&
+    !isSealed(consent) &&
+    (consent.state === 'refused' || consent.state === 'withdrawn')
+  )
     bars.push({
       code: 'PLEADING_ANNEX_CONSENT',
       severity: 'error',
       message: `its originator’s consent is ${consent.state}. Exclude it from the filing, or ask again.`,
     });
   else if (consent !== undefined && !isSealed(consent) && consent.state === 'not-asked')
-    bars.push({ code: 'PLEADING_ANNEX_CONSENT', severity: 'advice', message: 'its originator’s consent was not asked.' });
+    bars.push({
+      code: 'PLEADING_ANNEX_CONSENT',
+      severity: 'advice',
+      message: 'its originator’s consent was not asked.',
+    });
   return bars;
 }
 
@@ -146,13 +200,21 @@ function openText(value: Sealable<string> | undefined): string | null {
 
 export const pleadingCompose = task({
   name: 'pleading.compose',
-  summary: 'Compose a pleading: numbered blocks, footnotes to the pinpoint, list of annexes, and what is still missing.',
+  summary:
+    'Compose a pleading: numbered blocks, footnotes to the pinpoint, list of annexes, and what is still missing.',
   input: z.strictObject({ pleading: idOf('pleading') }),
   output: composed,
   example: { pleading: `ple_${'0'.repeat(26)}` },
   power: null,
   run: async (house, { pleading }) => {
     const made = await compose(house, pleading);
-    return { ...made, blocks: [...made.blocks], footnotes: [...made.footnotes], annexes: [...made.annexes], sources: [...made.sources], deficiencies: [...made.deficiencies] };
+    return {
+      ...made,
+      blocks: [...made.blocks],
+      footnotes: [...made.footnotes],
+      annexes: [...made.annexes],
+      sources: [...made.sources],
+      deficiencies: [...made.deficiencies],
+    };
   },
 });

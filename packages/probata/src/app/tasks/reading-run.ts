@@ -19,7 +19,12 @@ export function readingJob(exhibit: string): OutboxJob {
 // As many at once as the pool has processes; it makes the rest wait, so a longer queue only holds less.
 const AT_ONCE = 4;
 
-const counts = z.object({ read: z.number(), partlyRead: z.number(), error: z.number(), byKind: z.record(z.string(), z.number()) });
+const counts = z.object({
+  read: z.number(),
+  partlyRead: z.number(),
+  error: z.number(),
+  byKind: z.record(z.string(), z.number()),
+});
 
 export const readingRun = task({
   name: 'reading.run',
@@ -56,7 +61,12 @@ export const readingRun = task({
         else if (card.state === 'partly-read') tally.partlyRead += 1;
         else tally.error += 1;
         if (card.errorKind !== null) tally.byKind[card.errorKind] = (tally.byKind[card.errorKind] ?? 0) + 1;
-        watch.progress({ stage: 'reading', done: finished, all: finished + queue.length, errors: tally.error });
+        watch.progress({
+          stage: 'reading',
+          done: finished,
+          all: finished + queue.length,
+          errors: tally.error,
+        });
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
@@ -80,7 +90,11 @@ async function readOne(house: House, id: string, watch: Watch) {
     const card = house.renditions.put(id, opened.object.address, extraction, 1, opened.key);
     // Sealed text never enters the shared index.
     if (compartment === null) {
-      const pages = pagesOf(extraction).map(({ page, start, end }) => ({ page, start, text: extraction.text.slice(start, end) }));
+      const pages = pagesOf(extraction).map(({ page, start, end }) => ({
+        page,
+        start,
+        text: extraction.text.slice(start, end),
+      }));
       house.search.put(id, extraction.language ?? null, pages);
     }
     return card;
@@ -92,7 +106,11 @@ async function readOne(house: House, id: string, watch: Watch) {
 
 /** A name for the reader: only its ending tells it something (a table from a note), and the rest may be a person's name. */
 async function nameFor(house: House, id: string): Promise<string> {
-  const row = await vaultTables(house.ledger.look).selectFrom('vault_detail').select('media_claimed').where('id', '=', id).executeTakeFirst();
+  const row = await vaultTables(house.ledger.look)
+    .selectFrom('vault_detail')
+    .select('media_claimed')
+    .where('id', '=', id)
+    .executeTakeFirst();
   const ending = row?.media_claimed == null ? null : usualEnding(row.media_claimed);
   return ending === null ? id : `${id}.${ending}`;
 }

@@ -1,5 +1,5 @@
 // Checks everything a matter holds against what was signed, and names each exhibit or entry that is not what it was.
-import { fromUtf8, rootOf, leafHash, toHex, utf8 } from '@probata/seal';
+import { fromUtf8, leafHash, rootOf, toHex, utf8 } from '@probata/seal';
 import { z } from 'zod';
 import { Refusal } from '../../base/errors.ts';
 import type { Finding } from '../../ledger/check.ts';
@@ -30,7 +30,8 @@ interface Holding {
 
 export const vaultFsck = task({
   name: 'vault.fsck',
-  summary: 'Check every entry, signature, view and original; name each that is not what it was. Changes nothing.',
+  summary:
+    'Check every entry, signature, view and original; name each that is not what it was. Changes nothing.',
   input: z.strictObject({
     /** Which part of the originals to read again: `1/1` all, `2/7` the second of seven parts, `0/1` only whether they are there. */
     read: portion.default('1/1'),
@@ -88,7 +89,8 @@ function stopped({ ledger }: House): readonly Finding[] {
 
 /** From the entry itself, not from a view: a view might have been altered to hide an original. */
 function holdingOf(entry: StoredEntry): readonly Holding[] {
-  if (entry.content === null || (entry.kind !== 'exhibit.deposited' && entry.kind !== 'produced.made')) return [];
+  if (entry.content === null || (entry.kind !== 'exhibit.deposited' && entry.kind !== 'produced.made'))
+    return [];
   try {
     const said = JSON.parse(fromUtf8(entry.content)) as {
       readonly digest?: string;
@@ -196,7 +198,8 @@ async function checkViews({ ledger }: House): Promise<readonly Finding[]> {
 
 export const vaultScrub = task({
   name: 'vault.scrub',
-  summary: 'Read stored originals again and enter the result, so that the record shows when they were last known good.',
+  summary:
+    'Read stored originals again and enter the result, so that the record shows when they were last known good.',
   input: z.strictObject({ read: portion.default('1/1') }),
   output: z.object({
     sound: z.boolean(),
@@ -222,10 +225,9 @@ export const vaultScrub = task({
       (done) => pace.step(done, 0),
       watch.signal,
     );
-    const named = (verdict: ObjectVerdict): readonly Holding[] => chosen.filter((_, i) => verdicts[i] === verdict);
-    const root = toHex(
-      rootOf(chosen.map(({ address }, i) => leafHash(utf8(`${address} ${verdicts[i]}`)))),
-    );
+    const named = (verdict: ObjectVerdict): readonly Holding[] =>
+      chosen.filter((_, i) => verdicts[i] === verdict);
+    const root = toHex(rootOf(chosen.map(({ address }, i) => leafHash(utf8(`${address} ${verdicts[i]}`)))));
     const altered = named('altered');
     const missing = named('missing');
     await house.ledger.append(async () => [
@@ -248,8 +250,18 @@ export const vaultScrub = task({
       sound: altered.length + missing.length === 0,
       checked: chosen.length,
       damaged: [
-        ...altered.map(({ holder, seq }) => ({ code: 'VAULT_OBJECT_ALTERED', message: `${holder} was altered on the disk.`, seq, subject: holder })),
-        ...missing.map(({ holder, seq }) => ({ code: 'VAULT_OBJECT_MISSING', message: `${holder} is missing.`, seq, subject: holder })),
+        ...altered.map(({ holder, seq }) => ({
+          code: 'VAULT_OBJECT_ALTERED',
+          message: `${holder} was altered on the disk.`,
+          seq,
+          subject: holder,
+        })),
+        ...missing.map(({ holder, seq }) => ({
+          code: 'VAULT_OBJECT_MISSING',
+          message: `${holder} is missing.`,
+          seq,
+          subject: holder,
+        })),
       ],
       root,
     };

@@ -59,7 +59,9 @@ export function fromJson(json: MoneyJson): Money {
 export const moneySchema = z
   .strictObject({
     amount: z.string().max(60),
-    currency: z.string().refine(isCurrency, { error: 'must be an ISO 4217 code such as EUR, or a private one such as x-AUC' }),
+    currency: z
+      .string()
+      .refine(isCurrency, { error: 'must be an ISO 4217 code such as EUR, or a private one such as x-AUC' }),
   })
   .transform((json, context): Money => {
     try {

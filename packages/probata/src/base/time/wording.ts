@@ -92,11 +92,7 @@ function body(date: EdtfDate, words: Words, grammar: Case): string {
   if (month === null) return yearInWords(year, words);
   if (Number(month) > 20) return words.season(Number(month), yearInWords(year, words));
   const known = !month.includes('X');
-  if (
-    year.includes('X') ||
-    (month.includes('X') && month !== 'XX') ||
-    (day?.includes('X') && day !== 'XX')
-  )
+  if (year.includes('X') || (month.includes('X') && month !== 'XX') || (day?.includes('X') && day !== 'XX'))
     return words.pattern([year, month, ...(day === null ? [] : [day])].join('-'));
   if (known && (day === null || day === 'XX')) {
     const text = words.month(Number(month) - 1, year, grammar);

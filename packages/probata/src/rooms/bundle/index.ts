@@ -6,7 +6,14 @@ import { BUNDLE_KINDS } from './entries.ts';
 import { bundleView } from './view.ts';
 
 export { type Filing, filingRow, lastVersion } from './ask.ts';
-export { bundleAdmitted, type FilingSealed, filedAnnex, filingSealed, sealedAnnex, versionStatus } from './types.ts';
+export {
+  bundleAdmitted,
+  type FilingSealed,
+  filedAnnex,
+  filingSealed,
+  sealedAnnex,
+  versionStatus,
+} from './types.ts';
 
 export const bundleRoom: Room = {
   name: 'bundle',

@@ -55,7 +55,11 @@ export const filingSealed = z.strictObject({
 });
 export type FilingSealed = z.output<typeof filingSealed>;
 
-export const filingSuperseded = z.strictObject({ version: z.number().int().min(1), by: z.number().int().min(1), ground: text(1000) });
+export const filingSuperseded = z.strictObject({
+  version: z.number().int().min(1),
+  by: z.number().int().min(1),
+  ground: text(1000),
+});
 
 export const copyDelivered = z.strictObject({
   filing: idOf('filing'),
@@ -80,7 +84,9 @@ export const bundleAdmitted = z.strictObject({
   checkpoint: text(10_000),
   manifest: sha256Hex,
   files: z.array(z.strictObject({ path: text(500), digest: sha256Hex, bytes: z.number().int().min(0) })),
-  annexes: z.array(z.strictObject({ annex: text(32), exhibit: idOf('exhibit'), foreignEntry: z.number().int().min(0) })),
+  annexes: z.array(
+    z.strictObject({ annex: text(32), exhibit: idOf('exhibit'), foreignEntry: z.number().int().min(0) }),
+  ),
   /** The checks that did not hold or were not made; all others were verified. */
   checks: z.array(z.strictObject({ name: text(100), state: z.enum(['verified', 'failed', 'not-checked']) })),
   /** Why it was taken in although checks fail. */

@@ -23,12 +23,17 @@ import {
   switchesOf,
   versionsOf,
 } from './read.ts';
-import { contradictions, type Constraint, envelopes, interpolate } from './totals.ts';
+import { type Constraint, contradictions, envelopes, interpolate } from './totals.ts';
 import { cell, challenge, daysOf, diagnostic, effect, pointValue } from './types.ts';
 import type { FlowsTables } from './view.ts';
 
 const ZERO = '0'.repeat(26);
-const switchRow = z.object({ on: z.string(), reason: z.string(), continuesAs: z.string().nullable(), passages: z.array(z.string()) });
+const switchRow = z.object({
+  on: z.string(),
+  reason: z.string(),
+  continuesAs: z.string().nullable(),
+  passages: z.array(z.string()),
+});
 const seriesRow = z.object({
   id: z.string(),
   measure: z.string(),
@@ -93,12 +98,22 @@ async function seriesLine(look: Look, row: FlowsTables['flows_series']): Promise
     last: latest?.points.at(-1)?.at ?? null,
     versions: (await versionsOf(look, row.id)).length,
     statements: (await statementsOfSeries(look, row.id)).length,
-    switches: (await switchesOf(look, [row.id])).map(({ on, reason, continuesAs, passages }) => ({ on, reason, continuesAs, passages: [...passages] })),
+    switches: (await switchesOf(look, [row.id])).map(({ on, reason, continuesAs, passages }) => ({
+      on,
+      reason,
+      continuesAs,
+      passages: [...passages],
+    })),
   };
 }
 
 async function seriesRowOf(look: Look, id: string): Promise<FlowsTables['flows_series'] | undefined> {
-  return look.tables<FlowsTables>().selectFrom('flows_series').selectAll().where('id', '=', id).executeTakeFirst();
+  return look
+    .tables<FlowsTables>()
+    .selectFrom('flows_series')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst();
 }
 
 /** Where two versions of a series differ. */
@@ -158,13 +173,19 @@ export const FLOWS_QUESTIONS: readonly Question[] = [
     output: z.object({ series: z.array(seriesRow) }),
     example: {},
     async answer(look) {
-      const rows = await look.tables<FlowsTables>().selectFrom('flows_series').selectAll().orderBy('latest').execute();
+      const rows = await look
+        .tables<FlowsTables>()
+        .selectFrom('flows_series')
+        .selectAll()
+        .orderBy('latest')
+        .execute();
       return { series: await Promise.all(rows.map((row) => seriesLine(look, row))) };
     },
   }),
   question({
     name: 'series.show',
-    summary: 'One series: each point with its cell, the revisions side by side, and warnings where it crosses a switch.',
+    summary:
+      'One series: each point with its cell, the revisions side by side, and warnings where it crosses a switch.',
     input: z.strictObject({ series: idOf('series'), version: z.number().int().min(0).optional() }),
     output: z.object({
       series: seriesRow.nullable(),
@@ -179,7 +200,9 @@ export const FLOWS_QUESTIONS: readonly Question[] = [
           at: z.string(),
           by: z.string(),
           vintage: z.string().nullable(),
-          changed: z.array(z.object({ at: z.string(), before: pointValue.nullable(), now: pointValue.nullable() })),
+          changed: z.array(
+            z.object({ at: z.string(), before: pointValue.nullable(), now: pointValue.nullable() }),
+          ),
         }),
       ),
       warnings: z.array(warning),
@@ -188,7 +211,17 @@ export const FLOWS_QUESTIONS: readonly Question[] = [
     async answer(look, input) {
       const row = await seriesRowOf(look, input.series);
       const shown = await seriesVersion(look, input.series, input.version);
-      if (row === undefined || shown === undefined) return { series: null, version: null, vintage: null, note: null, digest: null, points: [], revisions: [], warnings: [] };
+      if (row === undefined || shown === undefined)
+        return {
+          series: null,
+          version: null,
+          vintage: null,
+          note: null,
+          digest: null,
+          points: [],
+          revisions: [],
+          warnings: [],
+        };
       const passages = await passagesByIds(look, [...new Set(shown.points.map((one) => one.passage))]);
       const versions = await versionsOf(look, input.series);
       const revisions = [];
@@ -196,7 +229,13 @@ export const FLOWS_QUESTIONS: readonly Question[] = [
       for (const one of versions) {
         const now = await seriesVersion(look, input.series, one.version);
         if (now === undefined) continue;
-        revisions.push({ version: one.version, at: one.at, by: one.by, vintage: one.vintage, changed: before === undefined ? [] : revisionOf(before, now) });
+        revisions.push({
+          version: one.version,
+          at: one.at,
+          by: one.by,
+          vintage: one.vintage,
+          changed: before === undefined ? [] : revisionOf(before, now),
+        });
         before = now;
       }
       return {
@@ -205,7 +244,11 @@ export const FLOWS_QUESTIONS: readonly Question[] = [
         vintage: shown.vintage,
         note: shown.note,
         digest: seriesDigest(shown, await switchesOf(look, [input.series])),
-        points: shown.points.map((one) => ({ ...one, exhibit: passages.get(one.passage)?.exhibit ?? null, pin: passages.get(one.passage)?.pin ?? null })),
+        points: shown.points.map((one) => ({
+          ...one,
+          exhibit: passages.get(one.passage)?.exhibit ?? null,
+          pin: passages.get(one.passage)?.pin ?? null,
+        })),
         revisions,
         warnings: await warningsOf(look, shown),
       };
@@ -213,21 +256,37 @@ export const FLOWS_QUESTIONS: readonly Question[] = [
   }),
   question({
     name: 'series.envelope',
-    summary: 'What dated totals and bounds leave open for each month, one marked interpolation, and the statements that cannot all hold.',
+    summary:
+      'What dated totals and bounds leave open for each month, one marked interpolation, and the statements that cannot all hold.',
     input: z.strictObject({
       series: idOf('series'),
       /** The series’ own points bind as well. */
       points: z.boolean().default(true),
-      from: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional(),
-      to: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional(),
+      from: z
+        .string()
+        .regex(/^\d{4}-\d{2}-\d{2}$/)
+        .optional(),
+      to: z
+        .string()
+        .regex(/^\d{4}-\d{2}-\d{2}$/)
+        .optional(),
     }),
     output: z.object({
       statements: z.array(statementRow),
-      contradictions: z.array(z.object({ statements: z.array(z.string()), words: z.array(z.string()), excess: z.string() })),
+      contradictions: z.array(
+        z.object({ statements: z.array(z.string()), words: z.array(z.string()), excess: z.string() }),
+      ),
       suspects: z.array(z.object({ statements: z.array(z.string()), words: z.array(z.string()) })),
       /** Left out so that the months could be worked out at all; empty where nothing contradicts. */
       leftOut: z.array(z.string()),
-      months: z.array(z.object({ month: z.string(), low: z.string(), high: z.string().nullable(), interpolated: z.string() })),
+      months: z.array(
+        z.object({
+          month: z.string(),
+          low: z.string(),
+          high: z.string().nullable(),
+          interpolated: z.string(),
+        }),
+      ),
       largestMiss: z.string(),
       warnings: z.array(warning),
     }),
@@ -237,9 +296,12 @@ export const FLOWS_QUESTIONS: readonly Question[] = [
       const statements = await statementsOfSeries(look, input.series);
       const unit = version?.unit ?? '';
       const words = new Map(statements.map((one) => [one.id, statementInWords(one, unit)]));
-      const binding: Constraint[] = statements.flatMap((one) => (one.disregarded === null ? (constraintOf(one) ?? []) : []));
+      const binding: Constraint[] = statements.flatMap((one) =>
+        one.disregarded === null ? (constraintOf(one) ?? []) : [],
+      );
       if (input.points && version !== undefined) binding.push(...pointConstraints(version));
-      const name = (id: string): string => words.get(id) ?? `point ${id.replace(/^ser_\S+ /, '')} of the series`;
+      const name = (id: string): string =>
+        words.get(id) ?? `point ${id.replace(/^ser_\S+ /, '')} of the series`;
       const rows = statements.map((one) => ({
         id: one.id,
         over: one.over,
@@ -253,17 +315,35 @@ export const FLOWS_QUESTIONS: readonly Question[] = [
         disregarded: one.disregarded,
       }));
       const warnings = version === undefined ? [] : await warningsOf(look, version, binding);
-      if (binding.length === 0) return { statements: rows, contradictions: [], suspects: [], leftOut: [], months: [], largestMiss: '0', warnings };
+      if (binding.length === 0)
+        return {
+          statements: rows,
+          contradictions: [],
+          suspects: [],
+          leftOut: [],
+          months: [],
+          largestMiss: '0',
+          warnings,
+        };
       const found = contradictions(binding);
       const rest = binding.filter((one) => !found.suspects.includes(one.id));
       const ends = (given: string | undefined, pick: 'from' | 'until'): number =>
-        given === undefined ? (pick === 'from' ? Math.min(...rest.map((one) => one.from)) : Math.max(...rest.map((one) => one.until))) : ((daysOf(given)?.[pick] ?? 0) as number);
-      const months = rest.length === 0 ? [] : monthsBetweenDays(ends(input.from, 'from'), ends(input.to, 'until'));
+        given === undefined
+          ? pick === 'from'
+            ? Math.min(...rest.map((one) => one.from))
+            : Math.max(...rest.map((one) => one.until))
+          : ((daysOf(given)?.[pick] ?? 0) as number);
+      const months =
+        rest.length === 0 ? [] : monthsBetweenDays(ends(input.from, 'from'), ends(input.to, 'until'));
       const bounds = envelopes(rest, months);
       const shape = months.length === 0 ? { values: [], largestMiss: 0 } : interpolate(rest, months);
       return {
         statements: rows,
-        contradictions: found.cores.map((one) => ({ statements: [...one.ids], words: one.ids.map(name), excess: twelve(one.excess) })),
+        contradictions: found.cores.map((one) => ({
+          statements: [...one.ids],
+          words: one.ids.map(name),
+          excess: twelve(one.excess),
+        })),
         suspects: found.choices.map((ids) => ({ statements: [...ids], words: ids.map(name) })),
         leftOut: [...found.suspects],
         months: months.map(({ label }, i) => ({
@@ -303,7 +383,15 @@ export const FLOWS_QUESTIONS: readonly Question[] = [
       const estimates = await estimatesOf(look);
       return {
         choices: (await choiceRows(look)).map((row) => ({
-          ...(row.content as { question: string; method: string; series: string[]; params: Record<string, never>; seed: number; reason: string; alreadySeen: string[] }),
+          ...(row.content as {
+            question: string;
+            method: string;
+            series: string[];
+            params: Record<string, never>;
+            seed: number;
+            reason: string;
+            alreadySeen: string[];
+          }),
           id: row.id,
           at: row.at,
           by: row.by,
@@ -314,25 +402,31 @@ export const FLOWS_QUESTIONS: readonly Question[] = [
   }),
   question({
     name: 'estimate.list',
-    summary: 'Every estimate worked out, adopted or not, with its effect, its failed challenges, and why it may be stale.',
+    summary:
+      'Every estimate worked out, adopted or not, with its effect, its failed challenges, and why it may be stale.',
     input: z.strictObject({ series: idOf('series').optional() }),
     output: z.object({ estimates: z.array(estimateLine) }),
     example: {},
     async answer(look, { series }) {
-      const all = (await estimatesOf(look)).filter((one) => series === undefined || one.inputs.some((input) => input.series === series));
+      const all = (await estimatesOf(look)).filter(
+        (one) => series === undefined || one.inputs.some((input) => input.series === series),
+      );
       return { estimates: await Promise.all(all.map((one) => lineOf(look, one))) };
     },
   }),
   question({
     name: 'estimate.show',
-    summary: 'One estimate: inputs, parameters, seed, figures, diagnostics and challenge sheet, failures included.',
+    summary:
+      'One estimate: inputs, parameters, seed, figures, diagnostics and challenge sheet, failures included.',
     input: z.strictObject({ estimate: idOf('estimate') }),
     output: z.object({
       estimate: estimateLine
         .extend({
           key: z.string(),
           engine: engineRow,
-          inputs: z.array(z.object({ series: z.string(), measure: z.string(), version: z.number(), digest: z.string() })),
+          inputs: z.array(
+            z.object({ series: z.string(), measure: z.string(), version: z.number(), digest: z.string() }),
+          ),
           exhibits: z.array(z.string()),
           params: z.record(z.string(), z.json()),
           seed: z.number(),
@@ -340,7 +434,9 @@ export const FLOWS_QUESTIONS: readonly Question[] = [
           diagnostics: z.array(diagnostic),
           challenge: z.array(challenge),
           choice: z.string().nullable(),
-          adopted: z.object({ ground: z.string(), at: z.string(), by: z.string(), alternatives: z.array(z.string()) }).nullable(),
+          adopted: z
+            .object({ ground: z.string(), at: z.string(), by: z.string(), alternatives: z.array(z.string()) })
+            .nullable(),
           withdrawn: z.string().nullable(),
           /** Whether other families of methods on the same series say the same; null where none was run. */
           agreement: z.string().nullable(),
@@ -351,7 +447,11 @@ export const FLOWS_QUESTIONS: readonly Question[] = [
     async answer(look, { estimate }) {
       const one = await estimateRow(look, estimate);
       if (one === undefined) return { estimate: null };
-      const measures = await Promise.all(one.inputs.map(async (input) => (await seriesVersion(look, input.series, input.version))?.measure ?? ''));
+      const measures = await Promise.all(
+        one.inputs.map(
+          async (input) => (await seriesVersion(look, input.series, input.version))?.measure ?? '',
+        ),
+      );
       return {
         estimate: {
           ...(await lineOf(look, one)),
@@ -365,7 +465,15 @@ export const FLOWS_QUESTIONS: readonly Question[] = [
           diagnostics: [...one.diagnostics],
           challenge: [...one.challenge],
           choice: one.choice,
-          adopted: one.adopted === null ? null : { ground: one.adopted.ground, at: one.adopted.at, by: one.adopted.by, alternatives: [...one.adopted.alternatives] },
+          adopted:
+            one.adopted === null
+              ? null
+              : {
+                  ground: one.adopted.ground,
+                  at: one.adopted.at,
+                  by: one.adopted.by,
+                  alternatives: [...one.adopted.alternatives],
+                },
           withdrawn: one.withdrawn,
           agreement: agreementOf(one, await estimatesOf(look)),
         },
@@ -395,7 +503,9 @@ export const FLOWS_QUESTIONS: readonly Question[] = [
     }),
     example: { series: `ser_${ZERO}` },
     async answer(look, { series }) {
-      const all = (await estimatesOf(look)).filter((one) => one.inputs.some((input) => input.series === series));
+      const all = (await estimatesOf(look)).filter((one) =>
+        one.inputs.some((input) => input.series === series),
+      );
       const runs = all
         .flatMap((one) =>
           one.effect === null
@@ -413,7 +523,9 @@ export const FLOWS_QUESTIONS: readonly Question[] = [
                 },
               ],
         )
-        .sort((a, b) => Number(a.effect.point) - Number(b.effect.point) || (a.estimate < b.estimate ? -1 : 1));
+        .sort(
+          (a, b) => Number(a.effect.point) - Number(b.effect.point) || (a.estimate < b.estimate ? -1 : 1),
+        );
       const above = runs.filter((one) => Number(one.effect.low) > 0).length;
       const below = runs.filter((one) => Number(one.effect.high) < 0).length;
       const pleaded = runs.filter((one) => one.pleaded).length;
@@ -429,17 +541,31 @@ export const FLOWS_QUESTIONS: readonly Question[] = [
 /** At least two families should agree, or the page must say that they do not. */
 export function agreementOf(one: Estimate, all: readonly Estimate[]): string | null {
   const outcome = one.inputs[0]?.series;
-  const others = all.filter((other) => other.method !== one.method && other.effect !== null && other.inputs.some((input) => input.series === outcome));
+  const others = all.filter(
+    (other) =>
+      other.method !== one.method &&
+      other.effect !== null &&
+      other.inputs.some((input) => input.series === outcome),
+  );
   if (one.effect === null || others.length === 0) return null;
-  const sign = (two: Estimate): number => (Number(two.effect?.low) > 0 ? 1 : Number(two.effect?.high) < 0 ? -1 : 0);
+  const sign = (two: Estimate): number =>
+    Number(two.effect?.low) > 0 ? 1 : Number(two.effect?.high) < 0 ? -1 : 0;
   const families = new Map<string, boolean>();
-  for (const other of others) families.set(other.method, (families.get(other.method) ?? true) && sign(other) === sign(one));
-  const [agree, differ] = [true, false].map((wanted) => [...families].filter(([, same]) => same === wanted).map(([name]) => name));
-  if ((differ ?? []).length === 0) return `Agrees in sign and in whether zero is taken in with: ${(agree ?? []).join(', ')}.`;
+  for (const other of others)
+    families.set(other.method, (families.get(other.method) ?? true) && sign(other) === sign(one));
+  const [agree, differ] = [true, false].map((wanted) =>
+    [...families].filter(([, same]) => same === wanted).map(([name]) => name),
+  );
+  if ((differ ?? []).length === 0)
+    return `Agrees in sign and in whether zero is taken in with: ${(agree ?? []).join(', ')}.`;
   return `Does not agree with: ${(differ ?? []).join(', ')}.${(agree ?? []).length > 0 ? ` Agrees with: ${(agree ?? []).join(', ')}.` : ''}`;
 }
 
-async function warningsOf(look: Look, version: SeriesVersion, extra: readonly Constraint[] = []): Promise<{ code: string; message: string }[]> {
+async function warningsOf(
+  look: Look,
+  version: SeriesVersion,
+  extra: readonly Constraint[] = [],
+): Promise<{ code: string; message: string }[]> {
   const spans = [...version.points.flatMap((one) => daysOf(one.at) ?? []), ...extra];
   const from = Math.min(...spans.map((one) => one.from));
   const until = Math.max(...spans.map((one) => one.until));
@@ -453,12 +579,24 @@ async function warningsOf(look: Look, version: SeriesVersion, extra: readonly Co
       message: `From ${one.on} this series counts something else: ${one.reason} Figures before and after are not of one kind${one.continuesAs === null ? '' : `; what it no longer counts is in ${one.continuesAs}`}.`,
     }));
   for (const one of version.points) {
-    if (daysOf(one.at) === undefined) warnings.push({ code: 'FLOWS_POINT_OPEN', message: `The point ${one.at} is open on a side: it binds nothing.` });
+    if (daysOf(one.at) === undefined)
+      warnings.push({
+        code: 'FLOWS_POINT_OPEN',
+        message: `The point ${one.at} is open on a side: it binds nothing.`,
+      });
   }
-  if (spans.length > 0 && version.points.length > 0 && formatDay(until - 1).slice(0, 7) === (version.points.at(-1)?.at ?? '') && version.vintage !== null) {
+  if (
+    spans.length > 0 &&
+    version.points.length > 0 &&
+    formatDay(until - 1).slice(0, 7) === (version.points.at(-1)?.at ?? '') &&
+    version.vintage !== null
+  ) {
     const printed = daysOf(version.vintage);
     if (printed !== undefined && printed.from < until + 45)
-      warnings.push({ code: 'FLOWS_LAST_PROVISIONAL', message: `The last point was published soon after its time (${version.vintage}): such figures are often revised.` });
+      warnings.push({
+        code: 'FLOWS_LAST_PROVISIONAL',
+        message: `The last point was published soon after its time (${version.vintage}): such figures are often revised.`,
+      });
   }
   return warnings;
 }

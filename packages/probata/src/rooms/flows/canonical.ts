@@ -22,9 +22,20 @@ type DigestedSwitch = { readonly on: string; readonly reason: string };
  * SHA-256 (hex) over the RFC 8785 form of the figures, in order of their times, with the switches declared for them; the
  * order of entry does not count.
  */
-export function seriesDigest({ measure, unit, step, points }: CanonicalSeries, switches: readonly DigestedSwitch[] = []): string {
-  const sorted = points.map(({ at, value }): [string, Json] => [at, value as Json]).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return digestOf({ measure, unit, step, points: sorted, switches: switches.map(({ on, reason }): Json => [on, reason]) });
+export function seriesDigest(
+  { measure, unit, step, points }: CanonicalSeries,
+  switches: readonly DigestedSwitch[] = [],
+): string {
+  const sorted = points
+    .map(({ at, value }): [string, Json] => [at, value as Json])
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return digestOf({
+    measure,
+    unit,
+    step,
+    points: sorted,
+    switches: switches.map(({ on, reason }): Json => [on, reason]),
+  });
 }
 
 /** The key of an estimate: the whole hash. `id` is made from its first 128 bits, for references; the key decides. */
@@ -34,7 +45,9 @@ export function estimateKey(
   params: JsonObject,
   seed: number,
 ): { readonly key: string; readonly id: Id<'estimate'> } {
-  const bytes = sha256(canonicalBytes({ engine: { ...ENGINE }, method, inputs: [...inputs], params, seed } as Json));
+  const bytes = sha256(
+    canonicalBytes({ engine: { ...ENGINE }, method, inputs: [...inputs], params, seed } as Json),
+  );
   return { key: toHex(bytes), id: makeId('estimate', bytes.slice(0, 16)) };
 }
 

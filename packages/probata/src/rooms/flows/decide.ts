@@ -6,6 +6,7 @@ import { edtfText } from '../../base/time/index.ts';
 import { type Command, command } from '../../ledger/room.ts';
 import type { Look } from '../../ports/ledger-store.ts';
 import { passagesByIds } from '../reading/index.ts';
+import { METHODS } from './methods.ts';
 import { estimateRow, estimatesOf, seriesVersion } from './read.ts';
 import {
   BEARINGS,
@@ -23,12 +24,14 @@ import {
   statementDated,
   statementDisregarded,
 } from './types.ts';
-import { METHODS } from './methods.ts';
 import type { FlowsTables } from './view.ts';
 
 const ZERO = '0'.repeat(26);
 
-async function exhibitsBehind(look: Look, passages: readonly string[]): Promise<{ readonly missing: readonly string[]; readonly exhibits: readonly string[] }> {
+async function exhibitsBehind(
+  look: Look,
+  passages: readonly string[],
+): Promise<{ readonly missing: readonly string[]; readonly exhibits: readonly string[] }> {
   const known = await passagesByIds(look, [...new Set(passages)]);
   return {
     missing: passages.filter((one) => !known.has(one)),
@@ -38,23 +41,35 @@ async function exhibitsBehind(look: Look, passages: readonly string[]): Promise<
 
 function mustKnow(missing: readonly string[]): void {
   if (missing.length > 0)
-    throw new Refusal('READING_PASSAGE_UNKNOWN', `The passage ${missing[0]} is not known. Mark it first, so that the figure has a place.`, { passages: [...missing] });
+    throw new Refusal(
+      'READING_PASSAGE_UNKNOWN',
+      `The passage ${missing[0]} is not known. Mark it first, so that the figure has a place.`,
+      { passages: [...missing] },
+    );
 }
 
 const seriesUnknown = (series: string): Refusal =>
-  new Refusal('FLOWS_SERIES_UNKNOWN', `There is no series ${series}. List them with 'probata series list'.`, { series });
+  new Refusal('FLOWS_SERIES_UNKNOWN', `There is no series ${series}. List them with 'probata series list'.`, {
+    series,
+  });
 
 /** Enters a series whose passages were marked in the same act, or were there before. Used by `series.fix` and `series.read`. */
 export const fixSeries: Command = command({
   name: 'series.fix',
-  summary: 'Fix a series, each point tied to a passage; with an id of a series, as a further version beside the older ones.',
+  summary:
+    'Fix a series, each point tied to a passage; with an id of a series, as a further version beside the older ones.',
   input: seriesFixed.extend({
     series: idOf('series').optional(),
     step: z.enum(STEPS).default('month'),
     vintage: edtfText.nullable().default(null),
     note: z.string().max(2000).nullable().default(null),
     points: z
-      .array(point.extend({ from: z.strictObject({ passage: idOf('passage'), cell: point.shape.from.shape.cell.default(null) }), vintage: edtfText.nullable().default(null) }))
+      .array(
+        point.extend({
+          from: z.strictObject({ passage: idOf('passage'), cell: point.shape.from.shape.cell.default(null) }),
+          vintage: edtfText.nullable().default(null),
+        }),
+      )
       .max(20_000)
       .default([]),
   }),
@@ -66,7 +81,10 @@ export const fixSeries: Command = command({
     points: [{ at: '2031-07', value: '3236', from: { passage: `pas_${ZERO}` } }],
   },
   load: async (look, input) => ({
-    ...(await exhibitsBehind(look, input.points.map((one) => one.from.passage))),
+    ...(await exhibitsBehind(
+      look,
+      input.points.map((one) => one.from.passage),
+    )),
     before: input.series === undefined ? null : await seriesVersion(look, input.series),
   }),
   decide({ series, ...said }, { missing, exhibits, before }, act) {
@@ -80,7 +98,11 @@ export const fixSeries: Command = command({
     const times = said.points.map((one) => one.at);
     const twice = times.find((at, i) => times.indexOf(at) !== i);
     if (twice !== undefined)
-      throw new Refusal('FLOWS_POINT_TWICE', `Two points are of ${twice}. Figures of different vintages are different versions of the series.`, { at: twice });
+      throw new Refusal(
+        'FLOWS_POINT_TWICE',
+        `Two points are of ${twice}. Figures of different vintages are different versions of the series.`,
+        { at: twice },
+      );
     return [{ kind: 'series.fixed', subject: series ?? act.newId('series'), refs: exhibits, said }];
   },
 });
@@ -94,9 +116,14 @@ export const enterEstimate: Command = command({
   load: (look, { id }) => estimateRow(look, id),
   decide({ id, content }, before) {
     // The same run again says nothing new; another run under the same short name would be a wonder, and is refused.
-    if (before !== undefined && before.key !== content.key) throw new Refusal('FLOWS_ESTIMATE_CLASH', `Another estimate is already called ${id}.`, { id });
+    if (before !== undefined && before.key !== content.key)
+      throw new Refusal('FLOWS_ESTIMATE_CLASH', `Another estimate is already called ${id}.`, { id });
     if (before !== undefined) return [];
-    const refs = [...content.inputs.map((one) => one.series), ...content.exhibits, ...(content.choice === null ? [] : [content.choice])];
+    const refs = [
+      ...content.inputs.map((one) => one.series),
+      ...content.exhibits,
+      ...(content.choice === null ? [] : [content.choice]),
+    ];
     return [{ kind: 'estimate.worked', subject: id, refs: [...new Set(refs)], said: content }];
   },
 });
@@ -105,14 +132,19 @@ export const FLOWS_COMMANDS: readonly Command[] = [
   fixSeries,
   command({
     name: 'series.switch',
-    summary: 'Declare that from a day on a series counts something else, such as crossings and then attempts turned back.',
+    summary:
+      'Declare that from a day on a series counts something else, such as crossings and then attempts turned back.',
     input: z.strictObject({
       series: idOf('series'),
       ...seriesSwitched.shape,
       continuesAs: idOf('series').nullable().default(null),
       passages: z.array(idOf('passage')).max(100).default([]),
     }),
-    example: { series: `ser_${ZERO}`, on: '2021-08-03', reason: 'From this day people are turned back and counted as attempts.' },
+    example: {
+      series: `ser_${ZERO}`,
+      on: '2021-08-03',
+      reason: 'From this day people are turned back and counted as attempts.',
+    },
     load: async (look, input) => ({
       ...(await exhibitsBehind(look, input.passages)),
       series: await seriesVersion(look, input.series),
@@ -122,7 +154,14 @@ export const FLOWS_COMMANDS: readonly Command[] = [
       mustKnow(state.missing);
       if (state.series === undefined) throw seriesUnknown(series);
       if (state.next === undefined) throw seriesUnknown(said.continuesAs ?? '');
-      return [{ kind: 'series.switched', subject: series, refs: [...state.exhibits, ...(said.continuesAs === null ? [] : [said.continuesAs])], said }];
+      return [
+        {
+          kind: 'series.switched',
+          subject: series,
+          refs: [...state.exhibits, ...(said.continuesAs === null ? [] : [said.continuesAs])],
+          said,
+        },
+      ];
     },
   }),
   command({
@@ -135,39 +174,79 @@ export const FLOWS_COMMANDS: readonly Command[] = [
       printed: edtfText.nullable().default(null),
       passages: z.array(idOf('passage')).max(100).default([]),
     }),
-    example: { series: `ser_${ZERO}`, over: '2031-01-01/2031-10-18', value: '1377', source: 'Daily paper, 20 October 2031', passages: [`pas_${ZERO}`] },
-    load: async (look, input) => ({ ...(await exhibitsBehind(look, input.passages)), series: await seriesVersion(look, input.series) }),
+    example: {
+      series: `ser_${ZERO}`,
+      over: '2031-01-01/2031-10-18',
+      value: '1377',
+      source: 'Daily paper, 20 October 2031',
+      passages: [`pas_${ZERO}`],
+    },
+    load: async (look, input) => ({
+      ...(await exhibitsBehind(look, input.passages)),
+      series: await seriesVersion(look, input.series),
+    }),
     decide(said, state, act) {
       mustKnow(state.missing);
       if (state.series === undefined) throw seriesUnknown(said.series);
       if (daysOf(said.over) === undefined)
-        throw new Refusal('FLOWS_SPAN_OPEN', 'A total needs a span with a first and a last day, such as 2025-01-01/2025-10-18.', { over: said.over });
+        throw new Refusal(
+          'FLOWS_SPAN_OPEN',
+          'A total needs a span with a first and a last day, such as 2025-01-01/2025-10-18.',
+          { over: said.over },
+        );
       const needs = said.bears === 'rounded' || said.bears === 'about' || said.bears === 'between';
       if (needs !== (said.margin !== null))
         throw new Refusal(
           'FLOWS_MARGIN',
-          needs ? 'Say with margin what it was rounded to, how far it may be off, or the upper end.' : 'A margin belongs to rounded, about or between only.',
+          needs
+            ? 'Say with margin what it was rounded to, how far it may be off, or the upper end.'
+            : 'A margin belongs to rounded, about or between only.',
         );
-      if (said.value.startsWith('-') || (said.bears === 'between' && Number(said.margin) < Number(said.value)))
-        throw new Refusal('FLOWS_STATEMENT_WRONG', 'A total is not below zero, and an upper end not below the lower.');
-      return [{ kind: 'statement.dated', subject: act.newId('datedStatement'), refs: [said.series, ...state.exhibits], said }];
+      if (
+        said.value.startsWith('-') ||
+        (said.bears === 'between' && Number(said.margin) < Number(said.value))
+      )
+        throw new Refusal(
+          'FLOWS_STATEMENT_WRONG',
+          'A total is not below zero, and an upper end not below the lower.',
+        );
+      return [
+        {
+          kind: 'statement.dated',
+          subject: act.newId('datedStatement'),
+          refs: [said.series, ...state.exhibits],
+          said,
+        },
+      ];
     },
   }),
   command({
     name: 'statement.disregard',
     summary: 'Set a dated figure aside, saying why; it stays visible and binds no more.',
     input: z.strictObject({ statement: idOf('datedStatement'), ...statementDisregarded.shape }),
-    example: { statement: `dst_${ZERO}`, ground: 'It is the total of another year; two days later the same paper prints 1,377.' },
-    load: async (look, input) => look.tables<FlowsTables>().selectFrom('flows_statement').selectAll().where('id', '=', input.statement).executeTakeFirst(),
+    example: {
+      statement: `dst_${ZERO}`,
+      ground: 'It is the total of another year; two days later the same paper prints 1,377.',
+    },
+    load: async (look, input) =>
+      look
+        .tables<FlowsTables>()
+        .selectFrom('flows_statement')
+        .selectAll()
+        .where('id', '=', input.statement)
+        .executeTakeFirst(),
     decide({ statement, ground }, row) {
-      if (row === undefined) throw new Refusal('FLOWS_STATEMENT_UNKNOWN', `There is no dated figure ${statement}.`, { statement });
-      if (row.disregarded !== null) throw new Refusal('FLOWS_STATEMENT_DISREGARDED', 'This figure is set aside already.', { statement });
+      if (row === undefined)
+        throw new Refusal('FLOWS_STATEMENT_UNKNOWN', `There is no dated figure ${statement}.`, { statement });
+      if (row.disregarded !== null)
+        throw new Refusal('FLOWS_STATEMENT_DISREGARDED', 'This figure is set aside already.', { statement });
       return [{ kind: 'statement.disregarded', subject: statement, refs: [row.series], said: { ground } }];
     },
   }),
   command({
     name: 'choice.register',
-    summary: 'Register a method, its series and its parameters before the result is seen; the ledger dates the choice.',
+    summary:
+      'Register a method, its series and its parameters before the result is seen; the ledger dates the choice.',
     input: z.strictObject({
       question: choiceRegistered.shape.question,
       method: z.enum(METHOD_NAMES),
@@ -185,7 +264,9 @@ export const FLOWS_COMMANDS: readonly Command[] = [
     },
     load: async (look, input) => ({
       known: await Promise.all(input.series.map((one) => seriesVersion(look, one))),
-      seen: (await estimatesOf(look)).filter((one) => one.inputs.some((used) => input.series.includes(used.series))).map((one) => one.id),
+      seen: (await estimatesOf(look))
+        .filter((one) => one.inputs.some((used) => input.series.includes(used.series)))
+        .map((one) => one.id),
     }),
     decide(input, { known, seen }, act) {
       const missing = known.findIndex((one) => one === undefined);
@@ -193,14 +274,24 @@ export const FLOWS_COMMANDS: readonly Command[] = [
       // Parsed now, so that a choice that cannot be run is refused before it is relied on.
       const params = METHODS[input.method].parse(input.params);
       const said = { ...input, params, alreadySeen: seen };
-      return [{ kind: 'choice.registered', subject: act.newId('choice'), refs: [...new Set(input.series)], said }];
+      return [
+        { kind: 'choice.registered', subject: act.newId('choice'), refs: [...new Set(input.series)], said },
+      ];
     },
   }),
   command({
     name: 'estimate.adopt',
-    summary: 'Adopt an estimate as the one pleaded, with the ground and the alternatives to be shown beside it.',
-    input: z.strictObject({ estimate: idOf('estimate'), ground: estimateAdopted.shape.ground, alternatives: estimateAdopted.shape.alternatives.default([]) }),
-    example: { estimate: `est_${ZERO}`, ground: 'It was registered beforehand, and two families of methods agree.' },
+    summary:
+      'Adopt an estimate as the one pleaded, with the ground and the alternatives to be shown beside it.',
+    input: z.strictObject({
+      estimate: idOf('estimate'),
+      ground: estimateAdopted.shape.ground,
+      alternatives: estimateAdopted.shape.alternatives.default([]),
+    }),
+    example: {
+      estimate: `est_${ZERO}`,
+      ground: 'It was registered beforehand, and two families of methods agree.',
+    },
     power: 'weigh',
     load: async (look, input) => ({
       estimate: await estimateRow(look, input.estimate),
@@ -209,10 +300,21 @@ export const FLOWS_COMMANDS: readonly Command[] = [
     decide({ estimate, ground, alternatives }, state) {
       const unknown = state.estimate === undefined ? estimate : alternatives[state.others.indexOf(undefined)];
       if (state.estimate === undefined || state.others.includes(undefined))
-        throw new Refusal('FLOWS_ESTIMATE_UNKNOWN', `There is no estimate ${unknown}. List them with 'probata estimate list'.`, { estimate: unknown ?? '' });
+        throw new Refusal(
+          'FLOWS_ESTIMATE_UNKNOWN',
+          `There is no estimate ${unknown}. List them with 'probata estimate list'.`,
+          { estimate: unknown ?? '' },
+        );
       if (state.estimate.adopted !== null && state.estimate.withdrawn === null)
         throw new Refusal('FLOWS_ESTIMATE_ADOPTED', 'This estimate is adopted already.', { estimate });
-      return [{ kind: 'estimate.adopted', subject: estimate, refs: alternatives, said: { key: state.estimate.key, ground, alternatives } }];
+      return [
+        {
+          kind: 'estimate.adopted',
+          subject: estimate,
+          refs: alternatives,
+          said: { key: state.estimate.key, ground, alternatives },
+        },
+      ];
     },
   }),
   command({
@@ -229,4 +331,3 @@ export const FLOWS_COMMANDS: readonly Command[] = [
     },
   }),
 ];
-

@@ -16,7 +16,8 @@ export const FLOWS_KINDS: readonly Kind[] = [
     kind: 'series.fixed',
     v: 1,
     content: seriesFixed,
-    summary: 'A series was fixed, each point tied to a passage and cell; entered again, it is a further version beside the older ones.',
+    summary:
+      'A series was fixed, each point tied to a passage and cell; entered again, it is a further version beside the older ones.',
     erased: 'That a series was fixed, and from which exhibits; its figures are gone.',
   },
   {
@@ -44,21 +45,24 @@ export const FLOWS_KINDS: readonly Kind[] = [
     kind: 'choice.registered',
     v: 1,
     content: choiceRegistered,
-    summary: 'A method, its series and its parameters were chosen; the ledger dates the choice and names what had been worked out before.',
+    summary:
+      'A method, its series and its parameters were chosen; the ledger dates the choice and names what had been worked out before.',
     erased: 'That a choice of method was registered, and when.',
   },
   {
     kind: 'estimate.worked',
     v: 1,
     content: estimateWorked,
-    summary: 'An estimate was worked out: inputs, parameters, seed, result, diagnostics and challenge sheet, failures included.',
+    summary:
+      'An estimate was worked out: inputs, parameters, seed, result, diagnostics and challenge sheet, failures included.',
     erased: 'That an estimate was worked out, and when.',
   },
   {
     kind: 'estimate.adopted',
     v: 1,
     content: estimateAdopted,
-    summary: 'An estimate was adopted as the one pleaded, with the ground and the alternatives shown beside it.',
+    summary:
+      'An estimate was adopted as the one pleaded, with the ground and the alternatives shown beside it.',
     erased: 'That an estimate was adopted.',
   },
   {

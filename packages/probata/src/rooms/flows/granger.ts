@@ -77,7 +77,10 @@ export function todaYamamoto(
 
 function enough(cause: readonly number[], effect: readonly number[], order: number, skip: number): void {
   if (cause.length !== effect.length || order < 1 || cause.length - skip < 2 * order + 3)
-    throw new Refusal('FLOWS_TOO_SHORT', 'Two series of one length are needed, with more points than twice the lags tested.');
+    throw new Refusal(
+      'FLOWS_TOO_SHORT',
+      'Two series of one length are needed, with more points than twice the lags tested.',
+    );
 }
 
 function lagged(
@@ -89,9 +92,9 @@ function lagged(
   const start = Math.max(order, skip);
   const rows = effect.slice(start).map((_, i) => {
     const t = i + start;
-    const past = (series: readonly number[]): number[] => Array.from({ length: order }, (__, j) => series[t - j - 1] ?? 0);
+    const past = (series: readonly number[]): number[] =>
+      Array.from({ length: order }, (__, j) => series[t - j - 1] ?? 0);
     return { own: [1, ...past(effect)], both: [1, ...past(effect), ...past(cause)] };
   });
   return { own: rows.map((row) => row.own), both: rows.map((row) => row.both), target: effect.slice(start) };
 }
-

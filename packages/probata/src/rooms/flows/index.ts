@@ -8,11 +8,20 @@ import { flowsView } from './view.ts';
 export { agreementOf } from './ask.ts';
 export { ENGINE, estimateKey, seriesDigest, twelve } from './canonical.ts';
 export { enterEstimate, fixSeries } from './decide.ts';
-export { METHODS, workOut, type Worked } from './methods.ts';
 export { align, type Pause } from './methods/outcome.ts';
-export { type Distribution, type Input, propagate, tornado, type TornadoBar } from './monte-carlo.ts';
+export { METHODS, type Worked, workOut } from './methods.ts';
+export { type Distribution, type Input, propagate, type TornadoBar, tornado } from './monte-carlo.ts';
 export { Generator } from './random.ts';
-export { choiceRows, type Estimate, estimateRow, estimatesOf, type SeriesVersion, seriesVersion, staleness, switchesOf } from './read.ts';
+export {
+  choiceRows,
+  type Estimate,
+  estimateRow,
+  estimatesOf,
+  type SeriesVersion,
+  seriesVersion,
+  staleness,
+  switchesOf,
+} from './read.ts';
 export { cellsOf, type GridCell, type Range, readRange } from './read-table.ts';
 export { type EstimateWorked, METHOD_NAMES, type MethodName, type Point, STEPS } from './types.ts';
 

@@ -41,7 +41,14 @@ export interface Interrupted {
   readonly df: number;
 }
 
-export const PLAIN: InterruptedOptions = { season: null, trend: true, covariates: [], donut: 0, errors: 'cosine', level: 0.95 };
+export const PLAIN: InterruptedOptions = {
+  season: null,
+  trend: true,
+  covariates: [],
+  donut: 0,
+  errors: 'cosine',
+  level: 0.95,
+};
 
 /**
  * Interrupted time series by segmented regression (Bernal and others, 2017). Errors by default from the equal-weighted
@@ -50,12 +57,19 @@ export const PLAIN: InterruptedOptions = { season: null, trend: true, covariates
  * @param before number of points before the date
  * @throws Refusal FLOWS_TOO_SHORT, FLOWS_COLLINEAR
  */
-export function interruptedSeries(y: readonly number[], before: number, options: InterruptedOptions = PLAIN): Interrupted {
+export function interruptedSeries(
+  y: readonly number[],
+  before: number,
+  options: InterruptedOptions = PLAIN,
+): Interrupted {
   const n = y.length;
   const after = n - before;
   const { season, trend, covariates, donut } = options;
   if (before < 4 + donut || after < 1 + donut || covariates.some((series) => series.length !== n))
-    throw new Refusal('FLOWS_TOO_SHORT', 'At least four points before the date and one after it are needed, in every series.');
+    throw new Refusal(
+      'FLOWS_TOO_SHORT',
+      'At least four points before the date and one after it are needed, in every series.',
+    );
   // A slope after the date needs three points; with fewer only the level may change.
   const bends = trend && after - donut >= 3;
   const row = (t: number, happened: boolean): number[] => [
@@ -68,7 +82,10 @@ export function interruptedSeries(y: readonly number[], before: number, options:
   ];
   const used = y.map((_, t) => t).filter((t) => donut === 0 || t < before - donut || t >= before + donut);
   const x = used.map((t) => row(t, true));
-  const fit = ols(x, used.map((t) => y[t] ?? 0));
+  const fit = ols(
+    x,
+    used.map((t) => y[t] ?? 0),
+  );
   const freedom = used.length - (x[0]?.length ?? 0);
   if (freedom < 3) throw new Refusal('FLOWS_TOO_SHORT', 'Too few points for so many coefficients.');
   const { covariance, df } = covarianceOf(x, fit, options.errors, freedom);
@@ -77,7 +94,12 @@ export function interruptedSeries(y: readonly number[], before: number, options:
     const estimate = factor * weights.reduce((sum, w, i) => sum + w * (fit.coefficients[i] ?? 0), 0);
     const standardError = Math.abs(factor) * Math.sqrt(quadratic(weights, covariance));
     const half = quantile * standardError;
-    return { estimate, standardError, interval: [estimate - half, estimate + half], p: 2 * tTail(Math.abs(estimate / standardError), df) };
+    return {
+      estimate,
+      standardError,
+      interval: [estimate - half, estimate + half],
+      p: 2 * tTail(Math.abs(estimate / standardError), df),
+    };
   };
   const k = x[0]?.length ?? 0;
   const place = trend ? 2 : 1;
@@ -117,7 +139,12 @@ export function placeboDates(
   return dates;
 }
 
-function covarianceOf(x: Matrix, fit: Regression, errors: TimeErrors, freedom: number): { readonly covariance: Matrix; readonly df: number } {
+function covarianceOf(
+  x: Matrix,
+  fit: Regression,
+  errors: TimeErrors,
+  freedom: number,
+): { readonly covariance: Matrix; readonly df: number } {
   if (errors === 'ols') return { covariance: fit.covariance, df: freedom };
   const scores = olsScores(x, fit);
   const n = x.length;
@@ -125,7 +152,10 @@ function covarianceOf(x: Matrix, fit: Regression, errors: TimeErrors, freedom: n
   const swell = n / freedom;
   if (errors === 'newey-west') {
     const lag = Math.floor(4 * power(n / 100, 2 / 9));
-    return { covariance: neweyWest(scores, fit.inverse, lag).map((row) => row.map((value) => value * swell)), df: freedom };
+    return {
+      covariance: neweyWest(scores, fit.inverse, lag).map((row) => row.map((value) => value * swell)),
+      df: freedom,
+    };
   }
   const df = Math.max(2, Math.floor(0.41 * power(n, 2 / 3)));
   const k = scores[0]?.length ?? 0;
@@ -136,7 +166,14 @@ function covarianceOf(x: Matrix, fit: Regression, errors: TimeErrors, freedom: n
       const weight = Math.SQRT2 * cosinePi((j * (t + 0.5)) / n);
       for (let i = 0; i < k; i += 1) sum[i] = (sum[i] ?? 0) + weight * (score[i] ?? 0);
     });
-    for (let a = 0; a < k; a += 1) for (let b = 0; b < k; b += 1) (meat[a] as number[])[b] = (meat[a]?.[b] ?? 0) + ((sum[a] ?? 0) * (sum[b] ?? 0)) / df; // a < k
+    for (let a = 0; a < k; a += 1)
+      for (let b = 0; b < k; b += 1)
+        (meat[a] as number[])[b] = (meat[a]?.[b] ?? 0) + ((sum[a] ?? 0) * (sum[b] ?? 0)) / df; // a < k
   }
-  return { covariance: product(product(fit.inverse, meat), fit.inverse).map((row) => row.map((value) => value * swell)), df };
+  return {
+    covariance: product(product(fit.inverse, meat), fit.inverse).map((row) =>
+      row.map((value) => value * swell),
+    ),
+    df,
+  };
 }

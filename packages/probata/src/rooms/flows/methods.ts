@@ -23,14 +23,27 @@ export const METHODS: Readonly<Record<MethodName, MethodSpec>> = {
 export type Worked = Pick<EstimateWorked, 'effect' | 'figures' | 'diagnostics' | 'challenge'>;
 
 /** Works an estimate out. The same data, parameters and seed give the same record, to the byte. */
-export async function workOut(name: MethodName, data: Aligned, params: JsonObject, seed: number, pause: Pause): Promise<Worked> {
+export async function workOut(
+  name: MethodName,
+  data: Aligned,
+  params: JsonObject,
+  seed: number,
+  pause: Pause,
+): Promise<Worked> {
   const found: Outcome = await METHODS[name].run(data, params, seed, pause);
   const { effect } = found;
   return {
     effect:
       effect === null
         ? null
-        : { name: effect.name, unit: effect.unit, point: twelve(effect.point), low: twelve(effect.low), high: twelve(effect.high), level: twelve(effect.level) },
+        : {
+            name: effect.name,
+            unit: effect.unit,
+            point: twelve(effect.point),
+            low: twelve(effect.low),
+            high: twelve(effect.high),
+            level: twelve(effect.level),
+          },
     figures: found.figures,
     diagnostics: [...found.diagnostics],
     challenge: [...found.challenge],

@@ -35,11 +35,25 @@ export interface ReadPoint {
  * of a page's lines, or off tabs and runs of spaces. Of a page the sheet is called `page 3`, of a text `text`.
  */
 export function cellsOf(extraction: Extraction): readonly GridCell[] {
-  if (extraction.cells.length > 0) return extraction.cells.map((one) => ({ sheet: one.sheet, row: one.row, col: one.col, text: one.text, start: one.start, end: one.start + one.text.length }));
-  if (extraction.pages.length > 0) return extraction.pages.flatMap((page, i) => pageCells(page.lines, `page ${i + 1}`));
+  if (extraction.cells.length > 0)
+    return extraction.cells.map((one) => ({
+      sheet: one.sheet,
+      row: one.row,
+      col: one.col,
+      text: one.text,
+      start: one.start,
+      end: one.start + one.text.length,
+    }));
+  if (extraction.pages.length > 0)
+    return extraction.pages.flatMap((page, i) => pageCells(page.lines, `page ${i + 1}`));
   let start = 0;
   return extraction.text.split('\n').flatMap((line, i) => {
-    const cells = pieces(line, start).map((piece, col) => ({ sheet: 'text', row: i + 1, col: col + 1, ...piece }));
+    const cells = pieces(line, start).map((piece, col) => ({
+      sheet: 'text',
+      row: i + 1,
+      col: col + 1,
+      ...piece,
+    }));
     start += line.length + 1;
     return cells;
   });
@@ -64,11 +78,25 @@ function pageCells(lines: readonly TextLine[], sheet: string): GridCell[] {
 
 function pieces(line: string, start: number): { text: string; start: number; end: number }[] {
   const found: { text: string; start: number; end: number }[] = [];
-  for (const match of line.matchAll(/\S+(?: \S+)*/g)) found.push({ text: match[0], start: start + match.index, end: start + match.index + match[0].length });
+  for (const match of line.matchAll(/\S+(?: \S+)*/g))
+    found.push({ text: match[0], start: start + match.index, end: start + match.index + match[0].length });
   return found;
 }
 
-const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
 
 /** A date as tables write it: EDTF, `Aug 2021`, `08/2021`, `03.08.2021`. Undefined where it is none of these. */
 export function tableDate(text: string): string | undefined {
@@ -82,7 +110,8 @@ export function tableDate(text: string): string | undefined {
   if (slashed !== null) return valid(`${slashed[2]}-${(slashed[1] ?? '').padStart(2, '0')}`);
   // Day first, with dots: the other order is not written with dots anywhere.
   const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(trimmed);
-  if (dotted !== null) return valid(`${dotted[3]}-${(dotted[2] ?? '').padStart(2, '0')}-${(dotted[1] ?? '').padStart(2, '0')}`);
+  if (dotted !== null)
+    return valid(`${dotted[3]}-${(dotted[2] ?? '').padStart(2, '0')}-${(dotted[1] ?? '').padStart(2, '0')}`);
   // A spreadsheet's own date carries a midnight that nobody wrote.
   return valid(trimmed.replace(/[T ]00:00(:00(\.000)?)?Z?$/, ''));
 }
@@ -103,7 +132,10 @@ export function tableNumber(text: string, decimals: 'point' | 'comma'): string |
       ? /^-?(?:\d+|\d{1,3}(?:[, '\u00a0\u2009\u202f]\d{3})+)(?:\.\d+)?$/
       : /^-?(?:\d+|\d{1,3}(?:[. '\u00a0\u2009\u202f]\d{3})+)(?:,\d+)?$/;
   if (!form.test(trimmed)) return undefined;
-  const plain = decimals === 'point' ? trimmed.replace(/[^\d.-]/g, '') : trimmed.replace(/[^\d,-]/g, '').replace(',', '.');
+  const plain =
+    decimals === 'point'
+      ? trimmed.replace(/[^\d.-]/g, '')
+      : trimmed.replace(/[^\d,-]/g, '').replace(',', '.');
   return plain.replace(/^(-?)0+(?=\d)/, '$1');
 }
 
@@ -115,25 +147,52 @@ export function readRange(cells: readonly GridCell[], range: Range): readonly Re
   const sheets = [...new Set(cells.map((one) => one.sheet))];
   const sheet = range.sheet ?? (sheets.length === 1 ? sheets[0] : undefined);
   if (sheet === undefined || !sheets.includes(sheet))
-    throw new Refusal('FLOWS_SHEET_UNKNOWN', `Say which table is meant: ${sheets.slice(0, 20).map((one) => `“${one}”`).join(', ') || 'this exhibit has none'}.`, { sheets: sheets.slice(0, 100) });
+    throw new Refusal(
+      'FLOWS_SHEET_UNKNOWN',
+      `Say which table is meant: ${
+        sheets
+          .slice(0, 20)
+          .map((one) => `“${one}”`)
+          .join(', ') || 'this exhibit has none'
+      }.`,
+      { sheets: sheets.slice(0, 100) },
+    );
   const rows = new Map<number, Map<number, GridCell>>();
   for (const one of cells) {
-    if (one.sheet !== sheet || one.row < range.firstRow || (range.lastRow !== null && one.row > range.lastRow)) continue;
+    if (
+      one.sheet !== sheet ||
+      one.row < range.firstRow ||
+      (range.lastRow !== null && one.row > range.lastRow)
+    )
+      continue;
     const row = rows.get(one.row) ?? new Map<number, GridCell>();
     row.set(one.col, one);
     rows.set(one.row, row);
   }
-  const points = [...rows].sort(([a], [b]) => a - b).flatMap(([row, byColumn]): ReadPoint[] => {
-    const [date, value] = [byColumn.get(range.dateColumn), byColumn.get(range.valueColumn)];
-    if (value === undefined || range.missing.includes(value.text.trim())) return [];
-    const at = date === undefined ? undefined : tableDate(date.text);
-    if (at === undefined)
-      throw new Refusal('FLOWS_CELL_DATE', `Row ${row}, column ${range.dateColumn} should hold a date and holds “${date?.text ?? ''}”. Choose the rows so that they hold figures only.`, { row, column: range.dateColumn });
-    const number = tableNumber(value.text, range.decimals);
-    if (number === undefined)
-      throw new Refusal('FLOWS_CELL_NUMBER', `Row ${row}, column ${range.valueColumn} should hold a figure and holds “${value.text}”. If it stands for no figure, name it under missing; if decimals are written with a comma, say so.`, { row, column: range.valueColumn });
-    return [{ at, value: number, cell: value }];
-  });
-  if (points.length === 0) throw new Refusal('FLOWS_RANGE_EMPTY', `No figure stands in column ${range.valueColumn} of these rows.`, { sheet });
+  const points = [...rows]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([row, byColumn]): ReadPoint[] => {
+      const [date, value] = [byColumn.get(range.dateColumn), byColumn.get(range.valueColumn)];
+      if (value === undefined || range.missing.includes(value.text.trim())) return [];
+      const at = date === undefined ? undefined : tableDate(date.text);
+      if (at === undefined)
+        throw new Refusal(
+          'FLOWS_CELL_DATE',
+          `Row ${row}, column ${range.dateColumn} should hold a date and holds “${date?.text ?? ''}”. Choose the rows so that they hold figures only.`,
+          { row, column: range.dateColumn },
+        );
+      const number = tableNumber(value.text, range.decimals);
+      if (number === undefined)
+        throw new Refusal(
+          'FLOWS_CELL_NUMBER',
+          `Row ${row}, column ${range.valueColumn} should hold a figure and holds “${value.text}”. If it stands for no figure, name it under missing; if decimals are written with a comma, say so.`,
+          { row, column: range.valueColumn },
+        );
+      return [{ at, value: number, cell: value }];
+    });
+  if (points.length === 0)
+    throw new Refusal('FLOWS_RANGE_EMPTY', `No figure stands in column ${range.valueColumn} of these rows.`, {
+      sheet,
+    });
   return points;
 }

@@ -1,4 +1,6 @@
 // Reads series, statements and estimates back as plain values, for questions and for the rooms further on.
+
+import type { z } from 'zod';
 import type { JsonObject } from '../../base/json.ts';
 import { fromJson } from '../../base/stable-json.ts';
 import { formatDay, parseDay } from '../../base/time/index.ts';
@@ -7,9 +9,16 @@ import { type Passage, passagesByIds } from '../reading/index.ts';
 import { standingsOf } from '../vault/index.ts';
 import { ENGINE, seriesDigest } from './canonical.ts';
 import type { Constraint } from './totals.ts';
-import { type Cell, daysOf, type EstimateWorked, type estimateAdopted, type PointValue, type statementDated, type Step } from './types.ts';
+import {
+  type Cell,
+  daysOf,
+  type EstimateWorked,
+  type estimateAdopted,
+  type PointValue,
+  type Step,
+  type statementDated,
+} from './types.ts';
 import type { FlowsTables } from './view.ts';
-import type { z } from 'zod';
 
 export interface SeriesPoint {
   readonly at: string;
@@ -42,10 +51,17 @@ export interface Switch {
   readonly passages: readonly string[];
 }
 
-export type DatedStatement = z.output<typeof statementDated> & { readonly id: string; readonly disregarded: string | null };
+export type DatedStatement = z.output<typeof statementDated> & {
+  readonly id: string;
+  readonly disregarded: string | null;
+};
 
 /** A version of a series, the latest unless one is named; undefined where there is none. Points in order of time. */
-export async function seriesVersion(look: Look, series: string, version?: number): Promise<SeriesVersion | undefined> {
+export async function seriesVersion(
+  look: Look,
+  series: string,
+  version?: number,
+): Promise<SeriesVersion | undefined> {
   const tables = look.tables<FlowsTables>();
   let query = tables.selectFrom('flows_version').selectAll().where('series', '=', series);
   if (version !== undefined) query = query.where('version', '=', version);
@@ -73,13 +89,29 @@ export async function seriesVersion(look: Look, series: string, version?: number
   };
 }
 
-export async function versionsOf(look: Look, series: string): Promise<readonly FlowsTables['flows_version'][]> {
-  return look.tables<FlowsTables>().selectFrom('flows_version').selectAll().where('series', '=', series).orderBy('version').execute();
+export async function versionsOf(
+  look: Look,
+  series: string,
+): Promise<readonly FlowsTables['flows_version'][]> {
+  return look
+    .tables<FlowsTables>()
+    .selectFrom('flows_version')
+    .selectAll()
+    .where('series', '=', series)
+    .orderBy('version')
+    .execute();
 }
 
 export async function switchesOf(look: Look, series: readonly string[]): Promise<readonly Switch[]> {
   if (series.length === 0) return [];
-  const rows = await look.tables<FlowsTables>().selectFrom('flows_switch').selectAll().where('series', 'in', [...series]).orderBy('on_day').orderBy('seq').execute();
+  const rows = await look
+    .tables<FlowsTables>()
+    .selectFrom('flows_switch')
+    .selectAll()
+    .where('series', 'in', [...series])
+    .orderBy('on_day')
+    .orderBy('seq')
+    .execute();
   return rows.map((row) => ({
     series: row.series,
     on: row.on_day,
@@ -90,9 +122,19 @@ export async function switchesOf(look: Look, series: readonly string[]): Promise
 }
 
 export async function statementsOfSeries(look: Look, series: string): Promise<readonly DatedStatement[]> {
-  const rows = await look.tables<FlowsTables>().selectFrom('flows_statement').selectAll().where('series', '=', series).orderBy('seq').execute();
+  const rows = await look
+    .tables<FlowsTables>()
+    .selectFrom('flows_statement')
+    .selectAll()
+    .where('series', '=', series)
+    .orderBy('seq')
+    .execute();
   return rows.map(
-    (row): DatedStatement => ({ ...(fromJson<z.output<typeof statementDated>>(row.said) as z.output<typeof statementDated>), id: row.id, disregarded: row.disregarded }),
+    (row): DatedStatement => ({
+      ...(fromJson<z.output<typeof statementDated>>(row.said) as z.output<typeof statementDated>),
+      id: row.id,
+      disregarded: row.disregarded,
+    }),
   );
 }
 
@@ -102,7 +144,12 @@ export function constraintOf(one: DatedStatement): Constraint | undefined {
   if (span === undefined) return undefined;
   const value = Number(one.value);
   const margin = Number(one.margin ?? 0);
-  const band = (low: number, high: number): Constraint => ({ id: one.id, ...span, low: Math.max(0, low), high });
+  const band = (low: number, high: number): Constraint => ({
+    id: one.id,
+    ...span,
+    low: Math.max(0, low),
+    high,
+  });
   switch (one.bears) {
     case 'exact':
       return band(value, value);
@@ -124,7 +171,8 @@ export function pointConstraints(version: SeriesVersion): readonly Constraint[] 
   return version.points.flatMap((one): Constraint[] => {
     const span = daysOf(one.at);
     if (span === undefined) return [];
-    const [low, high] = typeof one.value === 'string' ? [one.value, one.value] : [one.value.low, one.value.high];
+    const [low, high] =
+      typeof one.value === 'string' ? [one.value, one.value] : [one.value.low, one.value.high];
     return [
       {
         id: `${version.series} ${one.at}`,
@@ -137,13 +185,19 @@ export function pointConstraints(version: SeriesVersion): readonly Constraint[] 
 }
 
 /** Calendar months that cover the span from one day to another (last excluded). */
-export function monthsBetweenDays(from: number, until: number): readonly { readonly label: string; readonly from: number; readonly until: number }[] {
+export function monthsBetweenDays(
+  from: number,
+  until: number,
+): readonly { readonly label: string; readonly from: number; readonly until: number }[] {
   const months: { label: string; from: number; until: number }[] = [];
   for (let label = formatDay(from).slice(0, 7); ; ) {
     const start = parseDay(`${label}-01`);
     if (start >= until) return months;
     const [year, month] = [Number(label.slice(0, 4)), Number(label.slice(5))];
-    const next = month === 12 ? `${String(year + 1).padStart(4, '0')}-01` : `${label.slice(0, 4)}-${String(month + 1).padStart(2, '0')}`;
+    const next =
+      month === 12
+        ? `${String(year + 1).padStart(4, '0')}-01`
+        : `${label.slice(0, 4)}-${String(month + 1).padStart(2, '0')}`;
     months.push({ label, from: start, until: parseDay(`${next}-01`) });
     label = next;
   }
@@ -159,12 +213,22 @@ export interface Estimate extends EstimateWorked {
 }
 
 export async function estimatesOf(look: Look): Promise<readonly Estimate[]> {
-  const rows = await look.tables<FlowsTables>().selectFrom('flows_estimate').selectAll().orderBy('seq').execute();
+  const rows = await look
+    .tables<FlowsTables>()
+    .selectFrom('flows_estimate')
+    .selectAll()
+    .orderBy('seq')
+    .execute();
   return rows.map(estimateShape);
 }
 
 export async function estimateRow(look: Look, id: string): Promise<Estimate | undefined> {
-  const row = await look.tables<FlowsTables>().selectFrom('flows_estimate').selectAll().where('id', '=', id).executeTakeFirst();
+  const row = await look
+    .tables<FlowsTables>()
+    .selectFrom('flows_estimate')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst();
   return row === undefined ? undefined : estimateShape(row);
 }
 
@@ -176,13 +240,21 @@ function estimateShape(row: FlowsTables['flows_estimate']): Estimate {
     at: row.at,
     by: row.by,
     seq: row.seq,
-    adopted: adopted === undefined ? null : { ...adopted, at: row.adopted_at ?? '', by: row.adopted_by ?? '' },
+    adopted:
+      adopted === undefined ? null : { ...adopted, at: row.adopted_at ?? '', by: row.adopted_by ?? '' },
     withdrawn: row.withdrawn,
   };
 }
 
-export async function choiceRows(look: Look): Promise<readonly (FlowsTables['flows_choice'] & { readonly content: JsonObject })[]> {
-  const rows = await look.tables<FlowsTables>().selectFrom('flows_choice').selectAll().orderBy('seq').execute();
+export async function choiceRows(
+  look: Look,
+): Promise<readonly (FlowsTables['flows_choice'] & { readonly content: JsonObject })[]> {
+  const rows = await look
+    .tables<FlowsTables>()
+    .selectFrom('flows_choice')
+    .selectAll()
+    .orderBy('seq')
+    .execute();
   return rows.map((row) => ({ ...row, content: fromJson<JsonObject>(row.said) ?? {} }));
 }
 
@@ -200,15 +272,23 @@ export async function staleness(look: Look, estimate: EstimateWorked): Promise<r
       continue;
     }
     if (seriesDigest(now, await switchesOf(look, [series])) !== digest)
-      reasons.push(`The series “${now.measure}” was revised, or a switch of it declared, since; run the estimate again.`);
+      reasons.push(
+        `The series “${now.measure}” was revised, or a switch of it declared, since; run the estimate again.`,
+      );
     for (const one of now.points) passages.add(one.passage);
   }
   if (estimate.engine.version !== ENGINE.version)
-    reasons.push(`It was worked out by version ${estimate.engine.version} of the methods; this is version ${ENGINE.version}.`);
+    reasons.push(
+      `It was worked out by version ${estimate.engine.version} of the methods; this is version ${ENGINE.version}.`,
+    );
   const marked = await passagesByIds(look, [...passages]);
   const withdrawn = [...marked.values()].filter((one: Passage) => one.withdrawn).length;
-  if (withdrawn > 0) reasons.push(`${withdrawn} of the passages under its figures ${withdrawn === 1 ? 'is' : 'are'} withdrawn.`);
+  if (withdrawn > 0)
+    reasons.push(
+      `${withdrawn} of the passages under its figures ${withdrawn === 1 ? 'is' : 'are'} withdrawn.`,
+    );
   const standings = await standingsOf(look, estimate.exhibits);
-  for (const [exhibit, standing] of standings) if (standing !== 'held') reasons.push(`The exhibit ${exhibit} is ${standing}.`);
+  for (const [exhibit, standing] of standings)
+    if (standing !== 'held') reasons.push(`The exhibit ${exhibit} is ${standing}.`);
   return reasons;
 }

@@ -172,7 +172,8 @@ export interface Robustness {
  * @param df residual degrees of freedom
  */
 export function robustness(t: number, df: number, alpha = 0.05): Robustness {
-  if (!(df > 1)) throw new Refusal('FLOWS_TOO_SHORT', 'A robustness value needs more than one degree of freedom.');
+  if (!(df > 1))
+    throw new Refusal('FLOWS_TOO_SHORT', 'A robustness value needs more than one degree of freedom.');
   const f = Math.abs(t) / Math.sqrt(df);
   const critical = Math.abs(tQuantile(alpha / 2, df - 1)) / Math.sqrt(df - 1);
   const of = (x: number): number => (x <= 0 ? 0 : (Math.sqrt(square(square(x)) + 4 * x * x) - x * x) / 2);
@@ -185,7 +186,13 @@ export function robustness(t: number, df: number, alpha = 0.05): Robustness {
  * The estimate as it would stand if a confounder as strong as stated had been left out: the named benchmark, such as an
  * observed covariate, gives its two parts of variance explained (Cinelli and Hazlett, 2020, equation 14).
  */
-export function adjustedEstimate(estimate: number, standardError: number, df: number, r2Treatment: number, r2Outcome: number): number {
+export function adjustedEstimate(
+  estimate: number,
+  standardError: number,
+  df: number,
+  r2Treatment: number,
+  r2Outcome: number,
+): number {
   const bias = Math.sqrt((r2Outcome * r2Treatment) / (1 - r2Treatment)) * standardError * Math.sqrt(df);
   return Math.sign(estimate) * (Math.abs(estimate) - bias);
 }

@@ -32,7 +32,11 @@ export function sampleState(
   const m = 1 + (parts.trend ? 1 : 0) + (parts.season === null ? 0 : parts.season - 1);
   const last = m - 1;
   // Variances of the steps of level, slope and season; the season and the slope are as slow as the level at first.
-  const steps = [square(priors.levelSd), parts.trend ? square(priors.levelSd) : 0, parts.season === null ? 0 : square(priors.levelSd)];
+  const steps = [
+    square(priors.levelSd),
+    parts.trend ? square(priors.levelSd) : 0,
+    parts.season === null ? 0 : square(priors.levelSd),
+  ];
   const path = new Float64Array(n * m);
   const own = new Float64Array(n * m);
   const gains = new Float64Array(n * m);
@@ -135,7 +139,8 @@ export function sampleState(
       const next = (t + 1) * m;
       smooth[0] = (smooth[0] as number) + (steps[0] as number) * (rs[next] as number);
       if (slope > 0) smooth[1] = (smooth[1] as number) + (steps[1] as number) * (rs[next + 1] as number);
-      if (season > 0) smooth[season] = (smooth[season] as number) + (steps[2] as number) * (rs[next + season] as number);
+      if (season > 0)
+        smooth[season] = (smooth[season] as number) + (steps[2] as number) * (rs[next + season] as number);
     }
   };
 
@@ -148,7 +153,8 @@ export function sampleState(
       const next = (t + 1) * m;
       sums[0] = (sums[0] as number) + square((path[next] as number) - (x[0] as number));
       if (slope > 0) sums[1] = (sums[1] as number) + square((path[next + 1] as number) - (x[1] as number));
-      if (season > 0) sums[2] = (sums[2] as number) + square((path[next + season] as number) - (x[season] as number));
+      if (season > 0)
+        sums[2] = (sums[2] as number) + square((path[next + season] as number) - (x[season] as number));
     }
     const present = [true, slope > 0, season > 0];
     const shape = (priors.levelWeight + n - 1) / 2;

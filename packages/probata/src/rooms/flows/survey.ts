@@ -188,16 +188,28 @@ export function clusterTotal(sample: ClusterSample, y: readonly number[], level 
   });
   const m = groups.size;
   const all = sample.clusters;
-  if (m < 2) throw new Refusal('FLOWS_STRATUM_SINGLE', 'One group says nothing of how groups differ: draw at least two.');
+  if (m < 2)
+    throw new Refusal(
+      'FLOWS_STRATUM_SINGLE',
+      'One group says nothing of how groups differ: draw at least two.',
+    );
   if (m > all) throw new Refusal('FLOWS_FRAME_UNCLEAR', `${m} groups were drawn from a frame of ${all}.`);
   let within = 0;
   const totals = [...groups].map(([name, values]) => {
     const size = sample.clusterSize.get(name) ?? Number.NaN;
     const n = values.length;
-    if (!(size >= n)) throw new Refusal('FLOWS_FRAME_UNCLEAR', `The group “${name}” has ${n} sampled claims and a size of ${size}.`);
+    if (!(size >= n))
+      throw new Refusal(
+        'FLOWS_FRAME_UNCLEAR',
+        `The group “${name}” has ${n} sampled claims and a size of ${size}.`,
+      );
     const centre = values.reduce((sum, value) => sum + value, 0) / n;
     if (size > n) {
-      if (n < 2) throw new Refusal('FLOWS_STRATUM_SINGLE', `The group “${name}” has one sampled claim: its scatter is unknown.`);
+      if (n < 2)
+        throw new Refusal(
+          'FLOWS_STRATUM_SINGLE',
+          `The group “${name}” has one sampled claim: its scatter is unknown.`,
+        );
       const scatter = values.reduce((sum, value) => sum + square(value - centre), 0) / (n - 1);
       within += square(size) * (1 - n / size) * (scatter / n);
     }

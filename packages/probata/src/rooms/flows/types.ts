@@ -7,17 +7,26 @@ import { boundsOf, edtfText, parseDay } from '../../base/time/index.ts';
 const text = (max: number) => z.string().trim().min(1).max(max);
 
 /** A decimal as it was printed, signs and separators apart: `1953`, `-0.25`. Never a binary number. */
-export const decimal = z.string().regex(/^-?\d{1,30}(?:\.\d{1,20})?$/, 'must be a decimal such as 1953 or 0.25');
+export const decimal = z
+  .string()
+  .regex(/^-?\d{1,30}(?:\.\d{1,20})?$/, 'must be a decimal such as 1953 or 0.25');
 
 export const STEPS = ['day', 'week', 'month', 'quarter', 'year', 'irregular'] as const;
 export type Step = (typeof STEPS)[number];
 
 /** A row and a column of a table, from 1; of a page without a grid the sheet is `page 3`. */
-export const cell = z.strictObject({ sheet: z.string().max(200), row: z.number().int().min(1), col: z.number().int().min(1) });
+export const cell = z.strictObject({
+  sheet: z.string().max(200),
+  row: z.number().int().min(1),
+  col: z.number().int().min(1),
+});
 export type Cell = z.output<typeof cell>;
 
 /** A figure, or the two ends between which it is known to lie (null: open). */
-export const pointValue = z.union([decimal, z.strictObject({ low: decimal.nullable(), high: decimal.nullable() })]);
+export const pointValue = z.union([
+  decimal,
+  z.strictObject({ low: decimal.nullable(), high: decimal.nullable() }),
+]);
 export type PointValue = z.output<typeof pointValue>;
 
 export const point = z.strictObject({
@@ -139,7 +148,15 @@ export const estimateWorked = z.strictObject({
   key: z.string().regex(/^[0-9a-f]{64}$/),
   method: z.enum(METHOD_NAMES),
   engine,
-  inputs: z.array(z.strictObject({ series: idOf('series'), version: z.number().int(), digest: z.string().regex(/^[0-9a-f]{64}$/) })).min(1),
+  inputs: z
+    .array(
+      z.strictObject({
+        series: idOf('series'),
+        version: z.number().int(),
+        digest: z.string().regex(/^[0-9a-f]{64}$/),
+      }),
+    )
+    .min(1),
   exhibits: z.array(idOf('exhibit')),
   params: json,
   seed,
@@ -166,4 +183,3 @@ export function daysOf(at: string): { readonly from: number; readonly until: num
   const { earliestDay, latestDay } = boundsOf(at);
   return earliestDay === null || latestDay === null ? undefined : { from: earliestDay, until: latestDay + 1 };
 }
-

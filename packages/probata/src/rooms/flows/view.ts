@@ -5,7 +5,14 @@ import { fold, type View } from '../../ledger/room.ts';
 import * as said from './types.ts';
 
 export interface FlowsTables {
-  flows_series: { id: string; measure: string; unit: string; step: string; definition: string; latest: number };
+  flows_series: {
+    id: string;
+    measure: string;
+    unit: string;
+    step: string;
+    definition: string;
+    latest: number;
+  };
   flows_version: {
     series: string;
     version: number;
@@ -31,7 +38,14 @@ export interface FlowsTables {
     cell: string | null;
     vintage: string | null;
   };
-  flows_switch: { seq: number; series: string; on_day: string; reason: string; continues_as: string | null; passages: string };
+  flows_switch: {
+    seq: number;
+    series: string;
+    on_day: string;
+    reason: string;
+    continues_as: string | null;
+    passages: string;
+  };
   flows_statement: { id: string; series: string; said: string; seq: number; disregarded: string | null };
   flows_choice: { id: string; at: string; by: string; seq: number; said: string };
   flows_estimate: {
@@ -56,7 +70,14 @@ export const flowsView: View = {
   tables: [
     {
       name: 'flows_series',
-      columns: { id: 'text', measure: 'text', unit: 'text', step: 'text', definition: 'text', latest: 'integer' },
+      columns: {
+        id: 'text',
+        measure: 'text',
+        unit: 'text',
+        step: 'text',
+        definition: 'text',
+        latest: 'integer',
+      },
       key: ['id'],
     },
     {
@@ -95,7 +116,14 @@ export const flowsView: View = {
     },
     {
       name: 'flows_switch',
-      columns: { seq: 'integer', series: 'text', on_day: 'text', reason: 'text', continues_as: 'text', passages: 'json' },
+      columns: {
+        seq: 'integer',
+        series: 'text',
+        on_day: 'text',
+        reason: 'text',
+        continues_as: 'text',
+        passages: 'json',
+      },
       key: ['seq'],
       indexes: [['series']],
     },
@@ -133,7 +161,18 @@ export const flowsView: View = {
     'series.fixed': fold(said.seriesFixed, ({ subject, seq, at, by, said: content }, write) => {
       const { measure, unit, step, definition, vintage, note } = content;
       write.put('flows_series', { id: subject, measure, unit, step, definition, latest: seq });
-      write.put('flows_version', { series: subject, version: seq, at, by, measure, unit, step, definition, vintage, note });
+      write.put('flows_version', {
+        series: subject,
+        version: seq,
+        at,
+        by,
+        measure,
+        unit,
+        step,
+        definition,
+        vintage,
+        note,
+      });
       for (const [place, one] of content.points.entries()) {
         const plain = typeof one.value === 'string';
         write.put('flows_point', {
@@ -162,7 +201,13 @@ export const flowsView: View = {
       }),
     ),
     'statement.dated': fold(said.statementDated, ({ subject, seq, said: content }, write) =>
-      write.put('flows_statement', { id: subject, series: content.series, said: toJson(content), seq, disregarded: null }),
+      write.put('flows_statement', {
+        id: subject,
+        series: content.series,
+        said: toJson(content),
+        seq,
+        disregarded: null,
+      }),
     ),
     'statement.disregarded': fold(said.statementDisregarded, ({ subject, said: content }, write) =>
       write.patch('flows_statement', { id: subject }, { disregarded: content.ground }),

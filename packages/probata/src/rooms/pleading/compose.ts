@@ -68,9 +68,21 @@ interface Composing {
 }
 
 /** Composes the blocks in their order. Pure; what is wrong comes back as deficiencies, nothing is thrown. */
-export function composePleading(id: string, opened: PleadingOpened, blocks: readonly Block[], cited: Cited, options: ComposeOptions = {}): Composed {
+export function composePleading(
+  id: string,
+  opened: PleadingOpened,
+  blocks: readonly Block[],
+  cited: Cited,
+  options: ComposeOptions = {},
+): Composed {
   const numbers = numberBlocks(blocks, opened.numbering);
-  const composing: Composing = { cited, annexes: new Map(options.annexNumbers ?? []), named: new Set(), deficiencies: [], footnotes: [] };
+  const composing: Composing = {
+    cited,
+    annexes: new Map(options.annexNumbers ?? []),
+    named: new Set(),
+    deficiencies: [],
+    footnotes: [],
+  };
   const set = blocks.map((block) => {
     const { text } = readText(block.text, opened.language);
     const runs = parseSource(text).flatMap((piece): Run[] => {
@@ -79,17 +91,32 @@ export function composePleading(id: string, opened: PleadingOpened, blocks: read
       if (piece.is === 'figure') return figureRun(composing, block.id, piece.of);
       const number = numbers.get(piece.block);
       if (number === undefined || number === null)
-        composing.deficiencies.push({ code: 'PLEADING_CROSS_REFERENCE', subject: block.id, severity: 'error', message: `Refers to the block ${piece.block}, which has no number here.` });
+        composing.deficiencies.push({
+          code: 'PLEADING_CROSS_REFERENCE',
+          subject: block.id,
+          severity: 'error',
+          message: `Refers to the block ${piece.block}, which has no number here.`,
+        });
       return [{ is: 'text', text: number ?? '?', style: 'plain' }];
     });
     if (block.kind === 'paragraph' && !runs.some((run) => run.is === 'note'))
-      composing.deficiencies.push({ code: 'PLEADING_UNSOURCED', subject: block.id, severity: 'advice', message: `Paragraph ${numbers.get(block.id) ?? ''} cites nothing.` });
+      composing.deficiencies.push({
+        code: 'PLEADING_UNSOURCED',
+        subject: block.id,
+        severity: 'advice',
+        message: `Paragraph ${numbers.get(block.id) ?? ''} cites nothing.`,
+      });
     return { id: block.id, kind: block.kind, number: numbers.get(block.id) ?? null, runs: marksClose(runs) };
   });
   const annexes = annexList(composing, options.languages);
   const pages = annexes.reduce((sum, annex) => sum + (annex.pages ?? 0), 0);
   if (options.annexPages !== undefined && pages > options.annexPages)
-    composing.deficiencies.push({ code: 'PLEADING_ANNEX_PAGES', subject: id, severity: 'error', message: `The annexes have ${pages} pages; the ceiling is ${options.annexPages}.` });
+    composing.deficiencies.push({
+      code: 'PLEADING_ANNEX_PAGES',
+      subject: id,
+      severity: 'error',
+      message: `The annexes have ${pages} pages; the ceiling is ${options.annexPages}.`,
+    });
   return {
     pleading: id,
     type: opened.type,
@@ -103,7 +130,9 @@ export function composePleading(id: string, opened: PleadingOpened, blocks: read
     annexes,
     sources: [...composing.named].flatMap((named) => {
       const exhibit = cited.exhibits.get(named);
-      return exhibit === undefined || exhibit.isAnnexed ? [] : [{ title: exhibit.title, date: exhibit.date, heldAt: exhibit.heldAt }];
+      return exhibit === undefined || exhibit.isAnnexed
+        ? []
+        : [{ title: exhibit.title, date: exhibit.date, heldAt: exhibit.heldAt }];
     }),
     deficiencies: composing.deficiencies,
   };
@@ -111,7 +140,9 @@ export function composePleading(id: string, opened: PleadingOpened, blocks: read
 
 /** A footnote's mark stands close to the word before it, however the source was spaced. */
 function marksClose(runs: readonly Run[]): Run[] {
-  return runs.map((run, i) => (run.is === 'text' && runs[i + 1]?.is === 'note' ? { ...run, text: run.text.trimEnd() } : run));
+  return runs.map((run, i) =>
+    run.is === 'text' && runs[i + 1]?.is === 'note' ? { ...run, text: run.text.trimEnd() } : run,
+  );
 }
 
 function noteRun(composing: Composing, block: string, targets: readonly CiteTarget[]): Run[] {
@@ -119,7 +150,11 @@ function noteRun(composing: Composing, block: string, targets: readonly CiteTarg
   const passages: string[] = [];
   for (const { before, ids } of together(targets)) {
     const [authorities, evidence] = [ids.filter(isAuthority), ids.filter((id) => !isAuthority(id))];
-    const found = [...new Map(evidence.flatMap((id) => passagesOf(composing, block, id)).map((passage) => [passage.id, passage])).values()];
+    const found = [
+      ...new Map(
+        evidence.flatMap((id) => passagesOf(composing, block, id)).map((passage) => [passage.id, passage]),
+      ).values(),
+    ];
     passages.push(...found.map((passage) => passage.id));
     const wording = [...Map.groupBy(found, (passage) => passage.exhibit).values()]
       .map((ofOne) => citation(composing, ofOne))
@@ -130,7 +165,12 @@ function noteRun(composing: Composing, block: string, targets: readonly CiteTarg
   if (parts.length === 0) return [];
   const n = composing.footnotes.length + 1;
   const joined = parts.join('; ');
-  composing.footnotes.push({ n, block, text: `${joined.charAt(0).toUpperCase()}${joined.slice(1)}.`, passages });
+  composing.footnotes.push({
+    n,
+    block,
+    text: `${joined.charAt(0).toUpperCase()}${joined.slice(1)}.`,
+    passages,
+  });
   return [{ is: 'note', note: n }];
 }
 
@@ -139,12 +179,19 @@ const isAuthority = (id: string): boolean => id.startsWith('aut_');
 function authorityOf({ cited, deficiencies }: Composing, block: string, id: string): readonly string[] {
   const text = cited.authorities.get(id);
   if (text !== undefined) return [text];
-  deficiencies.push({ code: 'PLEADING_CITATION_UNKNOWN', subject: block, severity: 'error', message: `Cites ${id}, which is not known.` });
+  deficiencies.push({
+    code: 'PLEADING_CITATION_UNKNOWN',
+    subject: block,
+    severity: 'error',
+    message: `Cites ${id}, which is not known.`,
+  });
   return [];
 }
 
 /** Targets that follow each other without words between them are one list: each annex is named in it once. */
-function together(targets: readonly CiteTarget[]): readonly { readonly before: string; readonly ids: string[] }[] {
+function together(
+  targets: readonly CiteTarget[],
+): readonly { readonly before: string; readonly ids: string[] }[] {
   const lists: { before: string; ids: string[] }[] = [];
   for (const { before, id } of targets) {
     const last = lists.at(-1);
@@ -172,9 +219,11 @@ function passagesOf(composing: Composing, block: string, id: string): CitedPassa
   }
   const passage = cited.passages.get(id);
   if (passage === undefined) return miss('PLEADING_CITATION_UNKNOWN', `Cites ${id}, which is not known.`);
-  if (passage.isWithdrawn) return miss('PLEADING_PASSAGE_WITHDRAWN', `Cites a passage that was withdrawn (${passage.pin}).`);
+  if (passage.isWithdrawn)
+    return miss('PLEADING_PASSAGE_WITHDRAWN', `Cites a passage that was withdrawn (${passage.pin}).`);
   const exhibit = cited.exhibits.get(passage.exhibit);
-  if (exhibit === undefined) return miss('PLEADING_EXHIBIT_UNKNOWN', `Cites a passage of ${passage.exhibit}, which is not known.`);
+  if (exhibit === undefined)
+    return miss('PLEADING_EXHIBIT_UNKNOWN', `Cites a passage of ${passage.exhibit}, which is not known.`);
   if (exhibit.standing !== 'held')
     return miss('PLEADING_EXHIBIT_OUT', `Cites “${exhibit.title}”, which is ${exhibit.standing}.`);
   return [passage];
@@ -217,32 +266,72 @@ function annexNumber(composing: Composing, exhibit: string): number {
   composing.annexes.set(exhibit, next);
   // A translation is annexed with its original beside it (Rules of Court, article 51).
   const original = composing.cited.exhibits.get(exhibit)?.translationOf;
-  if (original !== null && original !== undefined && composing.cited.exhibits.has(original)) annexNumber(composing, original);
+  if (original !== null && original !== undefined && composing.cited.exhibits.has(original))
+    annexNumber(composing, original);
   return next;
 }
 
 function figureRun(composing: Composing, block: string, of: string): Run[] {
   const figure = composing.cited.figures.get(of);
   if (figure === undefined)
-    composing.deficiencies.push({ code: 'PLEADING_FIGURE_UNKNOWN', subject: block, severity: 'error', message: `Sets the figure of ${of}, which is not known.` });
+    composing.deficiencies.push({
+      code: 'PLEADING_FIGURE_UNKNOWN',
+      subject: block,
+      severity: 'error',
+      message: `Sets the figure of ${of}, which is not known.`,
+    });
   return [{ is: 'figure', text: figure ?? 'an amount to be stated later', of }];
 }
 
 function annexList(composing: Composing, languages?: readonly string[]): AnnexLine[] {
-  const translated = new Set([...composing.annexes.keys()].map((id) => composing.cited.exhibits.get(id)?.translationOf));
+  const translated = new Set(
+    [...composing.annexes.keys()].map((id) => composing.cited.exhibits.get(id)?.translationOf),
+  );
   return [...composing.annexes]
     .sort(([, a], [, b]) => a - b)
     .flatMap(([id, annex]) => {
       const exhibit = composing.cited.exhibits.get(id);
       if (exhibit === undefined) return [];
       if (exhibit.isSealed)
-        composing.deficiencies.push({ code: 'PLEADING_ANNEX_SEALED', subject: id, severity: 'advice', message: `Annex ${annex} is sealed: it is listed, and not in the bag unless a redacted version was made.` });
-      else if (languages !== undefined && exhibit.language !== null && !languages.includes(exhibit.language) && !translated.has(id))
-        composing.deficiencies.push({ code: 'PLEADING_ANNEX_UNTRANSLATED', subject: id, severity: 'advice', message: `Annex ${annex}, “${exhibit.title}”, is in ${exhibit.language}, and no translation of it is annexed.` });
+        composing.deficiencies.push({
+          code: 'PLEADING_ANNEX_SEALED',
+          subject: id,
+          severity: 'advice',
+          message: `Annex ${annex} is sealed: it is listed, and not in the bag unless a redacted version was made.`,
+        });
+      else if (
+        languages !== undefined &&
+        exhibit.language !== null &&
+        !languages.includes(exhibit.language) &&
+        !translated.has(id)
+      )
+        composing.deficiencies.push({
+          code: 'PLEADING_ANNEX_UNTRANSLATED',
+          subject: id,
+          severity: 'advice',
+          message: `Annex ${annex}, “${exhibit.title}”, is in ${exhibit.language}, and no translation of it is annexed.`,
+        });
       // What is only listed does not leave the house.
       if (!exhibit.isSealed && exhibit.isAnnexed)
-        for (const bar of exhibit.bars) composing.deficiencies.push({ ...bar, subject: id, message: `Annex ${annex}, “${exhibit.title}”: ${bar.message}` });
-      const original = exhibit.translationOf === null ? undefined : composing.annexes.get(exhibit.translationOf);
-      return [{ annex, exhibit: id, title: exhibit.title, date: exhibit.date, language: exhibit.language, pages: exhibit.pages, sealed: exhibit.isSealed, translationOf: original ?? null }];
+        for (const bar of exhibit.bars)
+          composing.deficiencies.push({
+            ...bar,
+            subject: id,
+            message: `Annex ${annex}, “${exhibit.title}”: ${bar.message}`,
+          });
+      const original =
+        exhibit.translationOf === null ? undefined : composing.annexes.get(exhibit.translationOf);
+      return [
+        {
+          annex,
+          exhibit: id,
+          title: exhibit.title,
+          date: exhibit.date,
+          language: exhibit.language,
+          pages: exhibit.pages,
+          sealed: exhibit.isSealed,
+          translationOf: original ?? null,
+        },
+      ];
     });
 }

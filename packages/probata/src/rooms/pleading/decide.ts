@@ -30,7 +30,8 @@ export const PLEADING_COMMANDS: readonly Command[] = [
   }),
   command({
     name: 'block.write',
-    summary: 'Write a block into a pleading: a chapter, heading, paragraph, quotation, submission or summary.',
+    summary:
+      'Write a block into a pleading: a chapter, heading, paragraph, quotation, submission or summary.',
     input: z.strictObject({
       pleading: idOf('pleading'),
       kind: blockKind.default('paragraph'),
@@ -38,7 +39,11 @@ export const PLEADING_COMMANDS: readonly Command[] = [
       /** Left out: at the end. */
       after: idOf('block').nullable().optional(),
     }),
-    example: { pleading: EXAMPLE_PLEADING, kind: 'paragraph', text: `The flights rose from 9 to 31 a week [@fact_${'0'.repeat(26)}].` },
+    example: {
+      pleading: EXAMPLE_PLEADING,
+      kind: 'paragraph',
+      text: `The flights rose from 9 to 31 a week [@fact_${'0'.repeat(26)}].`,
+    },
     load: async (look, input) => ({
       pleading: await pleadingRow(look, input.pleading),
       last: await lastBlock(look, input.pleading),
@@ -46,11 +51,21 @@ export const PLEADING_COMMANDS: readonly Command[] = [
     }),
     decide(input, state, act) {
       if (state.pleading === undefined)
-        throw new Refusal('PLEADING_UNKNOWN', `There is no pleading ${input.pleading}. List them with 'probata pleading list'.`, { pleading: input.pleading });
-      if (typeof input.after === 'string' && state.after?.pleading !== input.pleading) throw unknownBlock(input.after);
+        throw new Refusal(
+          'PLEADING_UNKNOWN',
+          `There is no pleading ${input.pleading}. List them with 'probata pleading list'.`,
+          { pleading: input.pleading },
+        );
+      if (typeof input.after === 'string' && state.after?.pleading !== input.pleading)
+        throw unknownBlock(input.after);
       const after = input.after === undefined ? state.last : input.after;
       return [
-        { kind: 'block.written', subject: act.newId('block'), refs: [input.pleading], said: { pleading: input.pleading, kind: input.kind, text: input.text, after } },
+        {
+          kind: 'block.written',
+          subject: act.newId('block'),
+          refs: [input.pleading],
+          said: { pleading: input.pleading, kind: input.kind, text: input.text, after },
+        },
       ];
     },
   }),
@@ -62,7 +77,14 @@ export const PLEADING_COMMANDS: readonly Command[] = [
     load: (look, input) => blockRow(look, input.block),
     decide({ block, text, kind }, row) {
       if (row === undefined || row.removed) throw unknownBlock(block);
-      return [{ kind: 'block.rewritten', subject: block, refs: [row.pleading], said: { text, kind: kind ?? row.kind } }];
+      return [
+        {
+          kind: 'block.rewritten',
+          subject: block,
+          refs: [row.pleading],
+          said: { text, kind: kind ?? row.kind },
+        },
+      ];
     },
   }),
   command({

@@ -6,7 +6,14 @@ import { PLEADING_KINDS } from './entries.ts';
 import { pleadingView } from './view.ts';
 
 export { blocksOf, pleadingRow } from './ask.ts';
-export { type Cited, type CitedExhibit, type CitedFact, type CitedPassage, type ComposeOptions, composePleading } from './compose.ts';
+export {
+  type Cited,
+  type CitedExhibit,
+  type CitedFact,
+  type CitedPassage,
+  type ComposeOptions,
+  composePleading,
+} from './compose.ts';
 export { citedIn } from './source.ts';
 export { type AnnexLine, type Composed, composed } from './types.ts';
 export { typstOf } from './typst.ts';

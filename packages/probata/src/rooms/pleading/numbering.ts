@@ -2,7 +2,10 @@
 import type { Block } from './types.ts';
 
 /** The number of each block, by its id; null for a block that bears none. */
-export function numberBlocks(blocks: readonly Block[], rule: 'plain' | 'chapter'): ReadonlyMap<string, string | null> {
+export function numberBlocks(
+  blocks: readonly Block[],
+  rule: 'plain' | 'chapter',
+): ReadonlyMap<string, string | null> {
   const numbers = new Map<string, string | null>();
   let chapter = 0;
   let heading = 0;
@@ -27,7 +30,10 @@ export function numberBlocks(blocks: readonly Block[], rule: 'plain' | 'chapter'
       case 'paragraph':
       case 'summary':
         paragraph += 1;
-        numbers.set(block.id, rule === 'chapter' ? `${Math.max(1, chapter)}.${paragraph}` : String(paragraph));
+        numbers.set(
+          block.id,
+          rule === 'chapter' ? `${Math.max(1, chapter)}.${paragraph}` : String(paragraph),
+        );
         break;
       case 'quotation':
         numbers.set(block.id, null);

@@ -18,7 +18,8 @@ export function inOrder<T extends Placed>(blocks: readonly T[]): T[] {
   const stack: T[] = [];
   // Pushed in the order they were placed, so that the latest is taken off first.
   const push = (after: string | null): void => {
-    for (const block of [...(following.get(after) ?? [])].sort((a, b) => a.placed - b.placed)) stack.push(block);
+    for (const block of [...(following.get(after) ?? [])].sort((a, b) => a.placed - b.placed))
+      stack.push(block);
   };
   push(null);
   for (let block = stack.pop(); block !== undefined; block = stack.pop()) {

@@ -87,7 +87,11 @@ export const annexLine = z.object({
 export type AnnexLine = z.infer<typeof annexLine>;
 
 /** A source cited by its title, of which no bytes are annexed. */
-export const sourceLine = z.object({ title: z.string(), date: z.string().nullable(), heldAt: z.string().nullable() });
+export const sourceLine = z.object({
+  title: z.string(),
+  date: z.string().nullable(),
+  heldAt: z.string().nullable(),
+});
 
 /** A pleading with its numbers, footnotes and annexes fallen into place. */
 export const composed = z.object({

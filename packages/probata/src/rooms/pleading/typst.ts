@@ -51,7 +51,10 @@ export function typstOf(pleading: Composed, options: SetOptions): string {
 }
 
 function pageSetup(pleading: Composed): string {
-  const notice = pleading.notice === null ? '' : `#align(center, sans(text(size: 8pt, fill: rgb("#6b6558"))[${words(pleading.notice)}]))`;
+  const notice =
+    pleading.notice === null
+      ? ''
+      : `#align(center, sans(text(size: 8pt, fill: rgb("#6b6558"))[${words(pleading.notice)}]))`;
   return `#set page(
   paper: "a4",
   margin: (top: 30mm, right: 25mm, bottom: 30mm, left: 30mm),
@@ -111,7 +114,8 @@ function setBlock(pleading: Composed, block: Composed['blocks'][number]): string
 function setRun(pleading: Composed, run: Run): string {
   if (run.is === 'text') return run.style === 'emphasis' ? `#emph[${words(run.text)}]` : words(run.text);
   // A sum is not broken over two lines.
-  if (run.is === 'figure') return words(run.text.replace(/ (?=[\d])/gu, '\u00a0').replaceAll('\u202f', '\u00a0'));
+  if (run.is === 'figure')
+    return words(run.text.replace(/ (?=[\d])/gu, '\u00a0').replaceAll('\u202f', '\u00a0'));
   const note = pleading.footnotes.find((footnote) => footnote.n === run.note);
   return note === undefined ? '' : `#footnote[${words(note.text)}]`;
 }
@@ -119,8 +123,14 @@ function setRun(pleading: Composed, run: Run): string {
 function listOfAnnexes(pleading: Composed, options: SetOptions): string {
   if (pleading.annexes.length === 0) return '';
   const title = pleading.isFiled ? 'List of annexes' : 'Sources relied on';
-  const rows = pleading.annexes.map((annex) => `  [${annex.annex}], [${words(annexTitle(annex))}], [${words((annex.date ?? '').replaceAll(' ', '\u00a0'))}], [${words(annex.pages === null ? '' : String(annex.pages))}],`);
-  const key = options.vkey === undefined ? '' : `\n#v(10mm)\n#sans(text(size: 8.5pt, fill: rgb("#6b6558"))[The sealed filing is checked with VERIFY.txt in it. The key of the log:])\n#block(text(font: "IBM Plex Mono", size: 6.8pt)[${words(options.vkey)}])`;
+  const rows = pleading.annexes.map(
+    (annex) =>
+      `  [${annex.annex}], [${words(annexTitle(annex))}], [${words((annex.date ?? '').replaceAll(' ', '\u00a0'))}], [${words(annex.pages === null ? '' : String(annex.pages))}],`,
+  );
+  const key =
+    options.vkey === undefined
+      ? ''
+      : `\n#v(10mm)\n#sans(text(size: 8.5pt, fill: rgb("#6b6558"))[The sealed filing is checked with VERIFY.txt in it. The key of the log:])\n#block(text(font: "IBM Plex Mono", size: 6.8pt)[${words(options.vkey)}])`;
   return `#pagebreak()
 #heading(level: 1)[${title}]
 #set par(justify: false)
@@ -141,7 +151,10 @@ ${rows.join('\n')}
 /** Sources cited by their titles: what each is and where it is held. */
 function listOfSources(pleading: Composed): string {
   if (pleading.sources.length === 0) return '';
-  const rows = pleading.sources.map((one) => `  [${words(one.title)}], [${words(one.date ?? '')}], [#text(size: 8.5pt)[${words(breakable(one.heldAt ?? ''))}]],`);
+  const rows = pleading.sources.map(
+    (one) =>
+      `  [${words(one.title)}], [${words(one.date ?? '')}], [#text(size: 8.5pt)[${words(breakable(one.heldAt ?? ''))}]],`,
+  );
   return `#pagebreak()
 #heading(level: 1)[Sources cited and not annexed]
 #[

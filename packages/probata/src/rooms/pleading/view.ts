@@ -6,27 +6,63 @@ import { blockMoved, blockRemoved, blockRewritten, blockWritten, pleadingOpened 
 
 export interface PleadingTables {
   pleading_document: { id: string; opened: string; type: string; seq: number };
-  pleading_block: { id: string; pleading: string; kind: string; text: string; after: string | null; removed: number; placed: number; seq: number };
+  pleading_block: {
+    id: string;
+    pleading: string;
+    kind: string;
+    text: string;
+    after: string | null;
+    removed: number;
+    placed: number;
+    seq: number;
+  };
 }
 
 export const pleadingView: View = {
   name: 'pleading',
   version: 1,
   tables: [
-    { name: 'pleading_document', columns: { id: 'text', opened: 'json', type: 'text', seq: 'integer' }, key: ['id'] },
+    {
+      name: 'pleading_document',
+      columns: { id: 'text', opened: 'json', type: 'text', seq: 'integer' },
+      key: ['id'],
+    },
     {
       name: 'pleading_block',
-      columns: { id: 'text', pleading: 'text', kind: 'text', text: 'json', after: 'text', removed: 'integer', placed: 'integer', seq: 'integer' },
+      columns: {
+        id: 'text',
+        pleading: 'text',
+        kind: 'text',
+        text: 'json',
+        after: 'text',
+        removed: 'integer',
+        placed: 'integer',
+        seq: 'integer',
+      },
       key: ['id'],
       indexes: [['pleading']],
     },
   ],
   folds: {
     'pleading.opened': fold(pleadingOpened, ({ subject, seq, said }, write) =>
-      write.put('pleading_document', { id: subject, opened: toJson(said as unknown as JsonValue), type: said.type, seq }),
+      write.put('pleading_document', {
+        id: subject,
+        opened: toJson(said as unknown as JsonValue),
+        type: said.type,
+        seq,
+      }),
     ),
     'block.written': fold(blockWritten, ({ subject, seq, said }, write) =>
-      write.put('pleading_block', { id: subject, pleading: said.pleading, kind: said.kind, text: toJson(said.text), after: said.after, removed: 0, placed: seq, seq }),
+      write.put('pleading_block', {
+        id: subject,
+        pleading: said.pleading,
+        kind: said.kind,
+        text: toJson(said.text),
+        after: said.after,
+        removed: 0,
+        placed: seq,
+        seq,
+      }),
     ),
     'block.rewritten': fold(blockRewritten, ({ subject, seq, said }, write) =>
       write.patch('pleading_block', { id: subject }, { text: toJson(said.text), kind: said.kind, seq }),

@@ -11,7 +11,12 @@ import { type TraceNode, unsourced } from './trace.ts';
 import type { QuantumTables } from './view.ts';
 
 export async function partRow(look: Look, id: string): Promise<QuantumTables['quantum_part'] | undefined> {
-  return look.tables<QuantumTables>().selectFrom('quantum_part').selectAll().where('id', '=', id).executeTakeFirst();
+  return look
+    .tables<QuantumTables>()
+    .selectFrom('quantum_part')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst();
 }
 
 /** The figure of each head as a pleading prints it; null where there is none yet. */
@@ -23,9 +28,12 @@ export async function printedFigures(look: Look): Promise<ReadonlyMap<string, st
 }
 
 function printed({ head, total: column }: HeadTotal, currency: string): string | null {
-  if (head.mode === 'itemised') return column.sum === null || column.state !== 'complete' ? null : moneyInWords(column.sum);
+  if (head.mode === 'itemised')
+    return column.sum === null || column.state !== 'complete' ? null : moneyInWords(column.sum);
   if (head.mode === 'estimated')
-    return head.result === null ? null : `${moneyInWords(head.result.point)} (${amountInWords(head.result.low)} to ${amountInWords(head.result.high)})`;
+    return head.result === null
+      ? null
+      : `${moneyInWords(head.result.point)} (${amountInWords(head.result.low)} to ${amountInWords(head.result.high)})`;
   const sum = head.range?.sum ?? null;
   if (head.range === null) return null;
   const range = `${moneyInWords(head.range.low)} to ${moneyInWords(head.range.high)}`;
@@ -33,7 +41,11 @@ function printed({ head, total: column }: HeadTotal, currency: string): string |
 }
 
 const money = z.object({ amount: z.string(), currency: z.string() });
-const column = z.object({ state: z.enum(['complete', 'partial', 'none']), sum: money.nullable(), missing: z.array(z.string()) });
+const column = z.object({
+  state: z.enum(['complete', 'partial', 'none']),
+  sum: money.nullable(),
+  missing: z.array(z.string()),
+});
 const headRow = z.object({
   id: z.string(),
   title: z.string(),
@@ -50,10 +62,20 @@ const headRow = z.object({
   lines: z.number(),
 });
 const traceNode: z.ZodType<TraceNode> = z.lazy(() =>
-  z.object({ id: z.string(), label: z.string(), figure: money.nullable(), step: z.custom<TraceNode['step']>(), children: z.array(traceNode) }),
+  z.object({
+    id: z.string(),
+    label: z.string(),
+    figure: money.nullable(),
+    step: z.custom<TraceNode['step']>(),
+    children: z.array(traceNode),
+  }),
 ) as z.ZodType<TraceNode>;
 
-const columnShown = ({ state, sum, missing }: Column) => ({ state, sum: sum === null ? null : toJson(sum), missing: [...missing] });
+const columnShown = ({ state, sum, missing }: Column) => ({
+  state,
+  sum: sum === null ? null : toJson(sum),
+  missing: [...missing],
+});
 const shown = (sum: Money) => toJson(sum);
 
 function headShown(one: HeadTotal, currency: string): z.input<typeof headRow> {
@@ -91,7 +113,9 @@ const claimTotal = z.object({
   itemised: column,
   estimated: column,
   global: column,
-  deficiencies: z.array(z.object({ code: z.string(), subject: z.string(), message: z.string(), severity: z.string() })),
+  deficiencies: z.array(
+    z.object({ code: z.string(), subject: z.string(), message: z.string(), severity: z.string() }),
+  ),
 });
 
 export const QUANTUM_QUESTIONS: readonly Question[] = [
@@ -111,7 +135,21 @@ export const QUANTUM_QUESTIONS: readonly Question[] = [
     summary: 'The heads of damage with their lines.',
     input: z.strictObject({}),
     output: z.object({
-      heads: z.array(headRow.extend({ items: z.array(z.object({ id: z.string(), title: z.string(), figure: money.nullable(), why: z.string().nullable(), cost: z.string(), status: z.string(), passages: z.array(z.string()) })) })),
+      heads: z.array(
+        headRow.extend({
+          items: z.array(
+            z.object({
+              id: z.string(),
+              title: z.string(),
+              figure: money.nullable(),
+              why: z.string().nullable(),
+              cost: z.string(),
+              status: z.string(),
+              passages: z.array(z.string()),
+            }),
+          ),
+        }),
+      ),
     }),
     example: {},
     async answer(look) {
@@ -138,15 +176,22 @@ export const QUANTUM_QUESTIONS: readonly Question[] = [
   }),
   question({
     name: 'claim.trace',
-    summary: 'The working behind the claim or one head, from the total down to the passage; and figures with no passage.',
+    summary:
+      'The working behind the claim or one head, from the total down to the passage; and figures with no passage.',
     input: z.strictObject({ head: idOf('head').optional() }),
-    output: z.object({ trace: traceNode.nullable(), unsourced: z.array(z.object({ node: z.string(), label: z.string() })) }),
+    output: z.object({
+      trace: traceNode.nullable(),
+      unsourced: z.array(z.object({ node: z.string(), label: z.string() })),
+    }),
     example: {},
     async answer(look, input) {
       const found = await claimOf(look);
       if (found === undefined) return { trace: null, unsourced: [] };
       const worked = total(found.claim, found.tables);
-      const trace = input.head === undefined ? worked.trace : (worked.heads.find((one) => one.head.id === input.head)?.trace ?? null);
+      const trace =
+        input.head === undefined
+          ? worked.trace
+          : (worked.heads.find((one) => one.head.id === input.head)?.trace ?? null);
       return { trace, unsourced: trace === null ? [] : [...unsourced(trace)] };
     },
   }),

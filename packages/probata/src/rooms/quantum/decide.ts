@@ -7,7 +7,16 @@ import { type Act, type Command, command, parseInput } from '../../ledger/room.t
 import type { Look } from '../../ports/ledger-store.ts';
 import { passagesByIds } from '../reading/index.ts';
 import { partRow } from './ask.ts';
-import { claimFramed, creditEntered, headOpened, indexationRuled, interestRuled, lineEntered, lineWithdrawn, ratesEntered } from './types.ts';
+import {
+  claimFramed,
+  creditEntered,
+  headOpened,
+  indexationRuled,
+  interestRuled,
+  lineEntered,
+  lineWithdrawn,
+  ratesEntered,
+} from './types.ts';
 
 const ZERO = '0'.repeat(26);
 const passages = z.array(idOf('passage')).default([]);
@@ -25,12 +34,19 @@ function passagesIn(value: JsonValue | undefined): string[] {
 function withExhibits(value: JsonValue, exhibits: ReadonlyMap<string, string>): JsonValue {
   if (typeof value === 'string' && /^pas_[0-9a-z]{26}$/.test(value)) {
     const exhibit = exhibits.get(value);
-    if (exhibit === undefined) throw new Refusal('READING_PASSAGE_UNKNOWN', `The passage ${value} is not known. Mark it first.`, { passage: value });
+    if (exhibit === undefined)
+      throw new Refusal('READING_PASSAGE_UNKNOWN', `The passage ${value} is not known. Mark it first.`, {
+        passage: value,
+      });
     return { passage: value, exhibit };
   }
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map((member: JsonValue) => withExhibits(member, exhibits));
-  return Object.fromEntries(Object.entries(value).flatMap(([name, member]) => (member === undefined ? [] : [[name, withExhibits(member as JsonValue, exhibits)]])));
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, member]) =>
+      member === undefined ? [] : [[name, withExhibits(member as JsonValue, exhibits)]],
+    ),
+  );
 }
 
 async function exhibitsBehind(look: Look, input: object): Promise<ReadonlyMap<string, string>> {
@@ -67,11 +83,23 @@ function partCommand<S extends z.ZodType<object>>(parts: PartParts<S>): Command 
     },
     decide(input, state, act: Act) {
       const { id, head } = input as { id?: string; head?: string };
-      if (id !== undefined && state.before === undefined) throw new Refusal('QUANTUM_PART_UNKNOWN', `There is no ${id} in the claim.`, { id });
+      if (id !== undefined && state.before === undefined)
+        throw new Refusal('QUANTUM_PART_UNKNOWN', `There is no ${id} in the claim.`, { id });
       if (head !== undefined && state.head?.sort !== 'head')
-        throw new Refusal('QUANTUM_HEAD_UNKNOWN', `There is no head of damage ${head}. List them with 'probata head list'.`, { head });
+        throw new Refusal(
+          'QUANTUM_HEAD_UNKNOWN',
+          `There is no head of damage ${head}. List them with 'probata head list'.`,
+          { head },
+        );
       const said = parseInput(parts.name, parts.content, withExhibits(parts.say(input), state.exhibits));
-      return [{ kind: parts.kind, subject: id ?? act.newId(parts.noun), refs: [...state.exhibits.keys(), ...(head === undefined ? [] : [head])], said }];
+      return [
+        {
+          kind: parts.kind,
+          subject: id ?? act.newId(parts.noun),
+          refs: [...state.exhibits.keys(), ...(head === undefined ? [] : [head])],
+          said,
+        },
+      ];
     },
   });
 }
@@ -84,7 +112,10 @@ const headInput = z.strictObject({
   /** Itemised: the rule of interest. */
   interest: z.string().nullable().default(null),
   /** Estimated: the result with its interval, or nothing yet; and why. */
-  result: z.strictObject({ estimate: text(400), point: money, low: money, high: money, level: z.string() }).nullable().default(null),
+  result: z
+    .strictObject({ estimate: text(400), point: money, low: money, high: money, level: z.string() })
+    .nullable()
+    .default(null),
   why: text(400).optional(),
   /** Global: the range that the evidence indicates, the sum proposed within it, the grounds, comparable awards. */
   range: z.strictObject({ low: money, high: money, sum: money.nullable() }).nullable().default(null),
@@ -105,9 +136,22 @@ const lineInput = z.strictObject({
   subHead: text(400).nullable().default(null),
   cost: z.enum(['ordinary', 'extraordinary', 'other']).default('other'),
   status: z.enum(['claimed', 'reserved', 'withdrawn']).default('claimed'),
-  funding: z.array(z.strictObject({ by: text(400), purpose: text(400), sum: money, tiedBy: passages })).default([]),
-  residual: z.strictObject({ sum: money, ground: text(400), sources: passages }).nullable().default(null),
-  share: z.strictObject({ ratio: z.string(), ground: text(400), estimate: z.string().nullable().default(null), sources: passages }).nullable().default(null),
+  funding: z
+    .array(z.strictObject({ by: text(400), purpose: text(400), sum: money, tiedBy: passages }))
+    .default([]),
+  residual: z
+    .strictObject({ sum: money, ground: text(400), sources: passages })
+    .nullable()
+    .default(null),
+  share: z
+    .strictObject({
+      ratio: z.string(),
+      ground: text(400),
+      estimate: z.string().nullable().default(null),
+      sources: passages,
+    })
+    .nullable()
+    .default(null),
   convertOn: z.string().nullable().default(null),
   indexation: z.string().nullable().default(null),
   bearsInterest: z.boolean().default(false),
@@ -118,14 +162,19 @@ export const QUANTUM_COMMANDS: readonly Command[] = [
   command({
     name: 'claim.frame',
     summary: 'Set the claim’s currency, rounding of shares, ceiling and rule of conversion.',
-    input: claimFramed.extend({ shareRounding: claimFramed.shape.shareRounding.default('half-up'), cap: claimFramed.shape.cap.default(null), fx: claimFramed.shape.fx.default(null) }),
+    input: claimFramed.extend({
+      shareRounding: claimFramed.shape.shareRounding.default('half-up'),
+      cap: claimFramed.shape.cap.default(null),
+      fx: claimFramed.shape.fx.default(null),
+    }),
     example: { currency: 'EUR' },
     load: async () => null,
     decide: (said, _state, act) => [{ kind: 'claim.framed', subject: act.newId('head'), said }],
   }),
   partCommand({
     name: 'head.open',
-    summary: 'Open a head of damage, or set one anew (id): itemised, estimated or a global sum, never two of them.',
+    summary:
+      'Open a head of damage, or set one anew (id): itemised, estimated or a global sum, never two of them.',
     kind: 'head.opened',
     noun: 'head',
     input: headInput,
@@ -134,8 +183,15 @@ export const QUANTUM_COMMANDS: readonly Command[] = [
     say: (given) => {
       const common = { title: given.title, mode: given.mode, cap: given.cap };
       if (given.mode === 'itemised') return { ...common, interest: given.interest };
-      if (given.mode === 'estimated') return { ...common, result: given.result, why: given.why ?? '', sources: given.passages };
-      return { ...common, range: given.range, grounds: given.grounds ?? '', comparators: given.comparators, sources: given.passages };
+      if (given.mode === 'estimated')
+        return { ...common, result: given.result, why: given.why ?? '', sources: given.passages };
+      return {
+        ...common,
+        range: given.range,
+        grounds: given.grounds ?? '',
+        comparators: given.comparators,
+        sources: given.passages,
+      };
     },
   }),
   partCommand({
@@ -144,11 +200,19 @@ export const QUANTUM_COMMANDS: readonly Command[] = [
     kind: 'line.entered',
     noun: 'line',
     input: lineInput,
-    example: { head: `head_${ZERO}`, title: 'Contract price of the barrier', amount: { amount: '152460000.00', currency: 'EUR' }, passages: [`pas_${ZERO}`] },
+    example: {
+      head: `head_${ZERO}`,
+      title: 'Contract price of the barrier',
+      amount: { amount: '152460000.00', currency: 'EUR' },
+      passages: [`pas_${ZERO}`],
+    },
     content: lineEntered,
     say: ({ id: _id, amount, why, asWritten, passages: sources, ...rest }) => ({
       ...(rest as JsonObject),
-      figure: amount === undefined ? { state: 'none', why: why ?? '' } : { state: 'stated', sum: amount, asWritten },
+      figure:
+        amount === undefined
+          ? { state: 'none', why: why ?? '' }
+          : { state: 'stated', sum: amount, asWritten },
       sources,
     }),
   }),
@@ -157,8 +221,21 @@ export const QUANTUM_COMMANDS: readonly Command[] = [
     summary: 'Enter something to be taken off a head: resale, a cost avoided, a payment received.',
     kind: 'credit.entered',
     noun: 'line',
-    input: z.strictObject({ id: idOf('line').optional(), head: idOf('head'), title: text(400), sum: money, convertOn: z.string().nullable().default(null), ground: text(400), passages }),
-    example: { head: `head_${ZERO}`, title: 'Resale of barrier wire', sum: { amount: '1000.00', currency: 'EUR' }, ground: 'Sold at auction.' },
+    input: z.strictObject({
+      id: idOf('line').optional(),
+      head: idOf('head'),
+      title: text(400),
+      sum: money,
+      convertOn: z.string().nullable().default(null),
+      ground: text(400),
+      passages,
+    }),
+    example: {
+      head: `head_${ZERO}`,
+      title: 'Resale of barrier wire',
+      sum: { amount: '1000.00', currency: 'EUR' },
+      ground: 'Sold at auction.',
+    },
     content: creditEntered,
     say: ({ id: _id, passages: sources, ...rest }) => ({ ...(rest as JsonObject), sources }),
   }),
@@ -190,8 +267,21 @@ export const QUANTUM_COMMANDS: readonly Command[] = [
     summary: 'Set a rule of indexation: series, periods, rounding, ground.',
     kind: 'indexation.ruled',
     noun: 'line',
-    input: z.strictObject({ id: idOf('line').optional(), series: text(400), from: z.string(), to: z.string(), mode: z.enum(['half-up', 'half-even', 'down', 'up']).default('half-up'), ground: text(400), passages }),
-    example: { series: 'HICP', from: 'incurred', to: '2034', ground: 'Prices carried to the year of the pleading.' },
+    input: z.strictObject({
+      id: idOf('line').optional(),
+      series: text(400),
+      from: z.string(),
+      to: z.string(),
+      mode: z.enum(['half-up', 'half-even', 'down', 'up']).default('half-up'),
+      ground: text(400),
+      passages,
+    }),
+    example: {
+      series: 'HICP',
+      from: 'incurred',
+      to: '2034',
+      ground: 'Prices carried to the year of the pleading.',
+    },
     content: indexationRuled,
     say: ({ id: _id, passages: sources, ...rest }) => ({ ...(rest as JsonObject), sources }),
   }),
@@ -210,7 +300,8 @@ export const QUANTUM_COMMANDS: readonly Command[] = [
     example: { line: `line_${ZERO}`, ground: 'Regular salaries are not claimed.' },
     load: (look, input) => partRow(look, input.line),
     decide({ line, ground }, row) {
-      if (row?.sort !== 'line') throw new Refusal('QUANTUM_PART_UNKNOWN', `There is no line ${line} in the claim.`, { line });
+      if (row?.sort !== 'line')
+        throw new Refusal('QUANTUM_PART_UNKNOWN', `There is no line ${line} in the claim.`, { line });
       return [{ kind: 'line.withdrawn', subject: line, said: { ground } }];
     },
   }),

@@ -210,7 +210,9 @@ export type IndexationRule = z.output<typeof indexationRule>;
 
 /** A whole claim as plain values. `cap`: what was asked for in all; the Court does not go beyond it. */
 export const claim = z.strictObject({
-  currency: z.string().refine(isCurrency, { error: 'must be an ISO 4217 code such as EUR, or a private one such as x-AUC' }),
+  currency: z
+    .string()
+    .refine(isCurrency, { error: 'must be an ISO 4217 code such as EUR, or a private one such as x-AUC' }),
   heads: z.array(head).readonly(),
   lines: z.array(line).readonly(),
   credits: z.array(credit).readonly(),

@@ -9,11 +9,14 @@ function said<S extends z.ZodType>(schema: S, withId: boolean): z.ZodType<JsonOb
   return z.custom<JsonObject>().superRefine((value, context) => {
     const parsed = schema.safeParse(withId ? { ...value, id: 'new' } : value);
     if (parsed.success) return;
-    for (const issue of parsed.error.issues) context.addIssue({ code: 'custom', path: [...issue.path], message: issue.message });
+    for (const issue of parsed.error.issues)
+      context.addIssue({ code: 'custom', path: [...issue.path], message: issue.message });
   });
 }
 
-const currency = z.string().refine(isCurrency, { error: 'must be an ISO 4217 code such as EUR, or a private one such as x-AUC' });
+const currency = z
+  .string()
+  .refine(isCurrency, { error: 'must be an ISO 4217 code such as EUR, or a private one such as x-AUC' });
 
 export const headOpened = said(head, true);
 export const lineEntered = said(line, true);
@@ -32,6 +35,9 @@ export const ratesEntered = z.strictObject({
   base: currency,
   /** The published table: a column date, then one for each currency. */
   csv: z.string().max(2_000_000),
-  passage: z.string().regex(/^pas_[0-9a-z]{26}$/).optional(),
+  passage: z
+    .string()
+    .regex(/^pas_[0-9a-z]{26}$/)
+    .optional(),
 });
 export const lineWithdrawn = z.strictObject({ ground: z.string().min(1).max(1000) });

@@ -4,7 +4,13 @@ import { fold, type View } from '../../ledger/room.ts';
 import { claimFramed, headOpened, lineWithdrawn, ratesEntered } from './types.ts';
 
 export interface QuantumTables {
-  quantum_part: { id: string; sort: 'head' | 'line' | 'credit' | 'interest' | 'indexation' | 'rates'; said: string; withdrawn: string | null; seq: number };
+  quantum_part: {
+    id: string;
+    sort: 'head' | 'line' | 'credit' | 'interest' | 'indexation' | 'rates';
+    said: string;
+    withdrawn: string | null;
+    seq: number;
+  };
   quantum_claim: { one: number; said: string; seq: number };
 }
 
@@ -17,7 +23,12 @@ export const quantumView: View = {
   name: 'quantum',
   version: 1,
   tables: [
-    { name: 'quantum_part', columns: { id: 'text', sort: 'text', said: 'json', withdrawn: 'text', seq: 'integer' }, key: ['id'], indexes: [['sort', 'seq']] },
+    {
+      name: 'quantum_part',
+      columns: { id: 'text', sort: 'text', said: 'json', withdrawn: 'text', seq: 'integer' },
+      key: ['id'],
+      indexes: [['sort', 'seq']],
+    },
     { name: 'quantum_claim', columns: { one: 'integer', said: 'json', seq: 'integer' }, key: ['one'] },
   ],
   folds: {
@@ -27,12 +38,19 @@ export const quantumView: View = {
     'interest.ruled': part('interest'),
     'indexation.ruled': part('indexation'),
     'rates.entered': fold(ratesEntered, ({ subject, seq, said }, write) =>
-      write.put('quantum_part', { id: subject, sort: 'rates', said: toJson({ ...said, passage: said.passage ?? null }), withdrawn: null, seq }),
+      write.put('quantum_part', {
+        id: subject,
+        sort: 'rates',
+        said: toJson({ ...said, passage: said.passage ?? null }),
+        withdrawn: null,
+        seq,
+      }),
     ),
     'line.withdrawn': fold(lineWithdrawn, ({ subject, said }, write) =>
       write.patch('quantum_part', { id: subject }, { withdrawn: said.ground }),
     ),
-    'claim.framed': fold(claimFramed, ({ seq, said }, write) => write.put('quantum_claim', { one: 1, said: toJson(said), seq })),
+    'claim.framed': fold(claimFramed, ({ seq, said }, write) =>
+      write.put('quantum_claim', { one: 1, said: toJson(said), seq }),
+    ),
   },
 };
-

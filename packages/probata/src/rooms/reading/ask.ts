@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { idOf } from '../../base/ids.ts';
 import type { Sealable } from '../../base/sealed.ts';
 import { fromJson } from '../../base/stable-json.ts';
-import { question, type Question } from '../../ledger/room.ts';
+import { type Question, question } from '../../ledger/room.ts';
 import type { Look } from '../../ports/ledger-store.ts';
-import { type Passage, passage, type Place } from './types.ts';
+import { type Passage, type Place, passage } from './types.ts';
 import type { ReadingTables } from './view.ts';
 
 /** A passage with the words around it, by which it is found again. */
@@ -32,12 +32,20 @@ function shape(row: ReadingTables['reading_passage']): MarkedPassage {
 
 /** The passage with that id, or undefined. */
 export async function passageRow(look: Look, id: string): Promise<MarkedPassage | undefined> {
-  const row = await look.tables<ReadingTables>().selectFrom('reading_passage').selectAll().where('id', '=', id).executeTakeFirst();
+  const row = await look
+    .tables<ReadingTables>()
+    .selectFrom('reading_passage')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst();
   return row === undefined ? undefined : shape(row);
 }
 
 /** Passages by id. */
-export async function passagesByIds(look: Look, ids: readonly string[]): Promise<ReadonlyMap<string, Passage>> {
+export async function passagesByIds(
+  look: Look,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Passage>> {
   const found = new Map<string, Passage>();
   for (let i = 0; i < ids.length; i += 500) {
     const rows = await look
@@ -76,7 +84,11 @@ export const READING_QUESTIONS: readonly Question[] = [
   question({
     name: 'passage.list',
     summary: 'The passages of one exhibit, or of all, newest last.',
-    input: z.strictObject({ exhibit: idOf('exhibit').optional(), limit: z.number().int().min(1).max(1000).default(200), offset: z.number().int().min(0).default(0) }),
+    input: z.strictObject({
+      exhibit: idOf('exhibit').optional(),
+      limit: z.number().int().min(1).max(1000).default(200),
+      offset: z.number().int().min(0).default(0),
+    }),
     output: z.object({ total: z.number(), passages: z.array(passage) }),
     example: { exhibit: `exh_${'0'.repeat(26)}` },
     async answer(look, { exhibit, limit, offset }) {

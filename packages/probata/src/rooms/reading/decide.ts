@@ -28,8 +28,12 @@ export const enterPassage: Command = command({
     mark.original === undefined ? undefined : { original: await passageRow(look, mark.original) },
   decide({ mark, compartment }, state, act) {
     if (state !== undefined && state.original === undefined)
-      throw new Refusal('READING_PASSAGE_UNKNOWN', `The passage ${mark.original} of the original is not known.`);
-    const kept = <T>(value: T): T => (compartment === null ? value : (act.seal(compartment, value as string) as T));
+      throw new Refusal(
+        'READING_PASSAGE_UNKNOWN',
+        `The passage ${mark.original} of the original is not known.`,
+      );
+    const kept = <T>(value: T): T =>
+      compartment === null ? value : (act.seal(compartment, value as string) as T);
     const said = { ...mark, quote: kept(mark.quote), prefix: kept(mark.prefix), suffix: kept(mark.suffix) };
     return [{ kind: 'passage.marked', subject: act.newId('passage'), refs: [mark.exhibit], said }];
   },
@@ -43,8 +47,10 @@ export const READING_COMMANDS: readonly Command[] = [
     example: { passage: `pas_${'0'.repeat(26)}`, ground: 'The quotation was cut short.' },
     load: (look, input) => passageRow(look, input.passage),
     decide({ passage, ground }, row) {
-      if (row === undefined) throw new Refusal('READING_PASSAGE_UNKNOWN', `The passage ${passage} is not known.`, { passage });
-      if (row.withdrawn) throw new Refusal('READING_PASSAGE_WITHDRAWN', 'This passage is withdrawn already.', { passage });
+      if (row === undefined)
+        throw new Refusal('READING_PASSAGE_UNKNOWN', `The passage ${passage} is not known.`, { passage });
+      if (row.withdrawn)
+        throw new Refusal('READING_PASSAGE_WITHDRAWN', 'This passage is withdrawn already.', { passage });
       return [{ kind: 'passage.withdrawn', subject: passage, refs: [row.exhibit], said: { ground } }];
     },
   }),

@@ -10,7 +10,7 @@ export { enterPassage } from './decide.ts';
 export { type Found, occurrences, refind, type Span, surroundings } from './locate.ts';
 export { pageAt, pagesOf, placeOf, type ReadingPage } from './pages.ts';
 export { parseQuery, type Query, type Term } from './query.ts';
-export { type Passage, passage, type Place, place } from './types.ts';
+export { type Passage, type Place, passage, place } from './types.ts';
 export { foldWord, type Word, wordsOf } from './words.ts';
 
 export const readingRoom: Room = {

@@ -59,12 +59,19 @@ export function surroundings(text: string, span: Span): { prefix: string; suffix
  * when it stands elsewhere, the place whose surroundings agree best being taken; lost when it stands nowhere, or when
  * two places agree equally well.
  */
-export function refind(text: string, mark: { readonly span: Span; readonly quote: string; readonly prefix: string; readonly suffix: string }): Found {
+export function refind(
+  text: string,
+  mark: { readonly span: Span; readonly quote: string; readonly prefix: string; readonly suffix: string },
+): Found {
   const wanted = squeeze(mark.quote).text;
-  if (squeeze(text.slice(mark.span.start, mark.span.end)).text === wanted) return { state: 'exact', span: mark.span };
+  if (squeeze(text.slice(mark.span.start, mark.span.end)).text === wanted)
+    return { state: 'exact', span: mark.span };
   const scored = occurrences(text, mark.quote).map((span) => {
     const around = surroundings(text, span);
-    return { span, score: shared(reverse(around.prefix), reverse(mark.prefix)) + shared(around.suffix, mark.suffix) };
+    return {
+      span,
+      score: shared(reverse(around.prefix), reverse(mark.prefix)) + shared(around.suffix, mark.suffix),
+    };
   });
   scored.sort((a, b) => b.score - a.score);
   const [best, second] = scored;

@@ -36,7 +36,15 @@ export function pagesOf(extraction: Extraction): readonly ReadingPage[] {
       const line = text.lastIndexOf('\n', end);
       end = line > start ? line + 1 : evenUnit(text, end);
     }
-    pages.push({ page: pages.length + 1, label: `part ${pages.length + 1}`, start, end, width: null, height: null, textLayer: true });
+    pages.push({
+      page: pages.length + 1,
+      label: `part ${pages.length + 1}`,
+      start,
+      end,
+      width: null,
+      height: null,
+      textLayer: true,
+    });
     start = end;
     if (text.length === 0) break;
   }
@@ -80,7 +88,11 @@ export function placeOf(
   const boxes = extraction.pages.flatMap((page, i) =>
     page.end <= span.start || page.start >= span.end
       ? []
-      : page.lines.flatMap((line) => (line.end <= span.start || line.start >= span.end ? [] : [{ page: i + 1, box: narrowed(line, span) }])),
+      : page.lines.flatMap((line) =>
+          line.end <= span.start || line.start >= span.end
+            ? []
+            : [{ page: i + 1, box: narrowed(line, span) }],
+        ),
   );
   const place: Place = {
     by: 'text',
@@ -124,11 +136,18 @@ function unpagedPin(extraction: Extraction, start: number): string {
   const lineStart = before.lastIndexOf('\n') + 1;
   const own = /^\s*\(?(\d{1,4}(?:\.\d{1,3})*)[.)\t ]/.exec(extraction.text.slice(lineStart, lineStart + 40));
   if (own?.[1] !== undefined) return `para. ${own[1]}`;
-  const paragraphs = before.slice(0, lineStart).split('\n').filter((line) => line.trim() !== '').length + 1;
+  const paragraphs =
+    before
+      .slice(0, lineStart)
+      .split('\n')
+      .filter((line) => line.trim() !== '').length + 1;
   return `para. ${paragraphs} from the top`;
 }
 
-function narrowed(line: TextLine, span: { readonly start: number; readonly end: number }): [number, number, number, number] {
+function narrowed(
+  line: TextLine,
+  span: { readonly start: number; readonly end: number },
+): [number, number, number, number] {
   const units = Math.max(1, line.end - line.start);
   const width = line.box[2] - line.box[0];
   const from = Math.max(0, span.start - line.start) / units;

@@ -19,7 +19,10 @@ const PIECE = /(-?)"([^"]*)"|(\S+)/gu;
 /** Parses a search. Refusal READING_QUERY_EMPTY when nothing is asked for, READING_QUERY_QUOTE for an open quote. */
 export function parseQuery(text: string): Query {
   if ((text.match(/"/g)?.length ?? 0) % 2 === 1)
-    throw new Refusal('READING_QUERY_QUOTE', 'A quotation mark is left open in the search. Close it, or leave it out.');
+    throw new Refusal(
+      'READING_QUERY_QUOTE',
+      'A quotation mark is left open in the search. Close it, or leave it out.',
+    );
   const all: Term[][] = [];
   const not: Term[] = [];
   let joinsLast = false;
@@ -28,7 +31,8 @@ export function parseQuery(text: string): Query {
       joinsLast = all.length > 0;
       continue;
     }
-    const negated = phrase === undefined ? (piece?.startsWith('-') ?? false) && (piece?.length ?? 0) > 1 : minus === '-';
+    const negated =
+      phrase === undefined ? (piece?.startsWith('-') ?? false) && (piece?.length ?? 0) > 1 : minus === '-';
     const raw = phrase ?? (negated ? (piece ?? '').slice(1) : (piece ?? ''));
     const isPrefix = phrase === undefined && raw.endsWith('*');
     const words = wordsOf(raw).map((word) => word.folded);
@@ -40,7 +44,7 @@ export function parseQuery(text: string): Query {
     else all.push([term]);
     joinsLast = false;
   }
-  if (all.length === 0) throw new Refusal('READING_QUERY_EMPTY', 'Nothing was asked for: give at least one word to find.');
+  if (all.length === 0)
+    throw new Refusal('READING_QUERY_EMPTY', 'Nothing was asked for: give at least one word to find.');
   return { all, not };
 }
-

@@ -17,7 +17,9 @@ export const place = z.discriminatedUnion('by', [
     end: z.number().int().min(1),
     page: z.number().int().min(1).optional(),
     boxes: z.array(z.strictObject({ page: z.number().int().min(1), box })).optional(),
-    cells: z.array(z.strictObject({ sheet: z.string(), row: z.number().int(), col: z.number().int() })).optional(),
+    cells: z
+      .array(z.strictObject({ sheet: z.string(), row: z.number().int(), col: z.number().int() }))
+      .optional(),
   }),
   z.strictObject({ by: z.literal('area'), page: z.number().int().min(1), box }),
   z.strictObject({ by: z.literal('time'), fromMs: z.number().int().min(0), toMs: z.number().int().min(0) }),
@@ -27,7 +29,10 @@ export type Place = z.infer<typeof place>;
 export const passageMarked = z.strictObject({
   exhibit: idOf('exhibit'),
   /** SHA-256 of the rendition it was marked on; null for a place that needs no text. */
-  rendition: z.string().regex(/^[0-9a-f]{64}$/).nullable(),
+  rendition: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
   tool: z.string().nullable(),
   place,
   quote: sealable(z.string().max(20_000)),

@@ -1,6 +1,7 @@
 // The tables of reading: which passages stand where.
-import { toJson } from '../../base/stable-json.ts';
+
 import type { JsonValue } from '../../base/json.ts';
+import { toJson } from '../../base/stable-json.ts';
 import { fold, type View } from '../../ledger/room.ts';
 import { passageMarked, passageWithdrawn } from './types.ts';
 
@@ -64,7 +65,8 @@ export const readingView: View = {
         replaced_by: null,
         seq,
       });
-      if (said.replaces !== undefined) write.patch('reading_passage', { id: said.replaces }, { replaced_by: subject });
+      if (said.replaces !== undefined)
+        write.patch('reading_passage', { id: said.replaces }, { replaced_by: subject });
     }),
     'passage.withdrawn': fold(passageWithdrawn, ({ subject }, write) =>
       write.patch('reading_passage', { id: subject }, { withdrawn: 1 }),

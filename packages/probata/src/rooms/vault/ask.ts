@@ -80,7 +80,13 @@ const exhibitCard = z.object({
     }),
   ),
   produced: z.array(
-    z.object({ id: z.string(), seq: z.number(), how: z.string(), mediaType: z.string(), title: sealable(z.string()) }),
+    z.object({
+      id: z.string(),
+      seq: z.number(),
+      how: z.string(),
+      mediaType: z.string(),
+      title: sealable(z.string()),
+    }),
   ),
 });
 export type ExhibitCard = z.output<typeof exhibitCard>;
@@ -259,7 +265,9 @@ export const VAULT_QUESTIONS: readonly Question[] = [
         .where('id', '=', intake)
         .executeTakeFirst();
       if (row === undefined || !maySee(viewer, row.compartment))
-        throw new Refusal('VAULT_INTAKE_UNKNOWN', `There is no intake ${intake} that you may see.`, { intake });
+        throw new Refusal('VAULT_INTAKE_UNKNOWN', `There is no intake ${intake} that you may see.`, {
+          intake,
+        });
       const lists = await tables
         .selectFrom('vault_passed')
         .selectAll()
@@ -285,7 +293,9 @@ export const VAULT_QUESTIONS: readonly Question[] = [
       return {
         counts,
         deposited: Number(deposited.n),
-        passed: passed.slice(offset, offset + limit).map((file) => ({ ...file, shown: shownName(file.name) })),
+        passed: passed
+          .slice(offset, offset + limit)
+          .map((file) => ({ ...file, shown: shownName(file.name) })),
         sealed,
       };
     },
@@ -333,7 +343,14 @@ export const VAULT_QUESTIONS: readonly Question[] = [
     input: z.strictObject(pages),
     output: z.object({
       authorities: z.array(
-        z.object({ id: z.string(), seq: z.number(), title: z.string(), sort: z.string(), citation: z.string(), detail: any }),
+        z.object({
+          id: z.string(),
+          seq: z.number(),
+          title: z.string(),
+          sort: z.string(),
+          citation: z.string(),
+          detail: any,
+        }),
       ),
     }),
     example: {},
@@ -436,7 +453,9 @@ export async function cardOf(look: Look, id: string, viewer: Viewer): Promise<Ex
     .execute();
   const name = fromJson<Sealable<string>>(detail.name) ?? null;
   const relations = await relationsOf(look, id);
-  const others = await exhibitsByIds(look, [...new Set(relations.flatMap(({ from, to }) => [from, to ?? from]))]);
+  const others = await exhibitsByIds(look, [
+    ...new Set(relations.flatMap(({ from, to }) => [from, to ?? from])),
+  ]);
   const isSeen = (other: string | null): boolean =>
     other === null || maySee(viewer, others.get(other)?.compartment ?? null);
   return {

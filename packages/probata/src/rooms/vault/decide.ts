@@ -32,9 +32,13 @@ async function exhibitToChange(look: Look, id: string): Promise<ExhibitRow> {
   const row = await exhibitRow(look, id);
   if (row === undefined) throw unknownExhibit(id);
   if (row.state === 'erased')
-    throw new Refusal('VAULT_EXHIBIT_ERASED', `The exhibit ${id} is erased; nothing more can be said about it.`, {
-      exhibit: id,
-    });
+    throw new Refusal(
+      'VAULT_EXHIBIT_ERASED',
+      `The exhibit ${id} is erased; nothing more can be said about it.`,
+      {
+        exhibit: id,
+      },
+    );
   return row;
 }
 
@@ -114,11 +118,18 @@ export function relationDraft(input: RelateInput, compartment: string | null, ac
   const allowed = ALLOWED[as];
   for (const [field, value] of Object.entries({ part, into, ...texts }))
     if (value !== undefined && !allowed.includes(field as keyof RelateInput))
-      throw new Refusal('VAULT_RELATION_FIELD', `A relation ${as} has no field ${field}; it may have ${allowed.join(', ')}.`, {
-        field,
-      });
+      throw new Refusal(
+        'VAULT_RELATION_FIELD',
+        `A relation ${as} has no field ${field}; it may have ${allowed.join(', ')}.`,
+        {
+          field,
+        },
+      );
   if (to === undefined && as !== 'copy-of-paper')
-    throw new Refusal('VAULT_RELATION_TO', `Say which exhibit this is the ${as.replace('-of', '')} of (field to).`);
+    throw new Refusal(
+      'VAULT_RELATION_TO',
+      `Say which exhibit this is the ${as.replace('-of', '')} of (field to).`,
+    );
   if (to === exhibit) throw new Refusal('VAULT_RELATION_SELF', 'An exhibit cannot be related to itself.');
   if (as === 'copy-of-paper' && input.place === undefined)
     throw new Refusal('VAULT_RELATION_PLACE', 'Say where the paper itself is kept (field place).');
@@ -190,7 +201,8 @@ function standingCommand(name: string, summary: string, standing: Standing, why:
 export const VAULT_COMMANDS: readonly Command[] = [
   command({
     name: 'exhibit.describe',
-    summary: 'State or correct something about an exhibit (class, title, origin, authenticity …), with the ground.',
+    summary:
+      'State or correct something about an exhibit (class, title, origin, authenticity …), with the ground.',
     input: z.strictObject({ exhibit: idOf('exhibit'), ...exhibitSaysInput.shape, ground }),
     example: {
       exhibit: exh('0'),
@@ -289,7 +301,11 @@ export const VAULT_COMMANDS: readonly Command[] = [
     input: z.strictObject({ relation: idOf('relation'), ground }),
     example: { relation: `rel_${'0'.repeat(26)}`, ground: 'The translation is of another note.' },
     load: (look, { relation }) =>
-      vaultTables(look).selectFrom('vault_relation').selectAll().where('id', '=', relation).executeTakeFirst(),
+      vaultTables(look)
+        .selectFrom('vault_relation')
+        .selectAll()
+        .where('id', '=', relation)
+        .executeTakeFirst(),
     decide({ relation, ground }, row) {
       if (row === undefined)
         throw new Refusal('VAULT_RELATION_UNKNOWN', `There is no relation ${relation}, or it is withdrawn.`, {
@@ -301,7 +317,8 @@ export const VAULT_COMMANDS: readonly Command[] = [
   }),
   command({
     name: 'custody.record',
-    summary: 'Record a step of custody: from whom, to whom, acknowledged by both or not, where, under which seal.',
+    summary:
+      'Record a step of custody: from whom, to whom, acknowledged by both or not, where, under which seal.',
     input: z.strictObject({ exhibit: idOf('exhibit'), ...custodyStepInput.shape }),
     example: {
       exhibit: exh('0'),
@@ -316,7 +333,9 @@ export const VAULT_COMMANDS: readonly Command[] = [
     },
     load: (look, { exhibit }) => exhibitToChange(look, exhibit),
     decide({ exhibit, ...step }, row, act) {
-      return [{ kind: 'custody.recorded', subject: exhibit, said: { step: keeper(act, row.compartment)(step) } }];
+      return [
+        { kind: 'custody.recorded', subject: exhibit, said: { step: keeper(act, row.compartment)(step) } },
+      ];
     },
   }),
   standingCommand(
@@ -341,7 +360,13 @@ export const VAULT_COMMANDS: readonly Command[] = [
     name: 'exhibit.release',
     summary: 'Decide to whom an exhibit may go: the Court, which parties, the public from which date.',
     input: z.strictObject({ exhibit: idOf('exhibit'), ...release, ground }),
-    example: { exhibit: exh('0'), court: true, parties: 'all', publicFrom: null, ground: 'Annexed to the Memorial.' },
+    example: {
+      exhibit: exh('0'),
+      court: true,
+      parties: 'all',
+      publicFrom: null,
+      ground: 'Annexed to the Memorial.',
+    },
     power: 'weigh',
     load: (look, { exhibit }) => exhibitToChange(look, exhibit),
     decide({ exhibit, ground, ...to }, row, act) {

@@ -43,7 +43,8 @@ export const VAULT_KINDS: readonly Kind[] = [
     kind: 'exhibit.related',
     v: 1,
     content: exhibitRelated,
-    summary: 'One exhibit was related to another: translation, extract, redaction, attachment, version, paper copy.',
+    summary:
+      'One exhibit was related to another: translation, extract, redaction, attachment, version, paper copy.',
     erased: 'That two exhibits were related; which they are stays in the references.',
   },
   {
@@ -71,7 +72,8 @@ export const VAULT_KINDS: readonly Kind[] = [
     kind: 'standing.set',
     v: 1,
     content: standingSet,
-    summary: 'An exhibit was held, excluded or withdrawn, in the matter, a proceeding or a filing, with the ground.',
+    summary:
+      'An exhibit was held, excluded or withdrawn, in the matter, a proceeding or a filing, with the ground.',
     erased: 'That the standing was changed; it falls back to what it was before.',
   },
   {

@@ -5,7 +5,7 @@ import { VAULT_COMMANDS } from './decide.ts';
 import { VAULT_KINDS } from './entries.ts';
 import { vaultView } from './view.ts';
 
-export { type ExhibitCard, type ExhibitLine, cardOf, unknownExhibit } from './ask.ts';
+export { cardOf, type ExhibitCard, type ExhibitLine, unknownExhibit } from './ask.ts';
 export {
   compartmentsOf,
   type Deposit,

@@ -167,10 +167,7 @@ export async function heldDigests(
 }
 
 /** The same for sealed originals, by their keyed fingerprint. */
-export async function heldMarks(
-  look: Look,
-  marks: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+export async function heldMarks(look: Look, marks: readonly string[]): Promise<ReadonlyMap<string, string>> {
   return holders(look, 'twin_mark', marks);
 }
 

@@ -86,7 +86,8 @@ export function usualEnding(mediaType: string): string | null {
  * plain text and nothing more are what the name claims, if that is a kind of text: a table, a Markdown page.
  */
 export function listedType(claimed: string | null, sniffed: string | null): string | null {
-  const isText = claimed !== null && (claimed.startsWith('text/') || /\/(?:geo\+)?(?:json|yaml|mbox)$/.test(claimed));
+  const isText =
+    claimed !== null && (claimed.startsWith('text/') || /\/(?:geo\+)?(?:json|yaml|mbox)$/.test(claimed));
   return sniffed === 'text/plain' && isText ? claimed : (sniffed ?? claimed);
 }
 
@@ -139,7 +140,9 @@ function textType(head: Uint8Array): string | null {
   if (matches(head, 0, 'fffe') || matches(head, 0, 'feff')) return 'text/plain';
   for (const byte of head.subarray(0, 4096))
     if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) return null;
-  const start = latin(head.subarray(0, 1024)).replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
+  const start = latin(head.subarray(0, 1024))
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+    .trimStart();
   if (/^<(!doctype html|html|head|body)/i.test(start)) return 'text/html';
   if (start.startsWith('<?xml')) return /<svg/i.test(start) ? 'image/svg+xml' : 'application/xml';
   if (/^<svg/i.test(start)) return 'image/svg+xml';

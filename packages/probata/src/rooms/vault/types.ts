@@ -256,7 +256,16 @@ export const relationWithdrawn = z.strictObject({ ground: text(1000) });
 /** An authority relied on and not annexed: a judgment, a treaty, a book. */
 export const authorityCited = z.strictObject({
   title: text(500),
-  sort: z.enum(['judgment', 'advisory-opinion', 'treaty', 'resolution', 'statute', 'writing', 'report', 'other']),
+  sort: z.enum([
+    'judgment',
+    'advisory-opinion',
+    'treaty',
+    'resolution',
+    'statute',
+    'writing',
+    'report',
+    'other',
+  ]),
   citation: text(500),
   issuer: text(300).optional(),
   madeAt: dateStatement.optional(),

@@ -1,9 +1,9 @@
 // The tables of the vault: one thin row per exhibit for lists, everything else beside it, all folded from entries.
 import type { z } from 'zod';
+import type { JsonValue } from '../../base/json.ts';
 import { isSealed } from '../../base/sealed.ts';
 import { toJson } from '../../base/stable-json.ts';
 import { fold, type View } from '../../ledger/room.ts';
-import type { JsonValue } from '../../base/json.ts';
 import type { Row, ViewWriter } from '../../ports/view-writer.ts';
 import { foldTitle } from './names.ts';
 import { listedType } from './sniff.ts';
@@ -83,7 +83,14 @@ export interface VaultTables {
     path_mark: string | null;
   };
   vault_custody: { exhibit: string; seq: number; n: number; at: string; by: string; step: string };
-  vault_relation: { id: string; from_exhibit: string; to_exhibit: string | null; relation: string; detail: string; seq: number };
+  vault_relation: {
+    id: string;
+    from_exhibit: string;
+    to_exhibit: string | null;
+    relation: string;
+    detail: string;
+    seq: number;
+  };
   vault_standing: {
     exhibit: string;
     scope: string;
@@ -256,12 +263,7 @@ export const vaultView: View = {
         erased: 'integer',
       },
       key: ['id'],
-      indexes: [
-        ['seq'],
-        ['class', 'compartment', 'state'],
-        ['compartment', 'seq'],
-        ['title_fold', 'seq'],
-      ],
+      indexes: [['seq'], ['class', 'compartment', 'state'], ['compartment', 'seq'], ['title_fold', 'seq']],
       isWide: true,
     },
     {

@@ -13,16 +13,29 @@ afterEach(async () => {
 });
 
 interface Shown {
-  readonly points: readonly { readonly at: string; readonly value: unknown; readonly exhibit: string; readonly cell: unknown }[];
+  readonly points: readonly {
+    readonly at: string;
+    readonly value: unknown;
+    readonly exhibit: string;
+    readonly cell: unknown;
+  }[];
   readonly revisions: readonly { readonly version: number; readonly changed: readonly unknown[] }[];
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
   readonly version: number;
 }
 interface Bounds {
-  readonly contradictions: readonly { readonly statements: readonly string[]; readonly words: readonly string[] }[];
+  readonly contradictions: readonly {
+    readonly statements: readonly string[];
+    readonly words: readonly string[];
+  }[];
   readonly suspects: readonly { readonly statements: readonly string[] }[];
   readonly leftOut: readonly string[];
-  readonly months: readonly { readonly month: string; readonly low: string; readonly high: string | null; readonly interpolated: string }[];
+  readonly months: readonly {
+    readonly month: string;
+    readonly low: string;
+    readonly high: string | null;
+    readonly interpolated: string;
+  }[];
   readonly warnings: readonly { readonly code: string }[];
 }
 
@@ -31,18 +44,34 @@ const series = (passage: string, values: Readonly<Record<string, string>>, more:
   unit: 'detections',
   step: 'month',
   definition: 'Crossings between border posts, not persons.',
-  points: Object.entries(values).map(([at, value], i) => ({ at, value, from: { passage, cell: { sheet: 'table', row: i + 2, col: 2 } } })),
+  points: Object.entries(values).map(([at, value], i) => ({
+    at,
+    value,
+    from: { passage, cell: { sheet: 'table', row: i + 2, col: 2 } },
+  })),
   ...more,
 });
 
 describe('a series', () => {
   test('each point leads to its cell and exhibit, and a revision stands beside the first figure', async () => {
     const passage = await rig.passage('1');
-    const ser = await rig.run('series.fix', series(passage, { '2021-07': '3242', '2021-08': '1058' }, { vintage: '2021-09' }));
-    await rig.run('series.fix', { ...series(passage, { '2021-07': '3236', '2021-08': '1953' }, { vintage: '2025-06' }), series: ser });
+    const ser = await rig.run(
+      'series.fix',
+      series(passage, { '2021-07': '3242', '2021-08': '1058' }, { vintage: '2021-09' }),
+    );
+    await rig.run('series.fix', {
+      ...series(passage, { '2021-07': '3236', '2021-08': '1953' }, { vintage: '2025-06' }),
+      series: ser,
+    });
     const shown = await rig.ask<Shown>('series.show', { series: ser });
-    expect(shown.points.map((one) => [one.at, one.value])).toEqual([['2021-07', '3236'], ['2021-08', '1953']]);
-    expect(shown.points[1]).toMatchObject({ exhibit: id('exhibit', '1'), cell: { sheet: 'table', row: 3, col: 2 } });
+    expect(shown.points.map((one) => [one.at, one.value])).toEqual([
+      ['2021-07', '3236'],
+      ['2021-08', '1953'],
+    ]);
+    expect(shown.points[1]).toMatchObject({
+      exhibit: id('exhibit', '1'),
+      cell: { sheet: 'table', row: 3, col: 2 },
+    });
     expect(shown.revisions[1]?.changed).toEqual([
       { at: '2021-07', before: '3242', now: '3236' },
       { at: '2021-08', before: '1058', now: '1953' },
@@ -53,19 +82,40 @@ describe('a series', () => {
 
   test('a point without a marked passage, a time given twice and a change of unit are refused', async () => {
     const passage = await rig.passage('1');
-    expect(await rig.refusal('series.fix', series(id('passage', '9'), { '2021-07': '1' }))).toBe('READING_PASSAGE_UNKNOWN');
+    expect(await rig.refusal('series.fix', series(id('passage', '9'), { '2021-07': '1' }))).toBe(
+      'READING_PASSAGE_UNKNOWN',
+    );
     const twice = series(passage, { '2021-07': '1' });
-    expect(await rig.refusal('series.fix', { ...twice, points: [...twice.points, ...twice.points] })).toBe('FLOWS_POINT_TWICE');
+    expect(await rig.refusal('series.fix', { ...twice, points: [...twice.points, ...twice.points] })).toBe(
+      'FLOWS_POINT_TWICE',
+    );
     const ser = await rig.run('series.fix', twice);
-    expect(await rig.refusal('series.fix', { ...twice, series: ser, unit: 'persons' })).toBe('FLOWS_UNIT_CHANGED');
-    expect(await rig.refusal('series.fix', { ...twice, points: [{ ...twice.points[0], value: '1e3' }] })).toBe('INPUT_INVALID');
+    expect(await rig.refusal('series.fix', { ...twice, series: ser, unit: 'persons' })).toBe(
+      'FLOWS_UNIT_CHANGED',
+    );
+    expect(
+      await rig.refusal('series.fix', { ...twice, points: [{ ...twice.points[0], value: '1e3' }] }),
+    ).toBe('INPUT_INVALID');
   });
 
   test('a reader is warned where it crosses a declared switch', async () => {
     const passage = await rig.passage('1');
-    const ser = await rig.run('series.fix', series(passage, { '2021-07': '3236', '2021-08': '1953', '2021-09': '421' }));
-    const attempts = await rig.run('series.fix', { ...series(passage, {}), measure: 'Attempts turned back', unit: 'attempts' });
-    await rig.run('series.switch', { series: ser, on: '2021-08-03', reason: 'People are turned back and counted as attempts.', continuesAs: attempts, passages: [passage] });
+    const ser = await rig.run(
+      'series.fix',
+      series(passage, { '2021-07': '3236', '2021-08': '1953', '2021-09': '421' }),
+    );
+    const attempts = await rig.run('series.fix', {
+      ...series(passage, {}),
+      measure: 'Attempts turned back',
+      unit: 'attempts',
+    });
+    await rig.run('series.switch', {
+      series: ser,
+      on: '2021-08-03',
+      reason: 'People are turned back and counted as attempts.',
+      continuesAs: attempts,
+      passages: [passage],
+    });
     const { warnings } = await rig.ask<Shown>('series.show', { series: ser });
     expect(warnings.map((one) => one.code)).toEqual(['FLOWS_SWITCH_CROSSED']);
     expect(warnings[0]?.message).toContain('turned back');
@@ -76,8 +126,13 @@ describe('a series', () => {
 describe('dated statements', () => {
   test('the one that cannot hold is named, set aside with a ground, and the months are then bounded', async () => {
     const passage = await rig.passage('1');
-    const ser = await rig.run('series.fix', { ...series(passage, {}), measure: 'Attempts turned back', unit: 'attempts' });
-    const state = (over: string, value: string, more: object = {}) => rig.run('statement.date', { series: ser, over, value, source: 'press', passages: [passage], ...more });
+    const ser = await rig.run('series.fix', {
+      ...series(passage, {}),
+      measure: 'Attempts turned back',
+      unit: 'attempts',
+    });
+    const state = (over: string, value: string, more: object = {}) =>
+      rig.run('statement.date', { series: ser, over, value, source: 'press', passages: [passage], ...more });
     await state('2031-01-01/2031-09-19', '1258');
     const wrong = await state('2031-01-01/2031-10-18', '2643');
     await state('2031-01-01/2031-10-31', '1483');
@@ -86,7 +141,9 @@ describe('dated statements', () => {
     const found = await rig.ask<Bounds>('series.envelope', { series: ser });
     expect(found.suspects).toHaveLength(1);
     expect(found.leftOut).toEqual([wrong]);
-    expect(found.contradictions[0]?.words.join()).toContain('2643 attempts, 2031-01-01 to 2031-10-18 (press)');
+    expect(found.contradictions[0]?.words.join()).toContain(
+      '2643 attempts, 2031-01-01 to 2031-10-18 (press)',
+    );
     await rig.run('statement.disregard', { statement: wrong, ground: 'It is the total of another year.' });
     const after = await rig.ask<Bounds>('series.envelope', { series: ser });
     expect(after.contradictions).toEqual([]);
@@ -97,7 +154,9 @@ describe('dated statements', () => {
       expect(Number(one.interpolated)).toBeGreaterThanOrEqual(Number(one.low) - 0.1);
       if (one.high !== null) expect(Number(one.interpolated)).toBeLessThanOrEqual(Number(one.high) + 0.1);
     }
-    expect(await rig.refusal('statement.disregard', { statement: wrong, ground: 'Again.' })).toBe('FLOWS_STATEMENT_DISREGARDED');
+    expect(await rig.refusal('statement.disregard', { statement: wrong, ground: 'Again.' })).toBe(
+      'FLOWS_STATEMENT_DISREGARDED',
+    );
   });
 
   test('a rounded figure without what it was rounded to is refused, and so is an open span', async () => {
@@ -118,10 +177,23 @@ describe('a registered choice', () => {
   test('it is kept with its defaults, and one that could not be run is refused', async () => {
     const passage = await rig.passage('1');
     const ser = await rig.run('series.fix', series(passage, { '2021-07': '3236' }));
-    const choice = { question: 'Did detections rise?', method: 'interrupted', series: [ser], reason: 'The date of the announcement.' };
-    expect(await rig.refusal('choice.register', { ...choice, params: { date: '2021-07', penalty: 3 } })).toBe('INPUT_INVALID');
+    const choice = {
+      question: 'Did detections rise?',
+      method: 'interrupted',
+      series: [ser],
+      reason: 'The date of the announcement.',
+    };
+    expect(await rig.refusal('choice.register', { ...choice, params: { date: '2021-07', penalty: 3 } })).toBe(
+      'INPUT_INVALID',
+    );
     await rig.run('choice.register', { ...choice, params: { date: '2021-07' } });
-    const { choices } = await rig.ask<{ choices: readonly { params: object; alreadySeen: readonly string[]; carriedOut: readonly string[] }[] }>('choice.list');
-    expect(choices[0]).toMatchObject({ params: { date: '2021-07', errors: 'cosine', trend: false }, alreadySeen: [], carriedOut: [] });
+    const { choices } = await rig.ask<{
+      choices: readonly { params: object; alreadySeen: readonly string[]; carriedOut: readonly string[] }[];
+    }>('choice.list');
+    expect(choices[0]).toMatchObject({
+      params: { date: '2021-07', errors: 'cosine', trend: false },
+      alreadySeen: [],
+      carriedOut: [],
+    });
   });
 });

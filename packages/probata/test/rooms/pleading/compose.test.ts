@@ -30,31 +30,52 @@ const exhibit = (n: string, more: Partial<CitedExhibit> = {}): CitedExhibit => (
   heldAt: null,
   ...more,
 });
-const passage = (n: string, of: string, pin: string) => ({ id: id('passage', n), exhibit: id('exhibit', of), pin, isWithdrawn: false });
+const passage = (n: string, of: string, pin: string) => ({
+  id: id('passage', n),
+  exhibit: id('exhibit', of),
+  pin,
+  isWithdrawn: false,
+});
 
-function cited(parts: { exhibits: readonly CitedExhibit[]; passages: readonly ReturnType<typeof passage>[]; facts?: Readonly<Record<string, readonly string[]>>; figures?: readonly (readonly [string, string | null])[] }): Cited {
+function cited(parts: {
+  exhibits: readonly CitedExhibit[];
+  passages: readonly ReturnType<typeof passage>[];
+  facts?: Readonly<Record<string, readonly string[]>>;
+  figures?: readonly (readonly [string, string | null])[];
+}): Cited {
   return {
     exhibits: new Map(parts.exhibits.map((one) => [one.id, one])),
     passages: new Map(parts.passages.map((one) => [one.id, one])),
     facts: new Map(
       Object.entries(parts.facts ?? {}).map(([n, passages]) => [
         id('fact', n),
-        { id: id('fact', n), statement: `Fact ${n}.`, passages: passages.map((one) => id('passage', one)), needsProof: true },
+        {
+          id: id('fact', n),
+          statement: `Fact ${n}.`,
+          passages: passages.map((one) => id('passage', one)),
+          needsProof: true,
+        },
       ]),
     ),
-    authorities: new Map([[id('authority', '1'), 'Corfu Channel (United Kingdom v. Albania), I.C.J. Reports 1949, p. 4']]),
+    authorities: new Map([
+      [id('authority', '1'), 'Corfu Channel (United Kingdom v. Albania), I.C.J. Reports 1949, p. 4'],
+    ]),
     figures: new Map(parts.figures ?? []),
   };
 }
 const at = (noun: Parameters<typeof id>[0], n: string): string => `@${id(noun, n)}`;
-const codes = (made: ReturnType<typeof composePleading>) => made.deficiencies.map(({ code, severity }) => `${code} ${severity}`);
+const codes = (made: ReturnType<typeof composePleading>) =>
+  made.deficiencies.map(({ code, severity }) => `${code} ${severity}`);
 
 describe('a composed pleading', () => {
   test('names an annex in full once, then by its number; its places are gathered', () => {
     const made = composePleading(
       id('pleading', '1'),
       opened,
-      [block(`It rose [${at('fact', '1')}; ${at('passage', '3')}].`, '1'), block(`It fell [see ${at('passage', '1')}].`, '2')],
+      [
+        block(`It rose [${at('fact', '1')}; ${at('passage', '3')}].`, '1'),
+        block(`It fell [see ${at('passage', '1')}].`, '2'),
+      ],
       cited({
         exhibits: [exhibit('1'), exhibit('2', { title: 'Letter of 3 June 2033' })],
         passages: [passage('1', '1', 'p. 2'), passage('2', '2', 'row 4'), passage('3', '1', 'p. 1')],
@@ -77,7 +98,10 @@ describe('a composed pleading', () => {
       id('pleading', '1'),
       opened,
       [block(`New [${at('passage', '1')}]; old [${at('passage', '2')}].`, '1')],
-      cited({ exhibits: [exhibit('1'), exhibit('2')], passages: [passage('1', '1', 'p. 1'), passage('2', '2', 'p. 1')] }),
+      cited({
+        exhibits: [exhibit('1'), exhibit('2')],
+        passages: [passage('1', '1', 'p. 1'), passage('2', '2', 'p. 1')],
+      }),
       { annexNumbers: new Map([[id('exhibit', '2'), 7]]) },
     );
     expect(made.annexes.map(({ annex, exhibit: of }) => [annex, of])).toEqual([
@@ -87,7 +111,11 @@ describe('a composed pleading', () => {
   });
 
   test('annexes the original of a translation beside it, and says where a translation is wanted', () => {
-    const originals = [exhibit('1', { language: 'art-x-borovian' }), exhibit('2', { translationOf: id('exhibit', '1') }), exhibit('3', { language: 'ar' })];
+    const originals = [
+      exhibit('1', { language: 'art-x-borovian' }),
+      exhibit('2', { translationOf: id('exhibit', '1') }),
+      exhibit('3', { language: 'ar' }),
+    ];
     const made = composePleading(
       id('pleading', '1'),
       opened,
@@ -104,8 +132,15 @@ describe('a composed pleading', () => {
   });
 
   test('cites an authority by its words, and annexes nothing for it', () => {
-    const made = composePleading(id('pleading', '1'), opened, [block(`Known law [${at('authority', '1')}].`, '1')], cited({ exhibits: [], passages: [] }));
-    expect(made.footnotes[0]?.text).toBe('Corfu Channel (United Kingdom v. Albania), I.C.J. Reports 1949, p. 4.');
+    const made = composePleading(
+      id('pleading', '1'),
+      opened,
+      [block(`Known law [${at('authority', '1')}].`, '1')],
+      cited({ exhibits: [], passages: [] }),
+    );
+    expect(made.footnotes[0]?.text).toBe(
+      'Corfu Channel (United Kingdom v. Albania), I.C.J. Reports 1949, p. 4.',
+    );
     expect(made.annexes).toEqual([]);
   });
 
@@ -115,7 +150,11 @@ describe('a composed pleading', () => {
         id('pleading', '1'),
         opened,
         [block(`It rose [${at('fact', '1')}].`, '1')],
-        cited({ exhibits, passages: [passage('1', '1', 'p. 1'), passage('2', '2', 'p. 2')], facts: { 1: ['1', '2'] } }),
+        cited({
+          exhibits,
+          passages: [passage('1', '1', 'p. 1'), passage('2', '2', 'p. 2')],
+          facts: { 1: ['1', '2'] },
+        }),
       );
     const some = look([exhibit('1', { standing: 'excluded' }), exhibit('2')]);
     expect(some.footnotes[0]?.text).toBe('Annex 1, Paper 2, 3 June 2033, p. 2.');
@@ -130,14 +169,27 @@ describe('a composed pleading', () => {
       opened,
       [
         block('Nothing is cited.', '1'),
-        block(`Lost [${at('fact', '9')}], gone [${at('passage', '9')}], out [${at('passage', '1')}], [=${id('head', '9')}].`, '2'),
-        block(`See paragraph [#${id('block', '8')}], and [${at('passage', '2')}; ${at('passage', '3')}].`, '3'),
+        block(
+          `Lost [${at('fact', '9')}], gone [${at('passage', '9')}], out [${at('passage', '1')}], [=${id('head', '9')}].`,
+          '2',
+        ),
+        block(
+          `See paragraph [#${id('block', '8')}], and [${at('passage', '2')}; ${at('passage', '3')}].`,
+          '3',
+        ),
       ],
       cited({
         exhibits: [
           exhibit('1', { standing: 'withdrawn' }),
-          exhibit('2', { bars: [{ code: 'PLEADING_ANNEX_PRIVILEGED', severity: 'error', message: 'it is privileged.' }], pages: 800 }),
-          exhibit('3', { isSealed: true, title: 'Sealed exhibit', bars: [{ code: 'PLEADING_ANNEX_CONSENT', severity: 'error', message: 'refused.' }] }),
+          exhibit('2', {
+            bars: [{ code: 'PLEADING_ANNEX_PRIVILEGED', severity: 'error', message: 'it is privileged.' }],
+            pages: 800,
+          }),
+          exhibit('3', {
+            isSealed: true,
+            title: 'Sealed exhibit',
+            bars: [{ code: 'PLEADING_ANNEX_CONSENT', severity: 'error', message: 'refused.' }],
+          }),
         ],
         passages: [passage('1', '1', 'p. 1'), passage('2', '2', 'p. 1'), passage('3', '3', 'p. 1')],
       }),

@@ -29,7 +29,11 @@ describe('the order of blocks', () => {
   test('loses no block and doubles none, even where they stand in a ring or after one that is gone', () => {
     fc.assert(
       fc.property(fc.array(fc.option(fc.nat(12)), { maxLength: 10 }), (afters) => {
-        const blocks = afters.map((after, i) => ({ id: String(i), after: after === null ? null : String(after), placed: i }));
+        const blocks = afters.map((after, i) => ({
+          id: String(i),
+          after: after === null ? null : String(after),
+          placed: i,
+        }));
         expect(ids(blocks).toSorted()).toEqual(blocks.map(({ id }) => id).toSorted());
       }),
     );

@@ -36,7 +36,11 @@ describe('the source of a block', () => {
 
   test('leaves a bracket that holds no mark, and an unfinished mark, as they are', () => {
     for (const text of ['It [the line] was closed.', 'See [@fact_1].', 'a ] b [ c', `[@${fact}; nothing]`])
-      expect(parseSource(text).map((piece) => (piece.is === 'text' ? piece.text : '')).join('')).toBe(text);
+      expect(
+        parseSource(text)
+          .map((piece) => (piece.is === 'text' ? piece.text : ''))
+          .join(''),
+      ).toBe(text);
   });
 
   test('sets words in italics between stars; a backslash keeps what follows it', () => {
@@ -49,9 +53,16 @@ describe('the source of a block', () => {
 
   test('loses no word of a text without marks', () => {
     fc.assert(
-      fc.property(fc.string({ maxLength: 200 }).filter((text) => !/[*\\[\]]/.test(text)), (text) => {
-        expect(parseSource(text).map((piece) => (piece.is === 'text' ? piece.text : '?')).join('')).toBe(text);
-      }),
+      fc.property(
+        fc.string({ maxLength: 200 }).filter((text) => !/[*\\[\]]/.test(text)),
+        (text) => {
+          expect(
+            parseSource(text)
+              .map((piece) => (piece.is === 'text' ? piece.text : '?'))
+              .join(''),
+          ).toBe(text);
+        },
+      ),
     );
   });
 

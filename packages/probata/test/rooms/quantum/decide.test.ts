@@ -9,7 +9,11 @@ interface Total {
     readonly itemised: { readonly state: string; readonly sum: { readonly amount: string } | null };
     readonly estimated: { readonly state: string };
     readonly global: { readonly state: string };
-    readonly heads: readonly { readonly title: string; readonly printed: string | null; readonly fundedNotTied: { readonly amount: string } }[];
+    readonly heads: readonly {
+      readonly title: string;
+      readonly printed: string | null;
+      readonly fundedNotTied: { readonly amount: string };
+    }[];
   } | null;
 }
 const auc = (amount: string) => ({ amount, currency: 'x-AUC' });
@@ -37,17 +41,32 @@ describe('a claim', () => {
       funding: [{ by: 'A union', purpose: 'surveillance', sum: auc('17862400.00') }],
     });
     const { claim } = await rig.ask<Total>('claim.total');
-    expect(claim).toMatchObject({ currency: 'x-AUC', itemised: { state: 'complete', sum: auc('147792222.25') } });
+    expect(claim).toMatchObject({
+      currency: 'x-AUC',
+      itemised: { state: 'complete', sum: auc('147792222.25') },
+    });
     // Money that no passage ties to the line stands beside it and is not taken off.
-    expect(claim?.heads[0]).toMatchObject({ printed: 'AUC\u202f147\u202f792\u202f222.25', fundedNotTied: auc('17862400.00') });
+    expect(claim?.heads[0]).toMatchObject({
+      printed: 'AUC\u202f147\u202f792\u202f222.25',
+      fundedNotTied: auc('17862400.00'),
+    });
   });
 
   test('says that a line has no figure yet instead of taking it for nothing', async () => {
     await rig.run('claim.frame', { currency: 'EUR' });
     const head = await rig.run('head.open', { title: 'Overtime' });
-    await rig.run('line.enter', { head, title: 'July', amount: { amount: '10.00', currency: 'EUR' }, passages: [await rig.passage('1')] });
+    await rig.run('line.enter', {
+      head,
+      title: 'July',
+      amount: { amount: '10.00', currency: 'EUR' },
+      passages: [await rig.passage('1')],
+    });
     await rig.run('line.enter', { head, title: 'August', why: 'The pay office has not answered.' });
-    await rig.run('head.open', { title: 'Public order', mode: 'global', grounds: 'No source puts a figure on it.' });
+    await rig.run('head.open', {
+      title: 'Public order',
+      mode: 'global',
+      grounds: 'No source puts a figure on it.',
+    });
     const { claim } = await rig.ask<Total>('claim.total');
     expect(claim).toMatchObject({ itemised: { state: 'partial' }, global: { state: 'none' } });
     expect(claim?.heads.map(({ printed }) => printed)).toEqual([null, null]);
@@ -57,8 +76,19 @@ describe('a claim', () => {
     await rig.run('claim.frame', { currency: 'EUR' });
     const head = await rig.run('head.open', { title: 'Overtime' });
     const passages = [await rig.passage('1')];
-    const line = await rig.run('line.enter', { head, title: 'July', amount: { amount: '10.00', currency: 'EUR' }, passages });
-    await rig.run('line.enter', { id: line, head, title: 'July', amount: { amount: '12.00', currency: 'EUR' }, passages });
+    const line = await rig.run('line.enter', {
+      head,
+      title: 'July',
+      amount: { amount: '10.00', currency: 'EUR' },
+      passages,
+    });
+    await rig.run('line.enter', {
+      id: line,
+      head,
+      title: 'July',
+      amount: { amount: '12.00', currency: 'EUR' },
+      passages,
+    });
     expect((await rig.ask<Total>('claim.total')).claim?.itemised.sum?.amount).toBe('12.00');
     await rig.run('line.withdraw', { line, ground: 'Not ordered under the Resolution.' });
     expect((await rig.ask<Total>('claim.total')).claim?.itemised.sum?.amount ?? '0.00').toBe('0.00');
@@ -69,9 +99,15 @@ describe('a claim', () => {
     const line = { head, title: 'July', amount: { amount: '10.00', currency: 'EUR' } };
     expect(await rig.refusal('line.enter', { ...line, head: id('head', '9') })).toBe('QUANTUM_HEAD_UNKNOWN');
     expect(await rig.refusal('line.enter', { ...line, id: id('line', '9') })).toBe('QUANTUM_PART_UNKNOWN');
-    expect(await rig.refusal('line.enter', { ...line, passages: [id('passage', '9')] })).toBe('READING_PASSAGE_UNKNOWN');
-    expect(await rig.refusal('line.withdraw', { line: id('line', '9'), ground: 'No such.' })).toBe('QUANTUM_PART_UNKNOWN');
-    expect(await rig.refusal('line.enter', { ...line, amount: { amount: '10.00', currency: 'AUC' } })).toBe('INPUT_INVALID');
+    expect(await rig.refusal('line.enter', { ...line, passages: [id('passage', '9')] })).toBe(
+      'READING_PASSAGE_UNKNOWN',
+    );
+    expect(await rig.refusal('line.withdraw', { line: id('line', '9'), ground: 'No such.' })).toBe(
+      'QUANTUM_PART_UNKNOWN',
+    );
+    expect(await rig.refusal('line.enter', { ...line, amount: { amount: '10.00', currency: 'AUC' } })).toBe(
+      'INPUT_INVALID',
+    );
     expect(await rig.refusal('claim.frame', { currency: 'ERU' })).toBe('INPUT_INVALID');
   });
 });

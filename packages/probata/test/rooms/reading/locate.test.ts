@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CONTEXT_UNITS, occurrences, refind, surroundings } from '../../../src/rooms/reading/locate.ts';
 
-const text = 'Persons found on the strip\nshall be directed back across it. Persons found in the forest are registered.';
+const text =
+  'Persons found on the strip\nshall be directed back across it. Persons found in the forest are registered.';
 
 const plain = (text: string): string =>
   text.replace(/[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu, '');
@@ -10,7 +11,9 @@ const plain = (text: string): string =>
 describe('a quotation', () => {
   test('is found whatever white space and direction marks stand between its words', () => {
     const quote = 'the strip shall be directed';
-    expect(occurrences(text, quote).map(({ start, end }) => text.slice(start, end))).toEqual(['the strip\nshall be directed']);
+    expect(occurrences(text, quote).map(({ start, end }) => text.slice(start, end))).toEqual([
+      'the strip\nshall be directed',
+    ]);
     expect(occurrences(text, '\u2067the\u00ad strip\u2069 shall be directed')).toHaveLength(1);
     expect(occurrences(text, 'the  strip   shall')).toHaveLength(1);
   });
@@ -24,15 +27,19 @@ describe('a quotation', () => {
 
   test('holds its words at the place given, in any text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }), (before, quote) => {
-        const squeezed = plain(quote);
-        fc.pre(squeezed !== '');
-        const found = occurrences(`${before}${quote}`, quote);
-        return (
-          found.length > 0 &&
-          found.every(({ start, end }) => plain(`${before}${quote}`.slice(start, end)) === squeezed)
-        );
-      }),
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 60 }),
+        fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }),
+        (before, quote) => {
+          const squeezed = plain(quote);
+          fc.pre(squeezed !== '');
+          const found = occurrences(`${before}${quote}`, quote);
+          return (
+            found.length > 0 &&
+            found.every(({ start, end }) => plain(`${before}${quote}`.slice(start, end)) === squeezed)
+          );
+        },
+      ),
       { numRuns: 50 },
     );
   });
@@ -44,7 +51,10 @@ describe('a marked passage', () => {
   const mark = (span: { start: number; end: number }) => ({ span, quote, ...surroundings(text, span) });
 
   test('stands exactly where it stood while the text is the same', () => {
-    expect(first === undefined ? undefined : refind(text, mark(first))).toEqual({ state: 'exact', span: first });
+    expect(first === undefined ? undefined : refind(text, mark(first))).toEqual({
+      state: 'exact',
+      span: first,
+    });
   });
 
   test('is found again by its surroundings in a new reading', () => {

@@ -62,12 +62,23 @@ describe('the pages of a reading', () => {
 
 describe('the place of a passage', () => {
   test('on a page has the boxes of its lines, narrowed to the words', () => {
-    const line = { text: 'The price is AUC 1,234.00 in all.', start: 0, end: 33, box: [100, 50, 430, 62] as const };
+    const line = {
+      text: 'The price is AUC 1,234.00 in all.',
+      start: 0,
+      end: 33,
+      box: [100, 50, 430, 62] as const,
+    };
     const page = { width: 595, height: 842, textLayer: true, images: 0, start: 0, end: 34, lines: [line] };
     const extraction = reading(`${line.text}\n`, { kind: 'pdf', pages: [page] } as Partial<Extraction>);
     const { place, pin } = placeOf(extraction, { start: 13, end: 25 });
     expect(pin).toBe('p. 1');
-    expect(place).toEqual({ by: 'text', start: 13, end: 25, page: 1, boxes: [{ page: 1, box: [23000, 5000, 35000, 6200] }] });
+    expect(place).toEqual({
+      by: 'text',
+      start: 13,
+      end: 25,
+      page: 1,
+      boxes: [{ page: 1, box: [23000, 5000, 35000, 6200] }],
+    });
   });
 
   test('in a plain text is cited by its line', () => {

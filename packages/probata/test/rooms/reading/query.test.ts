@@ -26,7 +26,8 @@ describe('a search', () => {
   });
 
   test('is refused when it asks for nothing, or leaves a quotation open', () => {
-    for (const text of ['', ' … ', '-press']) expect(() => parseQuery(text)).toThrow(expect.objectContaining({ code: 'READING_QUERY_EMPTY' }));
+    for (const text of ['', ' … ', '-press'])
+      expect(() => parseQuery(text)).toThrow(expect.objectContaining({ code: 'READING_QUERY_EMPTY' }));
     expect(() => parseQuery('"hot line')).toThrow(expect.objectContaining({ code: 'READING_QUERY_QUOTE' }));
   });
 });

@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compartmentOpen } from '../../../src/app/tasks/house-keys.ts';
 import { intakeAdd } from '../../../src/app/tasks/intake-add.ts';
-import { type ExhibitCard, type ExhibitLine, standingsOf, standingWithin } from '../../../src/rooms/vault/index.ts';
+import {
+  type ExhibitCard,
+  type ExhibitLine,
+  standingsOf,
+  standingWithin,
+} from '../../../src/rooms/vault/index.ts';
 import { type LightHouse, openLightHouse, placesIn } from '../../light-house.ts';
 
 interface Added {
@@ -20,7 +25,8 @@ interface Added {
 let folder: string;
 let house: LightHouse;
 const source = (...path: string[]): string => join(folder, 'source', ...path);
-const add = (input: object = {}): Promise<Added> => house.task<Added>(intakeAdd, { paths: [source()], ...input });
+const add = (input: object = {}): Promise<Added> =>
+  house.task<Added>(intakeAdd, { paths: [source()], ...input });
 const show = (exhibit: string | undefined): Promise<ExhibitCard> =>
   house.ask('exhibit.show', { exhibit }) as Promise<ExhibitCard>;
 const list = async (input: object = {}): Promise<{ total: number; exhibits: ExhibitLine[] }> =>
@@ -49,15 +55,36 @@ describe('deposits', () => {
     const { exhibits } = await add({
       class: 'record',
       provenance: { receivedFrom: 'Station 7', receivedAt: '2024-03-04', how: 'by hand' },
-      custody: [{ what: 'transferred', from: 'Station 7', to: 'Ministry', sealNumber: 'B-1', acknowledgedByFrom: true }],
+      custody: [
+        {
+          what: 'transferred',
+          from: 'Station 7',
+          to: 'Ministry',
+          sealNumber: 'B-1',
+          acknowledgedByFrom: true,
+        },
+      ],
     });
     const card = await show(exhibits['log.txt']);
     const digest = hash('sha256', 'Night watch, three boats.\n', 'hex');
     expect(card.object).toMatchObject({ digest, address: digest, sealed: false });
-    expect(card.exhibit).toMatchObject({ title: 'log.txt', class: 'record', state: 'held', mediaType: 'text/plain' });
-    expect(card.said['provenance']).toMatchObject({ receivedFrom: 'Station 7', receivedAt: { edtf: '2024-03-04' } });
-    expect(card.custody.map(({ step }) => (step as { what: string }).what)).toEqual(['transferred', 'received']);
-    expect(new TextDecoder().decode(house.originals.read(card.object?.address ?? ''))).toBe('Night watch, three boats.\n');
+    expect(card.exhibit).toMatchObject({
+      title: 'log.txt',
+      class: 'record',
+      state: 'held',
+      mediaType: 'text/plain',
+    });
+    expect(card.said['provenance']).toMatchObject({
+      receivedFrom: 'Station 7',
+      receivedAt: { edtf: '2024-03-04' },
+    });
+    expect(card.custody.map(({ step }) => (step as { what: string }).what)).toEqual([
+      'transferred',
+      'received',
+    ]);
+    expect(new TextDecoder().decode(house.originals.read(card.object?.address ?? ''))).toBe(
+      'Night watch, three boats.\n',
+    );
   });
 
   it('the same bytes again are named as a twin and entered once', async () => {
@@ -76,7 +103,10 @@ describe('deposits', () => {
       JSON.stringify({
         defaults: { class: 'record', originId: 'foreign-ministry' },
         files: {
-          'note-en.txt': { title: 'Translation', related: [{ as: 'translation-of', to: 'note.txt', part: 'whole', into: 'en' }] },
+          'note-en.txt': {
+            title: 'Translation',
+            related: [{ as: 'translation-of', to: 'note.txt', part: 'whole', into: 'en' }],
+          },
           'absent.txt': { class: 'press' },
         },
       }),
@@ -85,10 +115,17 @@ describe('deposits', () => {
     expect(added.counts).toEqual({ deposited: 3, sidecar: 1 });
     expect(added.unmatched).toEqual(['absent.txt']);
     const card = await show(added.exhibits['note-en.txt']);
-    expect(card.exhibit).toMatchObject({ title: 'Translation', originId: 'foreign-ministry', class: 'record' });
+    expect(card.exhibit).toMatchObject({
+      title: 'Translation',
+      originId: 'foreign-ministry',
+      class: 'record',
+    });
     expect(card.relations).toMatchObject([{ relation: 'translation-of', to: added.exhibits['note.txt'] }]);
     writeFileSync(source('exhibits.json'), JSON.stringify({ files: { 'note.txt': { class: 'gossip' } } }));
-    await expect(add()).rejects.toMatchObject({ code: 'SOURCE_SIDECAR', message: expect.stringContaining('files.note.txt.class') });
+    await expect(add()).rejects.toMatchObject({
+      code: 'SOURCE_SIDECAR',
+      message: expect.stringContaining('files.note.txt.class'),
+    });
   });
 
   it('every new exhibit waits to be read', async () => {
@@ -103,8 +140,16 @@ describe('what is said later', () => {
   it('a description changes the fields it names and no others', async () => {
     const { exhibits } = await add({ class: 'record', language: 'en' });
     const exhibit = exhibits['log.txt'];
-    await house.run('exhibit.describe', { exhibit, authenticity: 'verified', ground: 'Compared with the paper.' });
-    expect((await show(exhibit)).exhibit).toMatchObject({ class: 'record', language: 'en', authenticity: 'verified' });
+    await house.run('exhibit.describe', {
+      exhibit,
+      authenticity: 'verified',
+      ground: 'Compared with the paper.',
+    });
+    expect((await show(exhibit)).exhibit).toMatchObject({
+      class: 'record',
+      language: 'en',
+      authenticity: 'verified',
+    });
     await expect(house.run('exhibit.describe', { exhibit, ground: 'Nothing.' })).rejects.toMatchObject({
       code: 'VAULT_NOTHING_SAID',
     });
@@ -132,29 +177,69 @@ describe('what is said later', () => {
     ];
     expect(standingWithin(rows)).toBe('excluded');
     expect(standingWithin(rows, { proceeding: 'prc_1', filing: 'fil_1' })).toBe('held');
-    expect(standingWithin([...rows, { scope: 'prc_1', standing: 'withdrawn' }], { proceeding: 'prc_1', filing: 'fil_1' })).toBe('withdrawn');
+    expect(
+      standingWithin([...rows, { scope: 'prc_1', standing: 'withdrawn' }], {
+        proceeding: 'prc_1',
+        filing: 'fil_1',
+      }),
+    ).toBe('withdrawn');
   });
 
   it('relations, custody, release, things without bytes and authorities are entered and shown', async () => {
     const { exhibits } = await add();
     const exhibit = exhibits['log.txt'];
     const boat = await house.run('exhibit.note', { title: 'Boat', heldAt: 'Bay 12', why: 'A thing.' });
-    await house.run('exhibit.relate', { exhibit, as: 'attachment-of', to: boat.entries[0]?.subject, place: 'pocket' });
+    await house.run('exhibit.relate', {
+      exhibit,
+      as: 'attachment-of',
+      to: boat.entries[0]?.subject,
+      place: 'pocket',
+    });
     await house.run('exhibit.relate', { exhibit, as: 'copy-of-paper', place: 'Archive', sealNumber: 'S-9' });
-    await house.run('custody.record', { exhibit, what: 'transferred', from: 'A', to: 'B', acknowledgedByTo: true, place: 'Vilnius' });
-    await house.run('exhibit.release', { exhibit, court: true, parties: 'all', publicFrom: '2026-05', ground: 'Annexed.' });
-    await house.run('authority.cite', { title: 'Corfu Channel', sort: 'judgment', citation: 'I.C.J. Reports 1949, p. 4' });
+    await house.run('custody.record', {
+      exhibit,
+      what: 'transferred',
+      from: 'A',
+      to: 'B',
+      acknowledgedByTo: true,
+      place: 'Vilnius',
+    });
+    await house.run('exhibit.release', {
+      exhibit,
+      court: true,
+      parties: 'all',
+      publicFrom: '2026-05',
+      ground: 'Annexed.',
+    });
+    await house.run('authority.cite', {
+      title: 'Corfu Channel',
+      sort: 'judgment',
+      citation: 'I.C.J. Reports 1949, p. 4',
+    });
     const card = await show(exhibit);
     expect(card.relations.map(({ relation }) => relation)).toEqual(['attachment-of', 'copy-of-paper']);
     expect(card.release).toEqual({ court: true, parties: 'all', publicFrom: '2026-05' });
     expect(card.custody.at(-1)?.step).toMatchObject({ place: 'Vilnius', acknowledgedByTo: true });
-    expect(((await house.ask('authority.list', {})) as { authorities: unknown[] }).authorities).toHaveLength(1);
-    await expect(house.run('exhibit.relate', { exhibit, as: 'extract-of' })).rejects.toMatchObject({ code: 'VAULT_RELATION_TO' });
+    expect(((await house.ask('authority.list', {})) as { authorities: unknown[] }).authorities).toHaveLength(
+      1,
+    );
+    await expect(house.run('exhibit.relate', { exhibit, as: 'extract-of' })).rejects.toMatchObject({
+      code: 'VAULT_RELATION_TO',
+    });
     await expect(
-      house.run('exhibit.relate', { exhibit, as: 'extract-of', to: boat.entries[0]?.subject, sealNumber: '1' }),
+      house.run('exhibit.relate', {
+        exhibit,
+        as: 'extract-of',
+        to: boat.entries[0]?.subject,
+        sealNumber: '1',
+      }),
     ).rejects.toMatchObject({ code: 'VAULT_RELATION_FIELD' });
     await expect(
-      house.run('authority.cite', { title: 'CORFU CHANNEL', sort: 'judgment', citation: 'I.C.J. Reports 1949, p. 4' }),
+      house.run('authority.cite', {
+        title: 'CORFU CHANNEL',
+        sort: 'judgment',
+        citation: 'I.C.J. Reports 1949, p. 4',
+      }),
     ).rejects.toMatchObject({ code: 'VAULT_AUTHORITY_CITED' });
   });
 });
@@ -167,12 +252,21 @@ describe('lists', () => {
     expect(page.total).toBe(3);
     expect(page.exhibits[0]?.title).toBe('note.txt');
     expect((await list({ text: 'ÁRV' })).exhibits.map(({ title }) => title)).toEqual(['Árvore']);
-    expect((await list({ class: 'record', state: 'held', compartment: 'open', descending: true })).exhibits[0]?.title).toBe('note.txt');
-    expect(((await house.ask('exhibit.counts', {})) as { byClass: object }).byClass).toEqual({ record: 2, unknown: 1 });
+    expect(
+      (await list({ class: 'record', state: 'held', compartment: 'open', descending: true })).exhibits[0]
+        ?.title,
+    ).toBe('note.txt');
+    expect(((await house.ask('exhibit.counts', {})) as { byClass: object }).byClass).toEqual({
+      record: 2,
+      unknown: 1,
+    });
   });
 
   it('a sealed exhibit is listed only for those who hold its compartment', async () => {
-    const { id } = await house.task<{ id: string }>(compartmentOpen, { name: 'witnesses', purpose: 'Statements.' });
+    const { id } = await house.task<{ id: string }>(compartmentOpen, {
+      name: 'witnesses',
+      purpose: 'Statements.',
+    });
     const { exhibits } = await add({ compartment: 'witnesses' });
     const exhibit = exhibits['log.txt'] ?? '';
     expect((await list()).exhibits[0]).toMatchObject({ shown: 'sealed', compartment: id });

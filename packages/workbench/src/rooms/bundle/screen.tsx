@@ -19,7 +19,11 @@ interface Version {
   readonly seq: number;
 }
 interface Filings {
-  readonly filings: readonly { readonly id: string; readonly title: string; readonly versions: readonly Version[] }[];
+  readonly filings: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly versions: readonly Version[];
+  }[];
 }
 /** Every filing with its versions; under them the annexes of the version chosen. */
 export function BundleScreen() {
@@ -28,7 +32,16 @@ export function BundleScreen() {
   const matter = useMatter();
   const navigate = useNavigate();
   const list = useAsk<Filings>('filing.list');
-  const admitted = useAsk<{ bundles: readonly { readonly id: string; readonly title: string; readonly from: string; readonly files: number; readonly annexes: number; readonly failed: number }[] }>('bundle.list');
+  const admitted = useAsk<{
+    bundles: readonly {
+      readonly id: string;
+      readonly title: string;
+      readonly from: string;
+      readonly files: number;
+      readonly annexes: number;
+      readonly failed: number;
+    }[];
+  }>('bundle.list');
   const id = search['filing'] ?? list.data?.filings[0]?.id;
   const filing = list.data?.filings.find((one) => one.id === id);
   const chosen = Number(search['version'] ?? filing?.versions.at(-1)?.version ?? 1);
@@ -40,7 +53,8 @@ export function BundleScreen() {
       {list.error !== null && <SayNo error={list.error} />}
       {list.data?.filings.length === 0 && (
         <Empty title="Nothing has been filed">
-          A filing freezes a pleading with its annexes into a bag that a stranger can verify: <code>probata filing open --help</code>.
+          A filing freezes a pleading with its annexes into a bag that a stranger can verify:{' '}
+          <code>probata filing open --help</code>.
         </Empty>
       )}
       {list.data?.filings.map((one) => (
@@ -61,7 +75,17 @@ export function BundleScreen() {
               </thead>
               <tbody>
                 {one.versions.map((version) => (
-                  <Row key={version.version} isCurrent={one.id === id && version.version === chosen} choose={() => void navigate({ to: '/$matter/bundle', params: { matter }, search: { filing: one.id, version: String(version.version) } })}>
+                  <Row
+                    key={version.version}
+                    isCurrent={one.id === id && version.version === chosen}
+                    choose={() =>
+                      void navigate({
+                        to: '/$matter/bundle',
+                        params: { matter },
+                        search: { filing: one.id, version: String(version.version) },
+                      })
+                    }
+                  >
                     <td className="numbers">{version.version}</td>
                     <td>
                       {sentence(version.status)}, {version.state.replaceAll('-', ' ')}
@@ -74,7 +98,12 @@ export function BundleScreen() {
               </tbody>
             </table>
           )}
-          <SealIt key={`${one.id}${one.versions.length}`} filing={one.id} title={one.title} version={one.versions.length + 1} />
+          <SealIt
+            key={`${one.id}${one.versions.length}`}
+            filing={one.id}
+            title={one.title}
+            version={one.versions.length + 1}
+          />
         </section>
       ))}
       {filing !== undefined && filing.versions.length > 0 && <Shown filing={filing.id} version={chosen} />}
@@ -88,7 +117,9 @@ export function BundleScreen() {
                   <td>{one.title}</td>
                   <td>from {one.from}</td>
                   <td className="numbers">{number(one.annexes)} annexes</td>
-                  <td>{one.failed === 0 ? 'Every check that was made holds' : `${one.failed} checks failed`}</td>
+                  <td>
+                    {one.failed === 0 ? 'Every check that was made holds' : `${one.failed} checks failed`}
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -36,8 +36,17 @@ export function SealIt({ filing, title, version }: SealItProps) {
   };
   return (
     <div className="below">
-      {version === 1 && <p className="muted">No version is sealed yet. Sealing freezes the pleading with its annexes into a bag that a stranger can verify.</p>}
-      <button type="button" className={version === 1 ? 'primary' : undefined} onClick={() => dialog.current?.showModal()}>
+      {version === 1 && (
+        <p className="muted">
+          No version is sealed yet. Sealing freezes the pleading with its annexes into a bag that a stranger
+          can verify.
+        </p>
+      )}
+      <button
+        type="button"
+        className={version === 1 ? 'primary' : undefined}
+        onClick={() => dialog.current?.showModal()}
+      >
         Seal version {version}…
       </button>
       {error !== undefined && <SayNo error={error} />}
@@ -50,7 +59,10 @@ export function SealIt({ filing, title, version }: SealItProps) {
         <h2>
           Seal version {version} of “{title}”?
         </h2>
-        <p>Its text, its annex numbers and its files are frozen and entered under your signature. No further act can take that back: a mistake is mended only by a further version.</p>
+        <p>
+          Its text, its annex numbers and its files are frozen and entered under your signature. No further
+          act can take that back: a mistake is mended only by a further version.
+        </p>
         <p className="acts">
           <button type="button" onClick={() => dialog.current?.close()}>
             Not yet

@@ -8,8 +8,22 @@ import { bytes } from '../../lib/words.ts';
 interface VersionShown {
   readonly title: string;
   readonly version: number;
-  readonly annexes: readonly { readonly number: number; readonly exhibit: string; readonly entry: number; readonly file: string | null; readonly digest: string | null; readonly bytes: number }[];
-  readonly copies: readonly { readonly id: string; readonly version: number; readonly to: string; readonly at: { readonly edtf: string }; readonly how: string; readonly receipt: string | null }[];
+  readonly annexes: readonly {
+    readonly number: number;
+    readonly exhibit: string;
+    readonly entry: number;
+    readonly file: string | null;
+    readonly digest: string | null;
+    readonly bytes: number;
+  }[];
+  readonly copies: readonly {
+    readonly id: string;
+    readonly version: number;
+    readonly to: string;
+    readonly at: { readonly edtf: string };
+    readonly how: string;
+    readonly receipt: string | null;
+  }[];
 }
 
 /** What was frozen. */
@@ -42,7 +56,11 @@ export function Shown({ filing, version }: { readonly filing: string; readonly v
               <td className="numbers">{annex.file === null ? '' : bytes(annex.bytes)}</td>
               <td className="mono wrap">{annex.digest}</td>
               <td className="numbers">
-                <Link to="/$matter/ledger" params={{ matter }} search={{ entry: String(annex.entry), from: String(annex.entry) }}>
+                <Link
+                  to="/$matter/ledger"
+                  params={{ matter }}
+                  search={{ entry: String(annex.entry), from: String(annex.entry) }}
+                >
                   {annex.entry}
                 </Link>
               </td>

@@ -17,7 +17,11 @@ interface LadderAnswer {
   readonly outcome: string;
   readonly rule: string;
   readonly best: number;
-  readonly tries: readonly { readonly event: string | null; readonly outcome: string; readonly rungs: readonly Rung[] }[];
+  readonly tries: readonly {
+    readonly event: string | null;
+    readonly outcome: string;
+    readonly rungs: readonly Rung[];
+  }[];
   readonly warnings: readonly string[];
 }
 
@@ -61,7 +65,8 @@ export function Ladder({ id }: { readonly id: string }) {
       </ol>
       {shown.tries.length > 1 && (
         <p className="muted small">
-          {shown.tries.length} requests were tried against the ladder; the one that climbs furthest is shown. {shown.rule}
+          {shown.tries.length} requests were tried against the ladder; the one that climbs furthest is shown.{' '}
+          {shown.rule}
         </p>
       )}
     </>

@@ -8,7 +8,14 @@ interface ProvisionAnswer {
     readonly article: string;
     readonly heading: string;
     readonly qualifiers: readonly string[];
-    readonly elements: readonly { readonly id: string; readonly text: string; readonly kind: string; readonly state: string; readonly contested?: unknown; readonly implied?: boolean }[];
+    readonly elements: readonly {
+      readonly id: string;
+      readonly text: string;
+      readonly kind: string;
+      readonly state: string;
+      readonly contested?: unknown;
+      readonly implied?: boolean;
+    }[];
     readonly state: string;
   };
   readonly verbWords: string;
@@ -31,7 +38,8 @@ export function ProvisionShown({ id }: { readonly id: string }) {
       <p className="muted">
         {shown.verbWords}
         {provision.qualifiers.length > 0 && `, ${provision.qualifiers.join(', ')}`}
-        {provision.state === 'to-be-checked' && '. Recalled from memory: to be checked against the official text.'}
+        {provision.state === 'to-be-checked' &&
+          '. Recalled from memory: to be checked against the official text.'}
       </p>
       <h3>Elements</h3>
       <ol className="rungs">
@@ -43,22 +51,29 @@ export function ProvisionShown({ id }: { readonly id: string }) {
               {element.implied === true ? ' · implied' : ''}
               {element.state === 'to-be-checked' ? ' · to be checked' : ''}
             </div>
-            {element.contested !== undefined && <div className="contested-ink small">{typeof element.contested === 'string' ? element.contested : sides(element.contested)}</div>}
+            {element.contested !== undefined && (
+              <div className="contested-ink small">
+                {typeof element.contested === 'string' ? element.contested : sides(element.contested)}
+              </div>
+            )}
           </li>
         ))}
       </ol>
       {shown.gateways.length > 0 && (
-        <p>
-          First must hold: {shown.gateways.map((gate) => gate.heading).join('; ')}.
-        </p>
+        <p>First must hold: {shown.gateways.map((gate) => gate.heading).join('; ')}.</p>
       )}
-      {shown.dependents.length > 0 && <p className="muted small">If it fails, these fail with it: {shown.dependents.join(', ')}.</p>}
+      {shown.dependents.length > 0 && (
+        <p className="muted small">If it fails, these fail with it: {shown.dependents.join(', ')}.</p>
+      )}
     </>
   );
 }
 
 function sides(value: unknown): string {
   return Object.entries(value as Readonly<Record<string, unknown>>)
-    .map(([name, said]) => `${sentence(name)}: ${typeof said === 'string' ? said : Array.isArray(said) ? said.map((one) => (typeof one === 'string' ? one : Object.values(one as object).join(', '))).join('; ') : JSON.stringify(said)}`)
+    .map(
+      ([name, said]) =>
+        `${sentence(name)}: ${typeof said === 'string' ? said : Array.isArray(said) ? said.map((one) => (typeof one === 'string' ? one : Object.values(one as object).join(', '))).join('; ') : JSON.stringify(said)}`,
+    )
     .join(' — ');
 }

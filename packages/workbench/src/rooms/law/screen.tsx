@@ -22,7 +22,12 @@ interface Provision {
   readonly state: string;
 }
 interface Ladders {
-  readonly ladders: readonly { readonly id: string; readonly title: string; readonly outcome: string; readonly warnings: number }[];
+  readonly ladders: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly outcome: string;
+    readonly warnings: number;
+  }[];
 }
 
 /** Provisions at the left; the provision or ladder chosen at the right. */
@@ -36,8 +41,11 @@ export function LawScreen() {
   const go = (more: Readonly<Record<string, string | undefined>>): void => {
     void navigate({ to: '/$matter/law', params: { matter }, search: more });
   };
-  const ladder = search['ladder'] ?? (search['provision'] === undefined ? ladders.data?.ladders[0]?.id : undefined);
-  const provision = search['provision'] ?? (ladder === undefined && ladders.data !== undefined ? provisions.data?.provisions[0]?.id : undefined);
+  const ladder =
+    search['ladder'] ?? (search['provision'] === undefined ? ladders.data?.ladders[0]?.id : undefined);
+  const provision =
+    search['provision'] ??
+    (ladder === undefined && ladders.data !== undefined ? provisions.data?.provisions[0]?.id : undefined);
   useListKeys(
     (provisions.data?.provisions ?? []).map((one) => one.id),
     provision,
@@ -52,12 +60,19 @@ export function LawScreen() {
         {provisions.error !== null && <SayNo error={provisions.error} />}
         {provisions.data?.provisions.length === 0 && (
           <Empty title="No pack of law is adopted">
-            A pack holds a treaty’s provisions as elements to be proved. Three are shipped: <code>probata pack adopt --help</code>.
+            A pack holds a treaty’s provisions as elements to be proved. Three are shipped:{' '}
+            <code>probata pack adopt --help</code>.
           </Empty>
         )}
         {(ladders.data?.ladders.length ?? 0) > 0 && <h3>Preconditions</h3>}
         {ladders.data?.ladders.map((one) => (
-          <button type="button" key={one.id} className="passage-card" aria-current={one.id === ladder} onClick={() => go({ ladder: one.id })}>
+          <button
+            type="button"
+            key={one.id}
+            className="passage-card"
+            aria-current={one.id === ladder}
+            onClick={() => go({ ladder: one.id })}
+          >
             <bdi>{one.title}</bdi>
             <span className="small status-line">
               <Outcome outcome={one.outcome} />
@@ -78,23 +93,31 @@ export function LawScreen() {
           </thead>
           <tbody>
             {provisions.data?.provisions.map((one) => (
-              <Row key={`${one.pack}${one.id}`} isCurrent={one.id === provision} choose={() => go({ provision: one.id })}>
+              <Row
+                key={`${one.pack}${one.id}`}
+                isCurrent={one.id === provision}
+                choose={() => go({ provision: one.id })}
+              >
                 <td>{one.article}</td>
                 <td>
                   <bdi>{one.heading}</bdi>
                   {one.state === 'to-be-checked' && <div className="small muted">to be checked</div>}
                 </td>
                 <td>{one.verbWords}</td>
-                <td className="numbers">
-                  {one.elements}
-                </td>
+                <td className="numbers">{one.elements}</td>
                 <td className="numbers contested-ink">{one.contested > 0 && one.contested}</td>
               </Row>
             ))}
           </tbody>
         </table>
       </div>
-      <div className="screen">{ladder !== undefined ? <Ladder id={ladder} /> : provision !== undefined && <ProvisionShown id={provision} />}</div>
+      <div className="screen">
+        {ladder !== undefined ? (
+          <Ladder id={ladder} />
+        ) : (
+          provision !== undefined && <ProvisionShown id={provision} />
+        )}
+      </div>
     </div>
   );
 }

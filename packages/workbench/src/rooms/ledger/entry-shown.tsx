@@ -38,7 +38,11 @@ export function EntryShown({ entry }: { readonly entry: Entry }) {
         <dd className="mono wrap">{entry.leaf}</dd>
       </dl>
       <h3>What was said</h3>
-      {entry.said === null ? <p className="muted">Erased, on a recorded authority. The entry and its proof stand.</p> : <pre className="said">{JSON.stringify(entry.said, null, 2)}</pre>}
+      {entry.said === null ? (
+        <p className="muted">Erased, on a recorded authority. The entry and its proof stand.</p>
+      ) : (
+        <pre className="said">{JSON.stringify(entry.said, null, 2)}</pre>
+      )}
       <Proof key={entry.seq} entry={entry} />
     </>
   );

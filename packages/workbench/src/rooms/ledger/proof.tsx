@@ -6,7 +6,7 @@ import { SayNo } from '../../lib/say-no.tsx';
 import { Verified } from '../../lib/status.tsx';
 import { counted, number } from '../../lib/words.ts';
 import type { LedgerShown } from '../../shell/ledger-foot.tsx';
-import { proveHere, type ProofAnswer } from './prove-here.ts';
+import { type ProofAnswer, proveHere } from './prove-here.ts';
 
 interface Proven {
   readonly answer: ProofAnswer;
@@ -22,7 +22,10 @@ export function Proof({ entry }: { readonly entry: { readonly seq: number; reado
   const prove = async (): Promise<void> => {
     setError(undefined);
     try {
-      const [answer, { vkey }] = await Promise.all([task<ProofAnswer>(matter, 'ledger.prove', { entry: entry.seq }), task<LedgerShown>(matter, 'ledger.state')]);
+      const [answer, { vkey }] = await Promise.all([
+        task<ProofAnswer>(matter, 'ledger.prove', { entry: entry.seq }),
+        task<LedgerShown>(matter, 'ledger.state'),
+      ]);
       setProven({ answer, ...(await proveHere(answer, entry.leaf, vkey)) });
     } catch (thrown) {
       setError(thrown);
@@ -43,10 +46,15 @@ export function Proof({ entry }: { readonly entry: { readonly seq: number; reado
   return (
     <>
       <p>
-        <Verified state={holds ? 'verified' : 'failed'} words={holds ? `In the log of ${number(answer.size)} entries, whose root is signed` : why} />
+        <Verified
+          state={holds ? 'verified' : 'failed'}
+          words={holds ? `In the log of ${number(answer.size)} entries, whose root is signed` : why}
+        />
       </p>
       <p className="muted small">
-        This browser has just worked it out: the entry’s hash and {counted(answer.hashes.length, 'hash', 'hashes')} of the tree lead to the signed root (RFC 6962), and the signature fits the key of the log.
+        This browser has just worked it out: the entry’s hash and{' '}
+        {counted(answer.hashes.length, 'hash', 'hashes')} of the tree lead to the signed root (RFC 6962), and
+        the signature fits the key of the log.
       </p>
       <details className="small">
         <summary>The hashes and the signed checkpoint</summary>

@@ -1,5 +1,6 @@
 // The ledger itself: every act, newest first, with what was said and the proof that it is in the log.
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useListKeys } from '../../lib/list-keys.ts';
 import { useMatter } from '../../lib/matter.ts';
 import { Row } from '../../lib/row.tsx';
 import { SayNo } from '../../lib/say-no.tsx';
@@ -7,7 +8,6 @@ import { useTitle } from '../../lib/title.ts';
 import { useTask } from '../../lib/use-ask.ts';
 import { clock, day, number } from '../../lib/words.ts';
 import { type Entry, EntryShown } from './entry-shown.tsx';
-import { useListKeys } from '../../lib/list-keys.ts';
 
 interface Entries {
   readonly size: number;
@@ -21,14 +21,22 @@ export function LedgerScreen() {
   const search = useSearch({ from: '/$matter' });
   const matter = useMatter();
   const navigate = useNavigate();
-  const input = { limit: 100, ...(search['from'] === undefined ? {} : { from: Number(search['from']) }), ...(search['subject'] === undefined ? {} : { subject: search['subject'] }) };
+  const input = {
+    limit: 100,
+    ...(search['from'] === undefined ? {} : { from: Number(search['from']) }),
+    ...(search['subject'] === undefined ? {} : { subject: search['subject'] }),
+  };
   const found = useTask<Entries>('ledger.entries', input);
   const selected = found.data?.entries.find((entry) => String(entry.seq) === search['entry']);
   const go = (more: Readonly<Record<string, string | undefined>>): void => {
     void navigate({ to: '/$matter/ledger', params: { matter }, search: { ...search, ...more } });
   };
   const rows = found.data?.entries ?? [];
-  useListKeys(rows.map((row) => String(row.seq)), search['entry'], (entry) => go({ entry }));
+  useListKeys(
+    rows.map((row) => String(row.seq)),
+    search['entry'],
+    (entry) => go({ entry }),
+  );
   return (
     <div className="split">
       <div className="screen">
@@ -56,7 +64,11 @@ export function LedgerScreen() {
           </thead>
           <tbody>
             {rows.map((entry) => (
-              <Row key={entry.seq} isCurrent={String(entry.seq) === search['entry']} choose={() => go({ entry: String(entry.seq) })}>
+              <Row
+                key={entry.seq}
+                isCurrent={String(entry.seq) === search['entry']}
+                choose={() => go({ entry: String(entry.seq) })}
+              >
                 <td className="numbers">{entry.seq}</td>
                 <td>{entry.kind}</td>
                 <td className="mono short" title={entry.subject}>
@@ -92,7 +104,9 @@ function About() {
     <div className="read">
       <h2>What this is</h2>
       <p>
-        Every act in this matter is an entry here: who, when, about what. Nothing is edited; a correction is a further entry. Each entry is hashed into a tree whose root is signed, so that a later change of any of them would be found.
+        Every act in this matter is an entry here: who, when, about what. Nothing is edited; a correction is a
+        further entry. Each entry is hashed into a tree whose root is signed, so that a later change of any of
+        them would be found.
       </p>
       <p>Select an entry to see what was said, and to have the proof that it is in the log.</p>
       <p className="muted small">What is sealed stands here as a token. Opening it is an entry too.</p>

@@ -5,7 +5,13 @@ import { bytes, counted, number, sentence } from '../../lib/words.ts';
 import type { Counts, Readings } from './types.ts';
 
 /** The counts by class as bars of one ink, longest first. */
-export function Held({ counts, readings }: { readonly counts: Counts | undefined; readonly readings: Readings | undefined }) {
+export function Held({
+  counts,
+  readings,
+}: {
+  readonly counts: Counts | undefined;
+  readonly readings: Readings | undefined;
+}) {
   const matter = useMatter();
   if (counts === undefined) return null;
   const classes = Object.entries(counts.byClass).sort(([, a], [, b]) => b - a);
@@ -44,7 +50,9 @@ export function Held({ counts, readings }: { readonly counts: Counts | undefined
         </tbody>
       </table>
       <p className="muted small">
-        {(readings?.states ?? []).map((row) => `${sentence(row.errorKind ?? row.state)} ${number(row.n)}`).join(', ') || 'Nothing is read yet'}
+        {(readings?.states ?? [])
+          .map((row) => `${sentence(row.errorKind ?? row.state)} ${number(row.n)}`)
+          .join(', ') || 'Nothing is read yet'}
         {readings === undefined ? '' : `; ${number(readings.indexed)} in the open search index`}
       </p>
     </>

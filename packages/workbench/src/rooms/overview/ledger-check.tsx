@@ -61,9 +61,15 @@ export function LedgerCheck() {
         {checked !== undefined ? (
           <Verified state={checked.sound ? 'verified' : 'failed'} words={wordsOf(checked)} />
         ) : last === undefined ? (
-          <Verified state="not-checked" words="Entries, originals and views were not all read again from here yet" />
+          <Verified
+            state="not-checked"
+            words="Entries, originals and views were not all read again from here yet"
+          />
         ) : (
-          <Verified state={last.sound ? 'verified' : 'failed'} words={`Everything was ${last.sound ? 'sound' : 'not sound'} when it was checked ${ago(last.at)}, at ${counted(last.entries, 'entry', 'entries')}`} />
+          <Verified
+            state={last.sound ? 'verified' : 'failed'}
+            words={`Everything was ${last.sound ? 'sound' : 'not sound'} when it was checked ${ago(last.at)}, at ${counted(last.entries, 'entry', 'entries')}`}
+          />
         )}
       </div>
       {error !== undefined && <SayNo error={error} />}
@@ -104,6 +110,9 @@ export function LedgerCheck() {
 
 function wordsOf({ sound, entries, originals, damaged, sealedUnread }: Checked): string {
   if (!sound) return `${counted(damaged.length, 'thing does', 'things do')} not hold`;
-  const sealed = sealedUnread === 0 ? '' : `; ${counted(sealedUnread, 'sealed value')} of compartments you are not in not opened`;
+  const sealed =
+    sealedUnread === 0
+      ? ''
+      : `; ${counted(sealedUnread, 'sealed value')} of compartments you are not in not opened`;
   return `${counted(entries, 'entry', 'entries')}, ${counted(originals.read, 'original')} read again and every view: all sound${sealed}`;
 }

@@ -22,12 +22,25 @@ interface MissingProps {
 /** The list of deficiencies: data about an unfinished case, never an error. */
 export function Missing({ trays, readings, claim, allegations }: MissingProps) {
   const matter = useMatter();
-  const failed = (readings?.states ?? []).filter((row) => row.state === 'error').reduce((sum, row) => sum + row.n, 0);
-  const open = claim?.claim == null ? 0 : [claim.claim.itemised, claim.claim.estimated, claim.claim.global].reduce((sum, column) => sum + column.missing.length, 0);
+  const failed = (readings?.states ?? [])
+    .filter((row) => row.state === 'error')
+    .reduce((sum, row) => sum + row.n, 0);
+  const open =
+    claim?.claim == null
+      ? 0
+      : [claim.claim.itemised, claim.claim.estimated, claim.claim.global].reduce(
+          (sum, column) => sum + column.missing.length,
+          0,
+        );
   const empty = (allegations?.allegations ?? []).filter((one) => one.status === 'empty');
   const rows: ReactNode[] = [
     ...empty.map((one) => (
-      <Link key={one.id} to="/$matter/proof" params={{ matter }} search={{ allegation: one.id, tab: 'missing' }}>
+      <Link
+        key={one.id}
+        to="/$matter/proof"
+        params={{ matter }}
+        search={{ allegation: one.id, tab: 'missing' }}
+      >
         Nothing carries “{one.text}” yet
       </Link>
     )),
@@ -45,8 +58,21 @@ export function Missing({ trays, readings, claim, allegations }: MissingProps) {
           </Link>,
         ]
       : []),
-    ...(failed > 0 ? [<span key="failed">{counted(failed, 'exhibit', 'exhibits')} could not be read; the original is kept and can be cited as a whole</span>] : []),
-    ...((readings?.waiting ?? 0) > 0 ? [<span key="waiting">{counted(readings?.waiting ?? 0, 'exhibit waits', 'exhibits wait')} to be read</span>] : []),
+    ...(failed > 0
+      ? [
+          <span key="failed">
+            {counted(failed, 'exhibit', 'exhibits')} could not be read; the original is kept and can be cited
+            as a whole
+          </span>,
+        ]
+      : []),
+    ...((readings?.waiting ?? 0) > 0
+      ? [
+          <span key="waiting">
+            {counted(readings?.waiting ?? 0, 'exhibit waits', 'exhibits wait')} to be read
+          </span>,
+        ]
+      : []),
   ];
   if (trays === undefined) return null;
   if (rows.length === 0) return <p className="muted">Nothing that the rules can see.</p>;

@@ -13,7 +13,8 @@ export function Proved({ found }: { readonly found: Allegations | undefined }) {
   if (found.allegations.length === 0)
     return (
       <Empty title="No allegation has been made">
-        An allegation says what must be proved, element by element; facts from exhibits then answer it. Begin in the terminal with <code>probata allegation make --help</code>.
+        An allegation says what must be proved, element by element; facts from exhibits then answer it. Begin
+        in the terminal with <code>probata allegation make --help</code>.
       </Empty>
     );
   return (
@@ -44,7 +45,12 @@ export function Proved({ found }: { readonly found: Allegations | undefined }) {
               </td>
               <td className="numbers">
                 {one.gaps > 0 && (
-                  <Link to="/$matter/proof" params={{ matter }} search={{ allegation: one.id, tab: 'missing' }} aria-label={`${one.gaps} facts missing: ${one.text}`}>
+                  <Link
+                    to="/$matter/proof"
+                    params={{ matter }}
+                    search={{ allegation: one.id, tab: 'missing' }}
+                    aria-label={`${one.gaps} facts missing: ${one.text}`}
+                  >
                     {one.gaps}
                   </Link>
                 )}

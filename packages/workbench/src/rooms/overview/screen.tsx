@@ -16,7 +16,9 @@ export function OverviewScreen() {
   const readings = useTask<Readings>('reading.states');
   const trays = useAsk<Trays>('fact.trays');
   const claim = useAsk<Claim>('claim.total');
-  const errors = [proof.error, counts.error, readings.error, trays.error, claim.error].filter((error) => error !== null);
+  const errors = [proof.error, counts.error, readings.error, trays.error, claim.error].filter(
+    (error) => error !== null,
+  );
   return (
     <div className="screen page">
       <header>

@@ -20,7 +20,11 @@ export interface Counts {
   readonly byState: Readonly<Record<string, number>>;
 }
 export interface Readings {
-  readonly states: readonly { readonly state: string; readonly errorKind: string | null; readonly n: number }[];
+  readonly states: readonly {
+    readonly state: string;
+    readonly errorKind: string | null;
+    readonly n: number;
+  }[];
   readonly waiting: number;
   readonly indexed: number;
 }

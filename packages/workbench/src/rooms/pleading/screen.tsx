@@ -8,7 +8,13 @@ import { useAsk, useTask } from '../../lib/use-ask.ts';
 import { number, sentence } from '../../lib/words.ts';
 
 interface Pleadings {
-  readonly pleadings: readonly { readonly id: string; readonly type: string; readonly title: string; readonly isFiled: boolean; readonly blocks: number }[];
+  readonly pleadings: readonly {
+    readonly id: string;
+    readonly type: string;
+    readonly title: string;
+    readonly isFiled: boolean;
+    readonly blocks: number;
+  }[];
 }
 
 /** The first pleading, or the one in the address. */
@@ -27,7 +33,8 @@ export function PleadingScreen() {
           <h1>Pleading</h1>
         </header>
         <Empty title="No pleading is open">
-          A pleading is written in blocks that cite facts; numbers, footnotes and annexes fall out: <code>probata pleading open --help</code>.
+          A pleading is written in blocks that cite facts; numbers, footnotes and annexes fall out:{' '}
+          <code>probata pleading open --help</code>.
         </Empty>
       </div>
     );
@@ -38,7 +45,17 @@ export function PleadingScreen() {
           <bdi>{made.data?.title ?? 'Pleading'}</bdi>
         </h1>
         {(list.data?.pleadings.length ?? 0) > 1 && (
-          <select aria-label="Pleading" value={id} onChange={(event) => void navigate({ to: '/$matter/pleading', params: { matter }, search: { pleading: event.target.value } })}>
+          <select
+            aria-label="Pleading"
+            value={id}
+            onChange={(event) =>
+              void navigate({
+                to: '/$matter/pleading',
+                params: { matter },
+                search: { pleading: event.target.value },
+              })
+            }
+          >
             {list.data?.pleadings.map((one) => (
               <option key={one.id} value={one.id}>
                 {one.title}
@@ -48,7 +65,9 @@ export function PleadingScreen() {
         )}
         {made.data !== undefined && (
           <span className="muted">
-            {sentence(made.data.type)}, {number(made.data.footnotes.length)} footnotes, {number(made.data.annexes.length)} annexes, {number(made.data.annexes.reduce((sum, annex) => sum + (annex.pages ?? 0), 0))} / 750 annex pages
+            {sentence(made.data.type)}, {number(made.data.footnotes.length)} footnotes,{' '}
+            {number(made.data.annexes.length)} annexes,{' '}
+            {number(made.data.annexes.reduce((sum, annex) => sum + (annex.pages ?? 0), 0))} / 750 annex pages
           </span>
         )}
       </header>
@@ -64,7 +83,9 @@ function Draft({ made }: { readonly made: Composed }) {
   return (
     <div className="draft">
       {made.blocks.map((block) => {
-        const notes = block.runs.flatMap((run) => (run.is === 'note' ? made.footnotes.filter((one) => one.n === run.note) : []));
+        const notes = block.runs.flatMap((run) =>
+          run.is === 'note' ? made.footnotes.filter((one) => one.n === run.note) : [],
+        );
         const lacks = made.deficiencies.filter((one) => one.subject === block.id);
         return (
           <div key={block.id} className={`draft-block ${block.kind}`}>
@@ -116,7 +137,9 @@ function Draft({ made }: { readonly made: Composed }) {
                   <bdi>{annex.title}</bdi>
                 </Link>
                 {annex.sealed && <span className="muted small"> · sealed, not reproduced</span>}
-                {annex.translationOf !== null && <span className="muted small"> · translation of Annex {annex.translationOf}</span>}
+                {annex.translationOf !== null && (
+                  <span className="muted small"> · translation of Annex {annex.translationOf}</span>
+                )}
               </td>
               <td>{annex.date}</td>
               <td className="numbers">{annex.pages}</td>

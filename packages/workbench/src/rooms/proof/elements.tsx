@@ -12,7 +12,13 @@ interface Element {
   readonly op: string;
   readonly element: string | null;
   readonly status: ProofStatus;
-  readonly facts: readonly { readonly id: string; readonly text: string; readonly status: ProofStatus; readonly for: number; readonly against: number }[];
+  readonly facts: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly status: ProofStatus;
+    readonly for: number;
+    readonly against: number;
+  }[];
 }
 /** The tree of what must be proved, as a table. */
 export function Elements({ allegation }: { readonly allegation: string }) {
@@ -34,7 +40,10 @@ export function Elements({ allegation }: { readonly allegation: string }) {
           <tr key={element.id} className="element-row">
             <td>
               <span className={`indent-${Math.min(6, element.depth)}`}>
-                <strong>{element.label}</strong> <span className="muted small">{{ all: 'all of', any: 'any of', atLeast: 'some of' }[element.op]}</span>
+                <strong>{element.label}</strong>{' '}
+                <span className="muted small">
+                  {{ all: 'all of', any: 'any of', atLeast: 'some of' }[element.op]}
+                </span>
                 {element.element !== null && <span className="muted small"> · {element.element}</span>}
               </span>
             </td>

@@ -9,7 +9,17 @@ interface Gaps {
   readonly status: ProofStatus;
   readonly sets: readonly (readonly string[])[];
   readonly more: boolean;
-  readonly items: readonly { readonly fact: string; readonly text: string; readonly status: ProofStatus; readonly ways: readonly { readonly w3: number; readonly w2: number; readonly w1: number; readonly steps: number }[] }[];
+  readonly items: readonly {
+    readonly fact: string;
+    readonly text: string;
+    readonly status: ProofStatus;
+    readonly ways: readonly {
+      readonly w3: number;
+      readonly w2: number;
+      readonly w1: number;
+      readonly steps: number;
+    }[];
+  }[];
 }
 
 /** The gaps, smallest first. */
@@ -20,7 +30,8 @@ export function Missing({ allegation }: { readonly allegation: string }) {
   const gaps = found.data;
   if (gaps === undefined) return null;
   if (gaps.status === 'proved') return <p>Nothing is missing under this standard.</p>;
-  if (gaps.sets.length === 0) return <p>No set of facts could carry it as it is built: an element has nothing under it.</p>;
+  if (gaps.sets.length === 0)
+    return <p>No set of facts could carry it as it is built: an element has nothing under it.</p>;
   const text = (fact: string): string => gaps.items.find((item) => item.fact === fact)?.text ?? fact;
   return (
     <>
@@ -33,7 +44,9 @@ export function Missing({ allegation }: { readonly allegation: string }) {
                 <Link to="/$matter/record" params={{ matter }} search={{ row: fact }}>
                   <bdi>{text(fact)}</bdi>
                 </Link>
-                <div className="small muted">{(gaps.items.find((item) => item.fact === fact)?.ways ?? []).map(way).join('; or ')}</div>
+                <div className="small muted">
+                  {(gaps.items.find((item) => item.fact === fact)?.ways ?? []).map(way).join('; or ')}
+                </div>
               </li>
             ))}
           </ul>

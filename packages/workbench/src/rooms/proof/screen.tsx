@@ -39,7 +39,8 @@ export function ProofScreen() {
     return (
       <div className="screen">
         <Empty title="No allegation has been made">
-          An allegation names what must be proved, as a tree of elements answered by facts: <code>probata allegation make --help</code>.
+          An allegation names what must be proved, as a tree of elements answered by facts:{' '}
+          <code>probata allegation make --help</code>.
         </Empty>
       </div>
     );
@@ -52,7 +53,12 @@ export function ProofScreen() {
         </header>
         <nav className="allegations" aria-label="Allegations">
           {list.data?.allegations.map((one) => (
-            <button type="button" key={one.id} aria-current={one.id === id} onClick={() => go({ allegation: one.id })}>
+            <button
+              type="button"
+              key={one.id}
+              aria-current={one.id === id}
+              onClick={() => go({ allegation: one.id })}
+            >
               <bdi>{one.text}</bdi>
               <span className="small status-line">
                 <Status status={one.status} /> <span className="muted">as alleged · {one.standard}</span>
@@ -73,8 +79,20 @@ export function ProofScreen() {
             </header>
             <div className="tabs" role="group" aria-label="What to show">
               {(['elements', 'why', 'missing', 'falls'] as const).map((name) => (
-                <button type="button" key={name} aria-pressed={tab === name} onClick={() => go({ tab: name })}>
-                  {{ elements: 'Element by element', why: 'Why', missing: 'What is missing', falls: 'What falls' }[name]}
+                <button
+                  type="button"
+                  key={name}
+                  aria-pressed={tab === name}
+                  onClick={() => go({ tab: name })}
+                >
+                  {
+                    {
+                      elements: 'Element by element',
+                      why: 'Why',
+                      missing: 'What is missing',
+                      falls: 'What falls',
+                    }[name]
+                  }
                 </button>
               ))}
             </div>

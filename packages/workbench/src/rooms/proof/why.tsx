@@ -25,7 +25,8 @@ export function Why({ allegation }: { readonly allegation: string }) {
 function Step({ step, depth }: { readonly step: Explained; readonly depth: number }) {
   const body = (
     <>
-      {step.status !== undefined && <Status status={step.status} />} <bdi>{step.text}</bdi> <code className="muted">{step.rule}</code>
+      {step.status !== undefined && <Status status={step.status} />} <bdi>{step.text}</bdi>{' '}
+      <code className="muted">{step.rule}</code>
     </>
   );
   if (step.because.length === 0) return <li>{body}</li>;

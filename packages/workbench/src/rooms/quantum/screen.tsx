@@ -29,10 +29,28 @@ interface Head {
   readonly net: Money;
   readonly interest: Money;
   readonly total: Column;
-  readonly items: readonly { readonly id: string; readonly title: string; readonly figure: Money | null; readonly why: string | null; readonly cost: string; readonly status: string; readonly passages: readonly string[] }[];
+  readonly items: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly figure: Money | null;
+    readonly why: string | null;
+    readonly cost: string;
+    readonly status: string;
+    readonly passages: readonly string[];
+  }[];
 }
 interface Claim {
-  readonly claim: { readonly currency: string; readonly itemised: Column; readonly estimated: Column; readonly global: Column; readonly deficiencies: readonly { readonly code: string; readonly subject: string; readonly message: string }[] } | null;
+  readonly claim: {
+    readonly currency: string;
+    readonly itemised: Column;
+    readonly estimated: Column;
+    readonly global: Column;
+    readonly deficiencies: readonly {
+      readonly code: string;
+      readonly subject: string;
+      readonly message: string;
+    }[];
+  } | null;
 }
 
 /** `158 109 290.70`, the currency apart. */
@@ -51,7 +69,7 @@ export function QuantumScreen() {
   const claim = useAsk<Claim>('claim.total');
   const heads = useAsk<{ heads: readonly Head[] }>('head.list');
   const found = claim.data?.claim;
-  const chosen = (heads.data?.heads.find((head) => head.id === search['head'])) ?? heads.data?.heads[0];
+  const chosen = heads.data?.heads.find((head) => head.id === search['head']) ?? heads.data?.heads[0];
   const open = (head: string): void => {
     void navigate({ to: '/$matter/quantum', params: { matter }, search: { head } });
   };
@@ -70,7 +88,8 @@ export function QuantumScreen() {
       {heads.error !== null && <SayNo error={heads.error} />}
       {claim.data !== undefined && found === null && (
         <Empty title="No head of damage is open">
-          A head is itemised, estimated, or a global sum, and “no figure yet” is an answer too: <code>probata head open --help</code>.
+          A head is itemised, estimated, or a global sum, and “no figure yet” is an answer too:{' '}
+          <code>probata head open --help</code>.
         </Empty>
       )}
       {found != null && (
@@ -78,13 +97,23 @@ export function QuantumScreen() {
           <div className="cards">
             {(['itemised', 'estimated', 'global'] as const).map((name) => (
               <div key={name}>
-                <div className="muted small">{{ itemised: 'Itemised, to the cent', estimated: 'Estimated', global: 'Global sum' }[name]}</div>
-                <div className="sum">{found[name].sum === null ? 'No figure yet' : `${sum(found[name].sum)} ${currency(found[name].sum.currency)}`}</div>
-                {found[name].missing.length > 0 && <div className="muted small">{found[name].missing.length} not stated yet</div>}
+                <div className="muted small">
+                  {{ itemised: 'Itemised, to the cent', estimated: 'Estimated', global: 'Global sum' }[name]}
+                </div>
+                <div className="sum">
+                  {found[name].sum === null
+                    ? 'No figure yet'
+                    : `${sum(found[name].sum)} ${currency(found[name].sum.currency)}`}
+                </div>
+                {found[name].missing.length > 0 && (
+                  <div className="muted small">{found[name].missing.length} not stated yet</div>
+                )}
               </div>
             ))}
           </div>
-          <p className="muted small below">These columns are pleaded in the alternative or beside each other; they are never added.</p>
+          <p className="muted small below">
+            These columns are pleaded in the alternative or beside each other; they are never added.
+          </p>
           {found.deficiencies.map((one) => (
             <Lacks key={one.code + one.subject}>{one.message}</Lacks>
           ))}
@@ -121,7 +150,9 @@ export function QuantumScreen() {
                       {head.printed ?? ''}
                     </td>
                   )}
-                  <td className="numbers">{head.total.sum === null ? 'No figure yet' : sum(head.total.sum)}</td>
+                  <td className="numbers">
+                    {head.total.sum === null ? 'No figure yet' : sum(head.total.sum)}
+                  </td>
                 </Row>
               ))}
             </tbody>
@@ -140,10 +171,18 @@ export function QuantumScreen() {
                 <tr key={item.id}>
                   <td>
                     <bdi>{item.title}</bdi>
-                    {item.status !== 'claimed' && <span className="muted small"> · {sentence(item.status)}</span>}
+                    {item.status !== 'claimed' && (
+                      <span className="muted small"> · {sentence(item.status)}</span>
+                    )}
                   </td>
                   <td className="muted">{item.cost === 'other' ? '' : sentence(item.cost)}</td>
-                  <td className="numbers">{item.figure === null ? <span className="muted">no figure yet: {item.why}</span> : sum(item.figure)}</td>
+                  <td className="numbers">
+                    {item.figure === null ? (
+                      <span className="muted">no figure yet: {item.why}</span>
+                    ) : (
+                      sum(item.figure)
+                    )}
+                  </td>
                   <td>
                     {item.passages.map((passage) => (
                       <Source key={passage} passage={passage} />
@@ -160,7 +199,13 @@ export function QuantumScreen() {
 }
 
 function Source({ passage }: { readonly passage: string }) {
-  const found = useAsk<{ passage: { readonly exhibit: string; readonly pin: string; readonly place: { readonly page?: number } } | null }>('passage.show', { passage });
+  const found = useAsk<{
+    passage: {
+      readonly exhibit: string;
+      readonly pin: string;
+      readonly place: { readonly page?: number };
+    } | null;
+  }>('passage.show', { passage });
   const shown = found.data?.passage;
   return shown == null ? null : (
     <div>

@@ -52,22 +52,36 @@ export function SearchScreen() {
           go({ q: words.trim() || undefined, offset: undefined });
         }}
       >
-        <input ref={field} type="search" aria-label="Words to find" value={words} onChange={(event) => setWords(event.target.value)} placeholder="Words to find" dir="auto" />
+        <input
+          ref={field}
+          type="search"
+          aria-label="Words to find"
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+          placeholder="Words to find"
+          dir="auto"
+        />
         <button type="submit" className="primary">
           Search
         </button>
       </form>
       <p className="muted small">
-        All words must stand on the page. <code>"no longer stop"</code> finds a phrase, <code>bord*</code> a beginning, <code>wire OR fence</code> either, <code>-press</code> leaves pages out. Case, accents and endings do not matter. Sealed exhibits are never in the index.
+        All words must stand on the page. <code>"no longer stop"</code> finds a phrase, <code>bord*</code> a
+        beginning, <code>wire OR fence</code> either, <code>-press</code> leaves pages out. Case, accents and
+        endings do not matter. Sealed exhibits are never in the index.
       </p>
       {found.error !== null && query !== '' && <SayNo error={found.error} />}
       {query === '' && (
-        <Empty title="What are you looking for?">Every hit opens the exhibit at the page, with the words marked.</Empty>
+        <Empty title="What are you looking for?">
+          Every hit opens the exhibit at the page, with the words marked.
+        </Empty>
       )}
       {found.data !== undefined && query !== '' && (
         <>
           <p aria-live="polite">
-            {found.data.total === 0 ? `Nothing found in ${number(found.data.indexed)} exhibits.` : `${number(found.data.total)} ${found.data.total === 1 ? 'page' : 'pages'} of ${number(found.data.indexed)} exhibits`}
+            {found.data.total === 0
+              ? `Nothing found in ${number(found.data.indexed)} exhibits.`
+              : `${number(found.data.total)} ${found.data.total === 1 ? 'page' : 'pages'} of ${number(found.data.indexed)} exhibits`}
           </p>
           <ol className={found.isPlaceholderData ? 'hits stale' : 'hits'} start={offset + 1}>
             {found.data.hits.map((hit) => (
@@ -75,7 +89,12 @@ export function SearchScreen() {
                 <Link
                   to="/$matter/exhibits"
                   params={{ matter }}
-                  search={{ exhibit: hit.exhibit, page: String(hit.page), hit: spansText(hit.spans), q: query }}
+                  search={{
+                    exhibit: hit.exhibit,
+                    page: String(hit.page),
+                    hit: spansText(hit.spans),
+                    q: query,
+                  }}
                 >
                   <bdi>{orSealed(hit.title as string)}</bdi>
                 </Link>{' '}
@@ -87,10 +106,18 @@ export function SearchScreen() {
             ))}
           </ol>
           <p className="below">
-            <button type="button" disabled={offset === 0} onClick={() => go({ offset: offset <= PAGE ? undefined : String(offset - PAGE) })}>
+            <button
+              type="button"
+              disabled={offset === 0}
+              onClick={() => go({ offset: offset <= PAGE ? undefined : String(offset - PAGE) })}
+            >
               Before
             </button>{' '}
-            <button type="button" disabled={offset + PAGE >= found.data.total} onClick={() => go({ offset: String(offset + PAGE) })}>
+            <button
+              type="button"
+              disabled={offset + PAGE >= found.data.total}
+              onClick={() => go({ offset: String(offset + PAGE) })}
+            >
               After
             </button>
           </p>
@@ -105,7 +132,10 @@ function Snippet({ hit }: { readonly hit: Hit }) {
   let at = 0;
   for (const { start, end } of hit.marks) {
     if (start < at) continue;
-    pieces.push(<span key={`t${at}`}>{hit.snippet.slice(at, start)}</span>, <mark key={`m${start}`}>{hit.snippet.slice(start, end)}</mark>);
+    pieces.push(
+      <span key={`t${at}`}>{hit.snippet.slice(at, start)}</span>,
+      <mark key={`m${start}`}>{hit.snippet.slice(start, end)}</mark>,
+    );
     at = end;
   }
   pieces.push(<span key={`t${at}`}>{hit.snippet.slice(at)}</span>);

@@ -33,7 +33,11 @@ export function Citation({ citation }: { readonly citation: CitationShown }) {
           Withdraw…
         </button>
       </div>
-      {!citation.live && <div className="small contested-ink">Carries nothing: its exhibit or passage is withdrawn or excluded.</div>}
+      {!citation.live && (
+        <div className="small contested-ink">
+          Carries nothing: its exhibit or passage is withdrawn or excluded.
+        </div>
+      )}
       {citation.answer !== null && <div className="small">Answered: {citation.answer.reason}</div>}
       {error !== undefined && <SayNo error={error} />}
       {isAsking && (
@@ -46,7 +50,12 @@ export function Citation({ citation }: { readonly citation: CitationShown }) {
         >
           <label>
             <span className="small">Why is it withdrawn?</span>
-            <input value={ground} required maxLength={1000} onChange={(event) => setGround(event.target.value)} />
+            <input
+              value={ground}
+              required
+              maxLength={1000}
+              onChange={(event) => setGround(event.target.value)}
+            />
           </label>
           <button type="submit" disabled={ground.trim() === ''}>
             Withdraw it
@@ -58,11 +67,38 @@ export function Citation({ citation }: { readonly citation: CitationShown }) {
 }
 
 function told({ directness, contemporaneity, interest, hedged }: CitationShown): string {
-  const known = [directness, contemporaneity, interest].filter((word) => word !== 'unknown').map((word) => word.replaceAll('-', ' '));
+  const known = [directness, contemporaneity, interest]
+    .filter((word) => word !== 'unknown')
+    .map((word) => word.replaceAll('-', ' '));
   const words = [...known, ...(hedged ? ['hedged'] : [])];
   return words.length === 0 ? 'not weighed yet' : sentence(words.join(', '));
 }
 
-async function citeAgain(matter: string, { fact, passage, bearing, groupEntered, directness, contemporaneity, interest, interestOf, knowledge, hedged }: CitationShown): Promise<void> {
-  await run(matter, 'fact.cite', { fact, passage, bearing, directness, contemporaneity, interest, knowledge, hedged, ...(groupEntered === null ? {} : { group: groupEntered }), ...(interestOf === null ? {} : { interestOf }) });
+async function citeAgain(
+  matter: string,
+  {
+    fact,
+    passage,
+    bearing,
+    groupEntered,
+    directness,
+    contemporaneity,
+    interest,
+    interestOf,
+    knowledge,
+    hedged,
+  }: CitationShown,
+): Promise<void> {
+  await run(matter, 'fact.cite', {
+    fact,
+    passage,
+    bearing,
+    directness,
+    contemporaneity,
+    interest,
+    knowledge,
+    hedged,
+    ...(groupEntered === null ? {} : { group: groupEntered }),
+    ...(interestOf === null ? {} : { interestOf }),
+  });
 }

@@ -8,7 +8,11 @@ import { Citation } from './citation.tsx';
 interface FactAnswer {
   readonly fact: FactShown;
   readonly citations: readonly CitationShown[];
-  readonly inferences: readonly { readonly id: string; readonly strength: number; readonly warrant: string }[];
+  readonly inferences: readonly {
+    readonly id: string;
+    readonly strength: number;
+    readonly warrant: string;
+  }[];
   readonly history: readonly { readonly seq: number; readonly kind: string; readonly at: string }[];
 }
 
@@ -38,7 +42,8 @@ export function Fact({ id }: { readonly id: string }) {
       {fact.withdrawn !== null && <Lacks>Withdrawn: {fact.withdrawn.ground}</Lacks>}
       {fact.premise !== null && (
         <p>
-          <strong>{fact.premise.as === 'conceded' ? 'Conceded' : 'Of common knowledge'}</strong>: {fact.premise.ground}
+          <strong>{fact.premise.as === 'conceded' ? 'Conceded' : 'Of common knowledge'}</strong>:{' '}
+          {fact.premise.ground}
         </p>
       )}
       {oneOrigin(citations).map(([group, n]) => (
@@ -83,6 +88,7 @@ export function Fact({ id }: { readonly id: string }) {
 /** The origins that carry more than one passage for the fact. */
 function oneOrigin(citations: readonly CitationShown[]): (readonly [string, number])[] {
   const counts = new Map<string, number>();
-  for (const one of citations) if (one.live && one.bearing === 'supports') counts.set(one.group, (counts.get(one.group) ?? 0) + 1);
+  for (const one of citations)
+    if (one.live && one.bearing === 'supports') counts.set(one.group, (counts.get(one.group) ?? 0) + 1);
   return [...counts].filter(([, n]) => n > 1);
 }

@@ -1,8 +1,9 @@
 // A passage by the exhibit it stands in, its pinpoint and its words; a press lands on the words.
+
+import type { Passage } from 'probata/contract';
 import { ExhibitLink } from '../../lib/exhibit-name.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
 import { orSealed } from '../../lib/words.ts';
-import type { Passage } from 'probata/contract';
 
 /** The link and the quote under it. */
 export function PassageLink({ passage }: { readonly passage: string }) {
@@ -12,10 +13,16 @@ export function PassageLink({ passage }: { readonly passage: string }) {
   const page = 'page' in shown.place ? shown.place.page : undefined;
   return (
     <div className="cited">
-      <ExhibitLink exhibit={shown.exhibit} search={{ passage, ...(page === undefined ? {} : { page: String(page) }) }} /><span className="pin">{shown.pin === 'whole' ? '' : `, ${shown.pin}`}</span>
+      <ExhibitLink
+        exhibit={shown.exhibit}
+        search={{ passage, ...(page === undefined ? {} : { page: String(page) }) }}
+      />
+      <span className="pin">{shown.pin === 'whole' ? '' : `, ${shown.pin}`}</span>
       {shown.quote !== '' && (
         <blockquote className="snippet" dir="auto">
-          {typeof shown.quote === 'string' ? `“${shown.quote}”` : orSealed(shown.quote, 'Sealed words: open the exhibit to read them')}
+          {typeof shown.quote === 'string'
+            ? `“${shown.quote}”`
+            : orSealed(shown.quote, 'Sealed words: open the exhibit to read them')}
         </blockquote>
       )}
     </div>

@@ -51,13 +51,25 @@ export function RecordScreen() {
       <section className="screen" aria-label="Chronology">
         <header>
           <h1>Record</h1>
-          <span className="muted">{found.data === undefined ? '' : `${number(rows.length)} in order of time`}</span>
+          <span className="muted">
+            {found.data === undefined ? '' : `${number(rows.length)} in order of time`}
+          </span>
         </header>
         {all.length > 0 && (
           <div className="tabs trays" role="group" aria-label="Trays">
             {[undefined, ...Object.keys(TRAYS)].map((name) => (
-              <button type="button" key={name ?? 'all'} aria-pressed={tray === name} onClick={() => go({ tray: name })}>
-                {name === undefined ? 'All' : TRAYS[name]} <span className="muted">{number(name === undefined ? all.length : all.filter((row) => row.trays.includes(name)).length)}</span>
+              <button
+                type="button"
+                key={name ?? 'all'}
+                aria-pressed={tray === name}
+                onClick={() => go({ tray: name })}
+              >
+                {name === undefined ? 'All' : TRAYS[name]}{' '}
+                <span className="muted">
+                  {number(
+                    name === undefined ? all.length : all.filter((row) => row.trays.includes(name)).length,
+                  )}
+                </span>
               </button>
             ))}
           </div>
@@ -65,7 +77,8 @@ export function RecordScreen() {
         {found.error !== null && <SayNo error={found.error} />}
         {found.data !== undefined && rows.length === 0 && (
           <Empty title={tray === undefined ? 'Nothing is recorded yet' : 'This tray is empty'}>
-            Facts come from exhibits, so that each can be shown: open one, select words, and press <kbd>f</kbd>.
+            Facts come from exhibits, so that each can be shown: open one, select words, and press{' '}
+            <kbd>f</kbd>.
           </Empty>
         )}
         {rows.length > 0 && (
@@ -81,8 +94,18 @@ export function RecordScreen() {
                 <Row key={row.id} isCurrent={row.id === selected?.id} choose={() => go({ row: row.id })}>
                   <td>{row.words}</td>
                   <td className="said-of">
-                    <bdi className={row.withdrawn ? 'struck' : undefined}>{orSealed(row.text, 'A sealed fact')}</bdi>
-                    <div className="muted small">{[row.sort === 'fact' ? '' : sentence(row.sort), row.withdrawn ? 'Withdrawn' : '', ...row.trays.map((name) => TRAYS[name] ?? name)].filter((part) => part !== '').join(' · ')}</div>
+                    <bdi className={row.withdrawn ? 'struck' : undefined}>
+                      {orSealed(row.text, 'A sealed fact')}
+                    </bdi>
+                    <div className="muted small">
+                      {[
+                        row.sort === 'fact' ? '' : sentence(row.sort),
+                        row.withdrawn ? 'Withdrawn' : '',
+                        ...row.trays.map((name) => TRAYS[name] ?? name),
+                      ]
+                        .filter((part) => part !== '')
+                        .join(' · ')}
+                    </div>
                   </td>
                 </Row>
               ))}

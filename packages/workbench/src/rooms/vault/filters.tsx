@@ -2,7 +2,21 @@
 import { useEffect, useState } from 'react';
 import { sentence } from '../../lib/words.ts';
 
-const CLASSES = ['admission', 'judgment', 'instrument', 'record', 'sensor', 'io-report', 'expert', 'witness', 'ngo-report', 'press', 'open-source', 'official-statement', 'unknown'];
+const CLASSES = [
+  'admission',
+  'judgment',
+  'instrument',
+  'record',
+  'sensor',
+  'io-report',
+  'expert',
+  'witness',
+  'ngo-report',
+  'press',
+  'open-source',
+  'official-statement',
+  'unknown',
+];
 const STATES = ['held', 'excluded', 'withdrawn', 'erased'];
 /** After the last key, before the house is asked. */
 const QUIET_MS = 200;
@@ -20,11 +34,23 @@ export function Filters({ search, go }: FiltersProps) {
     const timer = setTimeout(() => go({ text: text || undefined, offset: undefined }), QUIET_MS);
     return () => clearTimeout(timer);
   }, [text, search, go]);
-  const filter = (name: string) => (event: { readonly target: { readonly value: string } }) => go({ [name]: event.target.value || undefined, offset: undefined });
+  const filter = (name: string) => (event: { readonly target: { readonly value: string } }) =>
+    go({ [name]: event.target.value || undefined, offset: undefined });
   return (
     <div className="filters">
-      <input type="search" aria-label="Words in the title" placeholder="Words in the title" value={text} onChange={(event) => setText(event.target.value)} />
-      <select aria-label="Class" value={search['class'] ?? ''} data-set={search['class']} onChange={filter('class')}>
+      <input
+        type="search"
+        aria-label="Words in the title"
+        placeholder="Words in the title"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <select
+        aria-label="Class"
+        value={search['class'] ?? ''}
+        data-set={search['class']}
+        onChange={filter('class')}
+      >
         <option value="">Every class</option>
         {CLASSES.map((name) => (
           <option key={name} value={name}>
@@ -32,7 +58,12 @@ export function Filters({ search, go }: FiltersProps) {
           </option>
         ))}
       </select>
-      <select aria-label="Standing" value={search['state'] ?? ''} data-set={search['state']} onChange={filter('state')}>
+      <select
+        aria-label="Standing"
+        value={search['state'] ?? ''}
+        data-set={search['state']}
+        onChange={filter('state')}
+      >
         <option value="">Every standing</option>
         {STATES.map((name) => (
           <option key={name} value={name}>
@@ -40,7 +71,12 @@ export function Filters({ search, go }: FiltersProps) {
           </option>
         ))}
       </select>
-      <select aria-label="Order" value={search['sort'] ?? ''} data-set={search['sort']} onChange={filter('sort')}>
+      <select
+        aria-label="Order"
+        value={search['sort'] ?? ''}
+        data-set={search['sort']}
+        onChange={filter('sort')}
+      >
         <option value="">As entered</option>
         <option value="title">By title</option>
         <option value="class">By class</option>

@@ -17,7 +17,12 @@ interface ListProps {
 /** Each row is a button; the one that is open is said to be current and kept in sight. */
 export function List({ rows, selected, open, isStale }: ListProps) {
   const box = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => box.current, estimateSize: () => ROW, overscan: 12 });
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW,
+    overscan: 12,
+  });
   const at = rows.findIndex((row) => row.id === selected);
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
@@ -29,7 +34,12 @@ export function List({ rows, selected, open, isStale }: ListProps) {
           const row = rows[item.index];
           return row === undefined ? null : (
             <li key={row.id} style={{ top: item.start, height: ROW }}>
-              <button type="button" aria-current={row.id === selected ? 'true' : undefined} title={nameOf(row)} onClick={() => open(row.id)}>
+              <button
+                type="button"
+                aria-current={row.id === selected ? 'true' : undefined}
+                title={nameOf(row)}
+                onClick={() => open(row.id)}
+              >
                 <bdi className="title">{nameOf(row)}</bdi>
                 <span className="muted small">{told(row)}</span>
               </button>

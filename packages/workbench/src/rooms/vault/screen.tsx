@@ -18,7 +18,14 @@ interface Exhibits {
 }
 
 const PAGE = 200;
-const PLACE = { page: undefined, passage: undefined, hit: undefined, at: undefined, q: undefined, beside: undefined };
+const PLACE = {
+  page: undefined,
+  passage: undefined,
+  hit: undefined,
+  at: undefined,
+  q: undefined,
+  beside: undefined,
+};
 
 /** The list and the reader. The address holds the filters, the exhibit, its page and the passage. */
 export function ExhibitsScreen() {
@@ -27,11 +34,19 @@ export function ExhibitsScreen() {
   const matter = useMatter();
   const navigate = useNavigate();
   const offset = Number(search['offset'] ?? 0);
-  const filters = Object.fromEntries(['class', 'state', 'text', 'sort'].flatMap((name) => (search[name] === undefined ? [] : [[name, search[name]]])));
+  const filters = Object.fromEntries(
+    ['class', 'state', 'text', 'sort'].flatMap((name) =>
+      search[name] === undefined ? [] : [[name, search[name]]],
+    ),
+  );
   const found = useAsk<Exhibits>('exhibit.list', { limit: PAGE, offset, ...filters });
   const go = useCallback(
     (more: Readonly<Record<string, string | undefined>>): void => {
-      void navigate({ to: '/$matter/exhibits', params: { matter }, search: (before) => ({ ...before, ...more }) });
+      void navigate({
+        to: '/$matter/exhibits',
+        params: { matter },
+        search: (before) => ({ ...before, ...more }),
+      });
     },
     [navigate, matter],
   );
@@ -55,10 +70,13 @@ export function ExhibitsScreen() {
         {found.error !== null && <SayNo error={found.error} />}
         {found.data !== undefined && total === 0 ? (
           Object.keys(filters).length > 0 ? (
-            <Empty title="Nothing fits">No exhibit has these words, this class and this standing together. Take one of them away.</Empty>
+            <Empty title="Nothing fits">
+              No exhibit has these words, this class and this standing together. Take one of them away.
+            </Empty>
           ) : (
             <Empty title="No exhibit yet">
-              Here lie the originals: hashed, kept unchanged and entered the moment they are brought in. Begin in the terminal with <code>probata add FOLDER</code>.
+              Here lie the originals: hashed, kept unchanged and entered the moment they are brought in. Begin
+              in the terminal with <code>probata add FOLDER</code>.
             </Empty>
           )
         ) : (
@@ -66,13 +84,21 @@ export function ExhibitsScreen() {
         )}
         {total > PAGE && (
           <p className="list-foot">
-            <button type="button" disabled={offset === 0} onClick={() => go({ offset: offset <= PAGE ? undefined : String(offset - PAGE) })}>
+            <button
+              type="button"
+              disabled={offset === 0}
+              onClick={() => go({ offset: offset <= PAGE ? undefined : String(offset - PAGE) })}
+            >
               Before
             </button>
             <span className="muted small">
               {number(offset + 1)}–{number(Math.min(total, offset + PAGE))}
             </span>
-            <button type="button" disabled={offset + PAGE >= total} onClick={() => go({ offset: String(offset + PAGE) })}>
+            <button
+              type="button"
+              disabled={offset + PAGE >= total}
+              onClick={() => go({ offset: String(offset + PAGE) })}
+            >
               After
             </button>
           </p>
@@ -82,7 +108,8 @@ export function ExhibitsScreen() {
         {selected === undefined ? (
           <div className="screen">
             <Empty title="Choose an exhibit">
-              It opens here, page and text side by side. Select words to make a fact of them. <kbd>j</kbd> <kbd>k</kbd> walk the list, <kbd>?</kbd> lists every key.
+              It opens here, page and text side by side. Select words to make a fact of them. <kbd>j</kbd>{' '}
+              <kbd>k</kbd> walk the list, <kbd>?</kbd> lists every key.
             </Empty>
           </div>
         ) : (

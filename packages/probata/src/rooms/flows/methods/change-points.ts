@@ -9,7 +9,7 @@ import { tQuantile } from '../distributions.ts';
 import { log, power } from '../elementary.ts';
 import { mean, sumOfSquares } from '../matrix.ts';
 import { neweyWest, ols, olsScores } from '../regression.ts';
-import { chance, challenged, diagnostic, type MethodSpec, short, switchChallenge } from './outcome.ts';
+import { challenged, chance, diagnostic, type MethodSpec, short, switchChallenge } from './outcome.ts';
 
 const params = z.strictObject({
   cost: z.enum(['mean', 'mean-variance', 'poisson']).default('mean'),
@@ -28,7 +28,10 @@ export const changePoints: MethodSpec = {
     const { cost, penalty, least, most, level } = params.parse(given);
     const y = [...(data.values[0] ?? [])];
     const n = y.length;
-    const at = (index: number | null | undefined): string | null => (index === null || index === undefined ? null : (data.times[Math.min(n, Math.max(1, index)) - 1] ?? null));
+    const at = (index: number | null | undefined): string | null =>
+      index === null || index === undefined
+        ? null
+        : (data.times[Math.min(n, Math.max(1, index)) - 1] ?? null);
     const sets = breakSets(y, 0.15, most);
     const count = breaksByBic(sets);
     const breaks = sets[count]?.breaks ?? [];
@@ -55,23 +58,42 @@ export const changePoints: MethodSpec = {
     const box = ljungBox(residuals, Math.min(10, Math.floor(n / 5)));
     // The largest step, with an interval that allows for dependence in time.
     const stepsAt = breaks.map((b, i) => mean(y.slice(b, edges[i + 2])) - mean(y.slice(edges[i], b)));
-    const largest = stepsAt.reduce((best, value, i) => (Math.abs(value) > Math.abs(stepsAt[best] ?? 0) ? i : best), 0);
+    const largest = stepsAt.reduce(
+      (best, value, i) => (Math.abs(value) > Math.abs(stepsAt[best] ?? 0) ? i : best),
+      0,
+    );
     const step = stepsAt[largest];
     const x = y.map((_, t) => [1, ...breaks.map((b) => (t >= b ? 1 : 0))]);
     const fit = breaks.length === 0 ? null : ols(x, y);
-    const covariance = fit === null ? null : neweyWest(olsScores(x, fit), fit.inverse, Math.floor(4 * power(n / 100, 2 / 9)));
+    const covariance =
+      fit === null ? null : neweyWest(olsScores(x, fit), fit.inverse, Math.floor(4 * power(n / 100, 2 / 9)));
     const error = Math.sqrt(covariance?.[largest + 1]?.[largest + 1] ?? Number.NaN);
     const half = tQuantile(0.5 + level / 2, Math.max(1, n - breaks.length - 1)) * error;
     const agree = found.changePoints.join() === exact.changePoints.join();
     const counts = [...new Set(path.map((one) => one.changePoints.length))];
-    const sameOnLogs = logBreaks !== null && logBreaks.length === breaks.length && logBreaks.every((b, i) => Math.abs(b - (breaks[i] ?? 0)) <= 1);
+    const sameOnLogs =
+      logBreaks !== null &&
+      logBreaks.length === breaks.length &&
+      logBreaks.every((b, i) => Math.abs(b - (breaks[i] ?? 0)) <= 1);
     return {
       effect:
         step === undefined
           ? null
-          : { name: `change of the level after ${at(breaks[largest])}`, unit: data.units[0] ?? '', point: step, low: step - half, high: step + half, level },
+          : {
+              name: `change of the level after ${at(breaks[largest])}`,
+              unit: data.units[0] ?? '',
+              point: step,
+              low: step - half,
+              high: step + half,
+              level,
+            },
       figures: {
-        breaks: breaks.map((b, i) => ({ last: at(b), low: at(intervals[i]?.low), high: at(intervals[i]?.high), step: twelve(stepsAt[i] ?? Number.NaN) })),
+        breaks: breaks.map((b, i) => ({
+          last: at(b),
+          low: at(intervals[i]?.low),
+          high: at(intervals[i]?.high),
+          step: twelve(stepsAt[i] ?? Number.NaN),
+        })),
         means: twelves(edges.slice(1).map((edge, i) => mean(y.slice(edges[i], edge)))),
         bicByBreaks: twelves(sets.map((set) => set.bic)),
         supF: { statistic: twelve(test.statistic), p: twelve(test.p), last: at(test.at) },
@@ -79,14 +101,40 @@ export const changePoints: MethodSpec = {
         pelt: found.changePoints.map((b) => at(b)),
         optimalPartition: exact.changePoints.map((b) => at(b)),
         binarySegmentation: greedy.changePoints.map((b) => at(b)),
-        penaltyPath: path.map((one) => ({ from: twelve(one.from), to: twelve(one.to), changes: one.changePoints.map((b) => at(b)) })),
+        penaltyPath: path.map((one) => ({
+          from: twelve(one.from),
+          to: twelve(one.to),
+          changes: one.changePoints.map((b) => at(b)),
+        })),
       },
       diagnostics: [
-        diagnostic('Number of breaks by BIC', String(count), 'The number that the series supports, out of none to the most asked for.'),
-        diagnostic('sup F', `${short(test.statistic)}, p ${chance(test.p)}`, 'Whether there is one break at all, its date being unknown (Andrews, 1993).'),
-        diagnostic('Ljung and Box on the residuals', `p ${chance(box.p)}`, box.p < 0.05 ? 'The points between breaks hang together in time.' : 'No dependence left between breaks.'),
-        diagnostic('Autocorrelation at one step', short(autocorrelations(residuals, 1)[0] ?? Number.NaN), 'Near zero where the breaks explain the series.'),
-        diagnostic('Penalty path', counts.join(', '), 'Numbers of changes between a tenth and ten times the penalty.'),
+        diagnostic(
+          'Number of breaks by BIC',
+          String(count),
+          'The number that the series supports, out of none to the most asked for.',
+        ),
+        diagnostic(
+          'sup F',
+          `${short(test.statistic)}, p ${chance(test.p)}`,
+          'Whether there is one break at all, its date being unknown (Andrews, 1993).',
+        ),
+        diagnostic(
+          'Ljung and Box on the residuals',
+          `p ${chance(box.p)}`,
+          box.p < 0.05
+            ? 'The points between breaks hang together in time.'
+            : 'No dependence left between breaks.',
+        ),
+        diagnostic(
+          'Autocorrelation at one step',
+          short(autocorrelations(residuals, 1)[0] ?? Number.NaN),
+          'Near zero where the breaks explain the series.',
+        ),
+        diagnostic(
+          'Penalty path',
+          counts.join(', '),
+          'Numbers of changes between a tenth and ten times the penalty.',
+        ),
       ],
       challenge: [
         challenged(
@@ -104,11 +152,23 @@ export const changePoints: MethodSpec = {
         challenged(
           'The date is an artefact of the scale.',
           'The same search on logarithms.',
-          logBreaks === null ? 'The series has negative values: no logarithms.' : `On logarithms: ${logBreaks.map((b) => at(b)).join(', ') || 'none'}.`,
+          logBreaks === null
+            ? 'The series has negative values: no logarithms.'
+            : `On logarithms: ${logBreaks.map((b) => at(b)).join(', ') || 'none'}.`,
           logBreaks === null ? 'open' : sameOnLogs ? 'answered' : 'failed',
         ),
-        challenged('The search takes short cuts.', 'PELT against the full search of optimal partitioning.', agree ? 'The same changes.' : 'Different changes.', agree ? 'answered' : 'failed'),
-        challenged('Many series were searched and one is shown.', 'The estimates on record in this matter.', 'The specification curve lists every run.', 'open'),
+        challenged(
+          'The search takes short cuts.',
+          'PELT against the full search of optimal partitioning.',
+          agree ? 'The same changes.' : 'Different changes.',
+          agree ? 'answered' : 'failed',
+        ),
+        challenged(
+          'Many series were searched and one is shown.',
+          'The estimates on record in this matter.',
+          'The specification curve lists every run.',
+          'open',
+        ),
         switchChallenge(data),
       ],
     };

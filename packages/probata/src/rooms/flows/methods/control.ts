@@ -23,14 +23,20 @@ export const syntheticControl: MethodSpec = {
   async run(data, given, seed, pause) {
     const { date, variant, fitFilter, draws } = params.parse(given);
     const before = pointsBefore(data, date);
-    const panel: Panel = { units: uniqueNames(data.names), times: data.times.map((_, t) => t), values: data.values.map((values) => Float64Array.from(values)), before };
+    const panel: Panel = {
+      units: uniqueNames(data.names),
+      times: data.times.map((_, t) => t),
+      values: data.values.map((values) => Float64Array.from(values)),
+      before,
+    };
     const plain = outcomeControl(panel, 0);
     await pause('placebos', 1, 4);
     const fakes = placebos(panel, 0);
     const own = fakes.runs[0];
     const kept = fakes.runs.filter((one) => one.preRmspe <= fitFilter * (own?.preRmspe ?? 0));
     const ownRatio = (own?.postRmspe ?? 0) / (own?.preRmspe ?? 1);
-    const keptP = kept.filter((one) => one.postRmspe / one.preRmspe >= ownRatio).length / Math.max(1, kept.length);
+    const keptP =
+      kept.filter((one) => one.postRmspe / one.preRmspe >= ownRatio).length / Math.max(1, kept.length);
     await pause('variants', 2, 4);
     const augmented = augmentedControl(panel, 0);
     const both = { controls: panel.values.slice(1), treated: panel.values.slice(0, 1), before };
@@ -38,29 +44,69 @@ export const syntheticControl: MethodSpec = {
     const didError = panel.units.length > 3 ? placeboError(both, draws, new Generator(seed)) : Number.NaN;
     await pause('donors left out', 3, 4);
     const without = leaveOneOut(panel, 0);
-    const inTime = before >= 9 ? outcomeControl({ ...panel, times: panel.times.slice(0, before), values: panel.values.map((row) => row.slice(0, before)), before: Math.floor((2 * before) / 3) }, 0) : null;
+    const inTime =
+      before >= 9
+        ? outcomeControl(
+            {
+              ...panel,
+              times: panel.times.slice(0, before),
+              values: panel.values.map((row) => row.slice(0, before)),
+              before: Math.floor((2 * before) / 3),
+            },
+            0,
+          )
+        : null;
     const points = data.times.length - before;
     const mean = variant === 'plain' ? plain.effect : variant === 'augmented' ? augmented.effect : did.effect;
     // The interval: the effects that the placebos show are what the method finds where nothing happened.
-    const null_ = fakes.runs.slice(1).map((one) => one.effect).sort((a, b) => a - b);
-    const spread = variant === 'difference' ? 1.959963984540054 * didError : Math.max(Math.abs(null_[0] ?? 0), Math.abs(null_.at(-1) ?? 0));
+    const null_ = fakes.runs
+      .slice(1)
+      .map((one) => one.effect)
+      .sort((a, b) => a - b);
+    const spread =
+      variant === 'difference'
+        ? 1.959963984540054 * didError
+        : Math.max(Math.abs(null_[0] ?? 0), Math.abs(null_.at(-1) ?? 0));
     const level = variant === 'difference' ? 0.95 : 1 - 2 / (null_.length + 1);
-    const signs = [plain.effect, augmented.effect, did.effect].every((value) => Math.sign(value) === Math.sign(mean));
-    const donorsHold = without.every((one) => Math.sign(one.effect) === Math.sign(plain.effect) && Math.abs(one.effect) > Math.abs(plain.effect) / 2);
+    const signs = [plain.effect, augmented.effect, did.effect].every(
+      (value) => Math.sign(value) === Math.sign(mean),
+    );
+    const donorsHold = without.every(
+      (one) =>
+        Math.sign(one.effect) === Math.sign(plain.effect) &&
+        Math.abs(one.effect) > Math.abs(plain.effect) / 2,
+    );
     const timeRatio = inTime === null ? null : inTime.postRmspe / Math.max(inTime.preRmspe, 1e-12);
-    const range = Math.max(...data.values[0]?.slice(0, before).map(Math.abs) ?? [1]);
+    const range = Math.max(...(data.values[0]?.slice(0, before).map(Math.abs) ?? [1]));
     return {
-      effect: { name: 'treated less synthetic, after the date, in all', unit: data.units[0] ?? '', point: mean * points, low: (mean - spread) * points, high: (mean + spread) * points, level: Math.max(0.5, level) },
+      effect: {
+        name: 'treated less synthetic, after the date, in all',
+        unit: data.units[0] ?? '',
+        point: mean * points,
+        low: (mean - spread) * points,
+        high: (mean + spread) * points,
+        level: Math.max(0.5, level),
+      },
       figures: {
         before,
-        weights: Object.fromEntries(Object.entries(variant === 'augmented' ? augmented.weights : plain.weights).map(([name, weight]) => [name, twelve(weight)])),
+        weights: Object.fromEntries(
+          Object.entries(variant === 'augmented' ? augmented.weights : plain.weights).map(
+            ([name, weight]) => [name, twelve(weight)],
+          ),
+        ),
         times: [...data.times],
         observed: twelves(data.values[0] ?? []),
         gaps: twelves(variant === 'augmented' ? augmented.gaps : plain.gaps),
-        meanGap: { plain: twelve(plain.effect), augmented: twelve(augmented.effect), difference: twelve(did.effect) },
+        meanGap: {
+          plain: twelve(plain.effect),
+          augmented: twelve(augmented.effect),
+          difference: twelve(did.effect),
+        },
         preRmspe: twelve(plain.preRmspe),
         postRmspe: twelve(plain.postRmspe),
-        ratios: Object.fromEntries(Object.entries(fakes.ratios).map(([name, ratio]) => [name, twelve(ratio)])),
+        ratios: Object.fromEntries(
+          Object.entries(fakes.ratios).map(([name, ratio]) => [name, twelve(ratio)]),
+        ),
         rank: fakes.rank,
         p: twelve(fakes.p),
         smallestP: twelve(fakes.smallestP),
@@ -68,22 +114,85 @@ export const syntheticControl: MethodSpec = {
         kept: kept.length,
         ridge: twelve(augmented.ridge),
         placeboGaps: fakes.runs.map((one) => ({ unit: one.treated, gaps: twelves(one.gaps) })),
-        leaveOneOut: without.map((one) => ({ without: one.without, effect: twelve(one.effect), preRmspe: twelve(one.preRmspe) })),
+        leaveOneOut: without.map((one) => ({
+          without: one.without,
+          effect: twelve(one.effect),
+          preRmspe: twelve(one.preRmspe),
+        })),
       },
       diagnostics: [
-        diagnostic('Fit before (RMSPE)', short(plain.preRmspe), `${short((100 * plain.preRmspe) / range)} % of the largest value before.`),
-        diagnostic('Weights', Object.entries(plain.weights).filter(([, w]) => w >= 0.001).map(([name, w]) => `${name} ${w.toFixed(3)}`).join('; ').slice(0, 400), 'Donors with a thousandth or more.'),
-        diagnostic('Placebos in space', `rank ${fakes.rank} of ${panel.units.length}, p ${short(fakes.p)}`, `No unit left out. Smallest p that so few units can give: ${short(fakes.smallestP)}.`),
-        diagnostic('Placebos with a fit filter', `${kept.length} units, p ${short(keptP)}`, `Fit before at most ${fitFilter} times the treated unit’s.`),
-        diagnostic('Plain, augmented, difference', [plain.effect, augmented.effect, did.effect].map(short).join(', '), 'Mean gap after the date.'),
+        diagnostic(
+          'Fit before (RMSPE)',
+          short(plain.preRmspe),
+          `${short((100 * plain.preRmspe) / range)} % of the largest value before.`,
+        ),
+        diagnostic(
+          'Weights',
+          Object.entries(plain.weights)
+            .filter(([, w]) => w >= 0.001)
+            .map(([name, w]) => `${name} ${w.toFixed(3)}`)
+            .join('; ')
+            .slice(0, 400),
+          'Donors with a thousandth or more.',
+        ),
+        diagnostic(
+          'Placebos in space',
+          `rank ${fakes.rank} of ${panel.units.length}, p ${short(fakes.p)}`,
+          `No unit left out. Smallest p that so few units can give: ${short(fakes.smallestP)}.`,
+        ),
+        diagnostic(
+          'Placebos with a fit filter',
+          `${kept.length} units, p ${short(keptP)}`,
+          `Fit before at most ${fitFilter} times the treated unit’s.`,
+        ),
+        diagnostic(
+          'Plain, augmented, difference',
+          [plain.effect, augmented.effect, did.effect].map(short).join(', '),
+          'Mean gap after the date.',
+        ),
       ],
       challenge: [
-        challenged('The donors were chosen to fit.', 'Each donor of weight left out in turn.', without.map((one) => `without ${one.without}: ${short(one.effect)}`).join('; ').slice(0, 900) || 'No donor has weight.', donorsHold ? 'answered' : 'failed'),
-        challenged('The mix does not fit even before the event.', 'RMSPE before against the size of the series.', `${short((100 * plain.preRmspe) / range)} % of the largest value before.`, plain.preRmspe / range < 0.1 ? 'answered' : 'failed'),
-        challenged('The same gap is found for units where nothing happened.', 'Every donor in turn as if it had been treated.', `Rank ${fakes.rank} of ${panel.units.length} by the ratio of fit after to fit before; p ${short(fakes.p)}, and so few units can give no less than ${short(fakes.smallestP)}.`, fakes.p <= Math.max(0.05, fakes.smallestP) ? 'answered' : 'failed'),
-        challenged('The same gap is found at another time.', 'The event put at two thirds of the time before it.', timeRatio === null ? 'Too short.' : `Fit after over fit before: ${short(timeRatio)}, against ${short(ownRatio)} at the event.`, timeRatio === null ? 'open' : timeRatio < ownRatio / 2 ? 'answered' : 'failed'),
-        challenged('One variant of the method was picked.', 'Plain, augmented and with differences side by side.', [plain.effect, augmented.effect, did.effect].map(short).join(', '), signs ? 'answered' : 'failed'),
-        challenged('The conduct spilled over to the donors.', 'No calculation answers this; name for each donor why not.', `Donors: ${data.names.slice(1).join(', ')}`.slice(0, 900), 'open'),
+        challenged(
+          'The donors were chosen to fit.',
+          'Each donor of weight left out in turn.',
+          without
+            .map((one) => `without ${one.without}: ${short(one.effect)}`)
+            .join('; ')
+            .slice(0, 900) || 'No donor has weight.',
+          donorsHold ? 'answered' : 'failed',
+        ),
+        challenged(
+          'The mix does not fit even before the event.',
+          'RMSPE before against the size of the series.',
+          `${short((100 * plain.preRmspe) / range)} % of the largest value before.`,
+          plain.preRmspe / range < 0.1 ? 'answered' : 'failed',
+        ),
+        challenged(
+          'The same gap is found for units where nothing happened.',
+          'Every donor in turn as if it had been treated.',
+          `Rank ${fakes.rank} of ${panel.units.length} by the ratio of fit after to fit before; p ${short(fakes.p)}, and so few units can give no less than ${short(fakes.smallestP)}.`,
+          fakes.p <= Math.max(0.05, fakes.smallestP) ? 'answered' : 'failed',
+        ),
+        challenged(
+          'The same gap is found at another time.',
+          'The event put at two thirds of the time before it.',
+          timeRatio === null
+            ? 'Too short.'
+            : `Fit after over fit before: ${short(timeRatio)}, against ${short(ownRatio)} at the event.`,
+          timeRatio === null ? 'open' : timeRatio < ownRatio / 2 ? 'answered' : 'failed',
+        ),
+        challenged(
+          'One variant of the method was picked.',
+          'Plain, augmented and with differences side by side.',
+          [plain.effect, augmented.effect, did.effect].map(short).join(', '),
+          signs ? 'answered' : 'failed',
+        ),
+        challenged(
+          'The conduct spilled over to the donors.',
+          'No calculation answers this; name for each donor why not.',
+          `Donors: ${data.names.slice(1).join(', ')}`.slice(0, 900),
+          'open',
+        ),
         switchChallenge(data),
       ],
     };

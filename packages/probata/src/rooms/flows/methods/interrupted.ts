@@ -7,7 +7,16 @@ import { exp, log } from '../elementary.ts';
 import { type InterruptedOptions, interruptedSeries, placeboDates, type TimeErrors } from '../interrupted.ts';
 import { durbinWatson } from '../regression.ts';
 import { eValue, robustness } from '../sensitivity.ts';
-import { chance, challenged, diagnostic, type MethodSpec, pointsBefore, seasonOf, short, switchChallenge } from './outcome.ts';
+import {
+  challenged,
+  chance,
+  diagnostic,
+  type MethodSpec,
+  pointsBefore,
+  seasonOf,
+  short,
+  switchChallenge,
+} from './outcome.ts';
 
 const params = z.strictObject({
   date: z.string().min(4).max(40),
@@ -27,18 +36,31 @@ export const interrupted: MethodSpec = {
   async run(data, given, _seed, pause) {
     const chosen = params.parse(given);
     const before = pointsBefore(data, chosen.date);
-    const scale = (values: readonly number[]): number[] => values.map((value) => (chosen.log ? log(Math.max(0, value) + 1) : value));
+    const scale = (values: readonly number[]): number[] =>
+      values.map((value) => (chosen.log ? log(Math.max(0, value) + 1) : value));
     const [y = [], ...covariates] = data.values.map(scale);
     const period = seasonOf(data.step);
     // Seasons need a year and a half before the date, or their steps would be guesses.
     const season = chosen.season && period !== null && before >= 1.5 * period ? period : null;
-    const options: InterruptedOptions = { season, trend: chosen.trend, covariates, donut: chosen.donut, errors: chosen.errors, level: chosen.level };
+    const options: InterruptedOptions = {
+      season,
+      trend: chosen.trend,
+      covariates,
+      donut: chosen.donut,
+      errors: chosen.errors,
+      level: chosen.level,
+    };
     const run = interruptedSeries(y, before, options);
-    const others = (['ols', 'newey-west', 'cosine'] as readonly TimeErrors[]).map((errors) => ({ errors, run: interruptedSeries(y, before, { ...options, errors }) }));
+    const others = (['ols', 'newey-west', 'cosine'] as readonly TimeErrors[]).map((errors) => ({
+      errors,
+      run: interruptedSeries(y, before, { ...options, errors }),
+    }));
     await pause('placebo dates', 1, 3);
     const stretch = Math.min(y.length - before, Math.floor(before / 3));
     const fakes = placeboDates(y, before, options, Math.max(3, stretch));
-    const asExtreme = fakes.filter((one) => Math.abs(one.level.estimate) >= Math.abs(run.levelChange.estimate)).length;
+    const asExtreme = fakes.filter(
+      (one) => Math.abs(one.level.estimate) >= Math.abs(run.levelChange.estimate),
+    ).length;
     const rejected = fakes.filter((one) => one.level.p < 1 - chosen.level).length;
     const placeboP = (asExtreme + 1) / (fakes.length + 1);
     await pause('variants', 2, 3);
@@ -60,11 +82,28 @@ export const interrupted: MethodSpec = {
     const box = ljungBox(run.residuals, lag);
     const t = run.levelChange.estimate / run.levelChange.standardError;
     const strength = robustness(t, run.df, 1 - chosen.level);
-    const sameSign = donuts.every((one) => Math.sign(one.run.levelChange.estimate) === Math.sign(run.levelChange.estimate));
-    const [name, unit] = chosen.log ? ['factor on the level', 'times'] : ['observed less expected, after the date, in all', data.units[0] ?? ''];
-    const shown = chosen.log ? { ...run.levelChange, estimate: exp(run.levelChange.estimate), interval: run.levelChange.interval.map(exp) } : run.cumulative;
+    const sameSign = donuts.every(
+      (one) => Math.sign(one.run.levelChange.estimate) === Math.sign(run.levelChange.estimate),
+    );
+    const [name, unit] = chosen.log
+      ? ['factor on the level', 'times']
+      : ['observed less expected, after the date, in all', data.units[0] ?? ''];
+    const shown = chosen.log
+      ? {
+          ...run.levelChange,
+          estimate: exp(run.levelChange.estimate),
+          interval: run.levelChange.interval.map(exp),
+        }
+      : run.cumulative;
     return {
-      effect: { name, unit, point: shown.estimate, low: shown.interval[0] ?? Number.NaN, high: shown.interval[1] ?? Number.NaN, level: chosen.level },
+      effect: {
+        name,
+        unit,
+        point: shown.estimate,
+        low: shown.interval[0] ?? Number.NaN,
+        high: shown.interval[1] ?? Number.NaN,
+        level: chosen.level,
+      },
       figures: {
         before,
         after: y.length - before,
@@ -77,19 +116,57 @@ export const interrupted: MethodSpec = {
         observed: twelves(y.slice(before)),
         counterfactual: twelves(run.counterfactual),
         counterfactualError: twelves(run.counterfactualError),
-        placebos: fakes.map((one) => ({ at: data.times[one.at] ?? '', level: twelve(one.level.estimate), p: twelve(one.level.p) })),
+        placebos: fakes.map((one) => ({
+          at: data.times[one.at] ?? '',
+          level: twelve(one.level.estimate),
+          p: twelve(one.level.p),
+        })),
         placeboP: twelve(placeboP),
       },
       diagnostics: [
-        diagnostic('Ljung and Box on the residuals', `p ${chance(box.p)}`, box.p < 0.05 ? 'The residuals hang together in time: only errors that allow for it may be used.' : 'No dependence found.'),
-        diagnostic('Durbin and Watson', short(durbinWatson(run.residuals)), 'Near 2 without dependence from one point to the next.'),
-        diagnostic('Autocorrelations 1 to 3', autocorrelations(run.residuals, 3).map(short).join(', '), 'Of the residuals.'),
-        ...others.map((one) =>
-          diagnostic(`Standard error of the level, ${one.errors}`, short(one.run.levelChange.standardError), one.errors === chosen.errors ? 'The one used.' : 'For comparison.'),
+        diagnostic(
+          'Ljung and Box on the residuals',
+          `p ${chance(box.p)}`,
+          box.p < 0.05
+            ? 'The residuals hang together in time: only errors that allow for it may be used.'
+            : 'No dependence found.',
         ),
-        diagnostic('Placebo dates', `${fakes.length} dates, ${rejected} rejected at ${short(1 - chosen.level)}`, `Smallest p that so many dates can give: ${short(1 / (fakes.length + 1))}.`),
-        diagnostic('Robustness value', `${short(100 * strength.value)} %`, 'Part of the remaining variance of both sides that an unseen thing must explain to bring the change of level to zero.'),
-        ...(chosen.log && run.levelChange.estimate !== 0 ? [diagnostic('E-value', short(eValue(exp(run.levelChange.estimate))), 'Read as a ratio of rates: strength that an unseen cause would need on both sides.')] : []),
+        diagnostic(
+          'Durbin and Watson',
+          short(durbinWatson(run.residuals)),
+          'Near 2 without dependence from one point to the next.',
+        ),
+        diagnostic(
+          'Autocorrelations 1 to 3',
+          autocorrelations(run.residuals, 3).map(short).join(', '),
+          'Of the residuals.',
+        ),
+        ...others.map((one) =>
+          diagnostic(
+            `Standard error of the level, ${one.errors}`,
+            short(one.run.levelChange.standardError),
+            one.errors === chosen.errors ? 'The one used.' : 'For comparison.',
+          ),
+        ),
+        diagnostic(
+          'Placebo dates',
+          `${fakes.length} dates, ${rejected} rejected at ${short(1 - chosen.level)}`,
+          `Smallest p that so many dates can give: ${short(1 / (fakes.length + 1))}.`,
+        ),
+        diagnostic(
+          'Robustness value',
+          `${short(100 * strength.value)} %`,
+          'Part of the remaining variance of both sides that an unseen thing must explain to bring the change of level to zero.',
+        ),
+        ...(chosen.log && run.levelChange.estimate !== 0
+          ? [
+              diagnostic(
+                'E-value',
+                short(eValue(exp(run.levelChange.estimate))),
+                'Read as a ratio of rates: strength that an unseen cause would need on both sides.',
+              ),
+            ]
+          : []),
       ],
       challenge: [
         challenged(
@@ -101,8 +178,14 @@ export const interrupted: MethodSpec = {
         challenged(
           'The same change is found at dates when nothing happened.',
           'The same model at every admissible date before the event.',
-          fakes.length === 0 ? 'The series is too short for placebo dates.' : `${asExtreme} of ${fakes.length} placebo dates show a change at least as large (p ${chance(placeboP)}).`,
-          fakes.length === 0 ? 'open' : placeboP <= Math.max(0.05, 1 / (fakes.length + 1)) ? 'answered' : 'failed',
+          fakes.length === 0
+            ? 'The series is too short for placebo dates.'
+            : `${asExtreme} of ${fakes.length} placebo dates show a change at least as large (p ${chance(placeboP)}).`,
+          fakes.length === 0
+            ? 'open'
+            : placeboP <= Math.max(0.05, 1 / (fakes.length + 1))
+              ? 'answered'
+              : 'failed',
         ),
         challenged(
           'The test itself rejects too easily.',
@@ -113,14 +196,22 @@ export const interrupted: MethodSpec = {
         challenged(
           'People acted before the date, or later.',
           'One and two points on either side of the date left out.',
-          donuts.map((one) => `${one.donut} left out: ${short(one.run.levelChange.estimate)}`).join('; ') || 'Too short to leave points out.',
+          donuts.map((one) => `${one.donut} left out: ${short(one.run.levelChange.estimate)}`).join('; ') ||
+            'Too short to leave points out.',
           donuts.length === 0 ? 'open' : sameSign ? 'answered' : 'failed',
         ),
         challenged(
           'The form of the trend makes the effect.',
           chosen.trend ? 'The same without a trend.' : 'The same with a straight trend and its change.',
-          other === null ? 'Too short.' : `Change of level ${short(other.levelChange.estimate)} against ${short(run.levelChange.estimate)}; in all ${short(other.cumulative.estimate)} against ${short(run.cumulative.estimate)}.`,
-          other === null ? 'open' : Math.sign(other.cumulative.estimate) === Math.sign(run.cumulative.estimate) && other.cumulative.p < 0.1 ? 'answered' : 'failed',
+          other === null
+            ? 'Too short.'
+            : `Change of level ${short(other.levelChange.estimate)} against ${short(run.levelChange.estimate)}; in all ${short(other.cumulative.estimate)} against ${short(run.cumulative.estimate)}.`,
+          other === null
+            ? 'open'
+            : Math.sign(other.cumulative.estimate) === Math.sign(run.cumulative.estimate) &&
+                other.cumulative.p < 0.1
+              ? 'answered'
+              : 'failed',
         ),
         switchChallenge(data),
       ],
@@ -128,6 +219,17 @@ export const interrupted: MethodSpec = {
   },
 };
 
-function changeOf(change: { readonly estimate: number; readonly standardError: number; readonly interval: readonly [number, number]; readonly p: number }) {
-  return { estimate: twelve(change.estimate), standardError: twelve(change.standardError), low: twelve(change.interval[0]), high: twelve(change.interval[1]), p: twelve(change.p) };
+function changeOf(change: {
+  readonly estimate: number;
+  readonly standardError: number;
+  readonly interval: readonly [number, number];
+  readonly p: number;
+}) {
+  return {
+    estimate: twelve(change.estimate),
+    standardError: twelve(change.standardError),
+    low: twelve(change.interval[0]),
+    high: twelve(change.interval[1]),
+    p: twelve(change.p),
+  };
 }

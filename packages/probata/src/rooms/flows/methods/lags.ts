@@ -9,7 +9,7 @@ import { almonLags, countLags, crossCorrelation, differences, lagMatrix, prewhit
 import { cholesky } from '../matrix.ts';
 import { Generator } from '../random.ts';
 import { attributable, neweyWest } from '../regression.ts';
-import { chance, challenged, diagnostic, type MethodSpec, short, switchChallenge } from './outcome.ts';
+import { challenged, chance, diagnostic, type MethodSpec, short, switchChallenge } from './outcome.ts';
 
 const BANDWIDTH = (n: number): number => Math.floor(4 * power(n / 100, 2 / 9));
 const roles = 'the driver, then the response';
@@ -26,7 +26,9 @@ export const crossCorrelated: MethodSpec = {
   parse: (given) => parseInput('cross-correlation', crossParams, given),
   async run(data, given) {
     const { maxLag, difference, maxOrder } = crossParams.parse(given);
-    const [driver = [], response = []] = data.values.map((values) => (difference ? differences(values) : [...values]));
+    const [driver = [], response = []] = data.values.map((values) =>
+      difference ? differences(values) : [...values],
+    );
     const white = prewhiten(driver, response, maxOrder);
     const found = crossCorrelation(white.driver, white.response, maxLag);
     const raw = crossCorrelation([...(data.values[0] ?? [])], [...(data.values[1] ?? [])], maxLag);
@@ -49,15 +51,50 @@ export const crossCorrelated: MethodSpec = {
         rawPeakLag: raw.peakLag,
       },
       diagnostics: [
-        diagnostic('Peak', `${short(peak)} at lag ${found.peakLag}`, found.peakLag < 0 ? `The driver goes before the response by ${-found.peakLag}.` : found.peakLag > 0 ? 'The response goes before the driver.' : 'Both move together.'),
-        diagnostic('Order of the filter', String(white.order), 'Autoregression of the driver by AIC, put on both series.'),
-        diagnostic('Ljung and Box on the filtered driver', `p ${chance(box.p)}`, box.p < 0.05 ? 'The filter leaves memory in the driver.' : 'The driver is white.'),
-        diagnostic('Lags looked at', `${lags}, of which ${outside} outside the band`, 'One in twenty is expected outside by chance.'),
+        diagnostic(
+          'Peak',
+          `${short(peak)} at lag ${found.peakLag}`,
+          found.peakLag < 0
+            ? `The driver goes before the response by ${-found.peakLag}.`
+            : found.peakLag > 0
+              ? 'The response goes before the driver.'
+              : 'Both move together.',
+        ),
+        diagnostic(
+          'Order of the filter',
+          String(white.order),
+          'Autoregression of the driver by AIC, put on both series.',
+        ),
+        diagnostic(
+          'Ljung and Box on the filtered driver',
+          `p ${chance(box.p)}`,
+          box.p < 0.05 ? 'The filter leaves memory in the driver.' : 'The driver is white.',
+        ),
+        diagnostic(
+          'Lags looked at',
+          `${lags}, of which ${outside} outside the band`,
+          'One in twenty is expected outside by chance.',
+        ),
       ],
       challenge: [
-        challenged('Two series that trend always correlate.', 'Differences, and a filter on both sides.', `${difference ? 'Differenced' : 'Not differenced'}; the filtered driver is ${box.p < 0.05 ? 'not ' : ''}white (p ${chance(box.p)}).`, box.p < 0.05 ? 'failed' : 'answered'),
-        challenged('The peak was picked after the fact among many lags.', 'A band for the largest of all lags looked at.', `Peak ${short(Math.abs(peak))} against ${short(wide)} for ${lags} lags.`, Math.abs(peak) > wide ? 'answered' : 'failed'),
-        challenged('The response goes before the driver.', 'Sign of the peak’s lag.', `Peak at lag ${found.peakLag}.`, found.peakLag <= 0 ? 'answered' : 'failed'),
+        challenged(
+          'Two series that trend always correlate.',
+          'Differences, and a filter on both sides.',
+          `${difference ? 'Differenced' : 'Not differenced'}; the filtered driver is ${box.p < 0.05 ? 'not ' : ''}white (p ${chance(box.p)}).`,
+          box.p < 0.05 ? 'failed' : 'answered',
+        ),
+        challenged(
+          'The peak was picked after the fact among many lags.',
+          'A band for the largest of all lags looked at.',
+          `Peak ${short(Math.abs(peak))} against ${short(wide)} for ${lags} lags.`,
+          Math.abs(peak) > wide ? 'answered' : 'failed',
+        ),
+        challenged(
+          'The response goes before the driver.',
+          'Sign of the peak’s lag.',
+          `Peak at lag ${found.peakLag}.`,
+          found.peakLag <= 0 ? 'answered' : 'failed',
+        ),
         switchChallenge(data),
       ],
     };
@@ -84,20 +121,37 @@ export const distributedLags: MethodSpec = {
     const free = countLags(driver, counts, maxLag, hac);
     const x = lagMatrix(driver, maxLag);
     const columns = Array.from({ length: maxLag + 1 }, (_, i) => i + 1);
-    const share = attributable(x, free.fit, columns, columns.map(() => reference));
+    const share = attributable(
+      x,
+      free.fit,
+      columns,
+      columns.map(() => reference),
+    );
     // The coefficients are drawn from their normal law with errors that allow for dependence; each draw is attributed anew.
     const root = cholesky(neweyWest(free.fit.scores, free.fit.bread, hac));
     const random = new Generator(seed);
     const numbers = new Float64Array(draws);
     for (let d = 0; d < draws; d += 1) {
       const z = free.fit.coefficients.map(() => random.normal());
-      const coefficients = free.fit.coefficients.map((value, i) => value + (root[i] ?? []).reduce((sum, l, j) => sum + (j <= i ? l * (z[j] ?? 0) : 0), 0));
-      numbers[d] = attributable(x, { ...free.fit, coefficients }, columns, columns.map(() => reference)).number;
+      const coefficients = free.fit.coefficients.map(
+        (value, i) => value + (root[i] ?? []).reduce((sum, l, j) => sum + (j <= i ? l * (z[j] ?? 0) : 0), 0),
+      );
+      numbers[d] = attributable(
+        x,
+        { ...free.fit, coefficients },
+        columns,
+        columns.map(() => reference),
+      ).number;
       if (d % 500 === 499) await pause('draws', d + 1, draws);
     }
     numbers.sort();
     const at = (p: number): number => numbers[Math.min(draws - 1, Math.floor(p * draws))] as number; // within the draws
-    const almon = almonLags(driver, counts.map((value) => log(value + 1)), maxLag, Math.min(degree, maxLag));
+    const almon = almonLags(
+      driver,
+      counts.map((value) => log(value + 1)),
+      maxLag,
+      Math.min(degree, maxLag),
+    );
     const lengths = [Math.max(0, maxLag - 2), maxLag + 2].flatMap((length) => {
       try {
         const fit = countLags(driver, counts, length, hac);
@@ -110,7 +164,14 @@ export const distributedLags: MethodSpec = {
     const spread = lengths.map((one) => one.sum);
     const stable = spread.every((sum) => Math.abs(sum - free.curve.sum) <= 2 * free.sumStandardErrorHac);
     return {
-      effect: { name: 'count attributable to the driver', unit: data.units[1] ?? '', point: share.number, low: at((1 - level) / 2), high: at((1 + level) / 2), level },
+      effect: {
+        name: 'count attributable to the driver',
+        unit: data.units[1] ?? '',
+        point: share.number,
+        low: at((1 - level) / 2),
+        high: at((1 + level) / 2),
+        level,
+      },
       figures: {
         weights: twelves(free.curve.weights),
         standardErrors: twelves(free.curve.standardErrors),
@@ -125,25 +186,81 @@ export const distributedLags: MethodSpec = {
         almon: { weights: twelves(almon.curve.weights), sum: twelve(almon.curve.sum) },
       },
       diagnostics: [
-        diagnostic('Dispersion', short(free.fit.dispersion), free.fit.dispersion > 1.5 ? 'The counts scatter more than Poisson; the errors allow for it.' : 'Near Poisson.'),
-        diagnostic('Error of the sum, quasi-Poisson and Newey-West', `${short(free.curve.sumStandardError)}, ${short(free.sumStandardErrorHac)}`, `Newey and West with ${hac} lags.`),
-        diagnostic('Negative weights', free.curve.negative.join(', ') || 'none', 'Lags at which more of the driver goes with less of the response.'),
-        diagnostic('Sum by number of lags', lengths.map((one) => `${one.length}: ${short(one.sum)}`).join('; '), `At ${maxLag} lags: ${short(free.curve.sum)}.`),
-        diagnostic('Almon, sum of the weights', short(almon.curve.sum), 'By least squares on logarithms: a second family of model.'),
+        diagnostic(
+          'Dispersion',
+          short(free.fit.dispersion),
+          free.fit.dispersion > 1.5
+            ? 'The counts scatter more than Poisson; the errors allow for it.'
+            : 'Near Poisson.',
+        ),
+        diagnostic(
+          'Error of the sum, quasi-Poisson and Newey-West',
+          `${short(free.curve.sumStandardError)}, ${short(free.sumStandardErrorHac)}`,
+          `Newey and West with ${hac} lags.`,
+        ),
+        diagnostic(
+          'Negative weights',
+          free.curve.negative.join(', ') || 'none',
+          'Lags at which more of the driver goes with less of the response.',
+        ),
+        diagnostic(
+          'Sum by number of lags',
+          lengths.map((one) => `${one.length}: ${short(one.sum)}`).join('; '),
+          `At ${maxLag} lags: ${short(free.curve.sum)}.`,
+        ),
+        diagnostic(
+          'Almon, sum of the weights',
+          short(almon.curve.sum),
+          'By least squares on logarithms: a second family of model.',
+        ),
       ],
       challenge: [
-        challenged('The number of lags was chosen for its result.', 'Two lags fewer and two more.', `Sums ${spread.map(short).join(', ')} against ${short(free.curve.sum)}.`, stable ? 'answered' : 'failed'),
-        challenged('The counts scatter more than the model allows.', 'Dispersion, and errors scaled by it.', `Dispersion ${short(free.fit.dispersion)}; errors are scaled by it and by Newey and West’s correction.`, 'answered'),
-        challenged('Some weights have the wrong sign.', 'Negative weights beyond two of their errors.', free.curve.negative.length === 0 ? 'None is negative.' : `Negative at lags ${free.curve.negative.join(', ')}.`, free.curve.negative.every((l) => Math.abs(free.curve.weights[l] ?? 0) < 2 * (free.curve.standardErrors[l] ?? 0)) ? 'answered' : 'failed'),
-        challenged('The form of the curve makes the effect.', 'Almon’s polynomial on logarithms.', `Sum ${short(almon.curve.sum)} against ${short(free.curve.sum)}.`, Math.sign(almon.curve.sum) === Math.sign(free.curve.sum) ? 'answered' : 'failed'),
-        challenged('A third thing moves both.', 'None within this model.', 'The model has no controls: pair it with a counterfactual.', 'open'),
+        challenged(
+          'The number of lags was chosen for its result.',
+          'Two lags fewer and two more.',
+          `Sums ${spread.map(short).join(', ')} against ${short(free.curve.sum)}.`,
+          stable ? 'answered' : 'failed',
+        ),
+        challenged(
+          'The counts scatter more than the model allows.',
+          'Dispersion, and errors scaled by it.',
+          `Dispersion ${short(free.fit.dispersion)}; errors are scaled by it and by Newey and West’s correction.`,
+          'answered',
+        ),
+        challenged(
+          'Some weights have the wrong sign.',
+          'Negative weights beyond two of their errors.',
+          free.curve.negative.length === 0
+            ? 'None is negative.'
+            : `Negative at lags ${free.curve.negative.join(', ')}.`,
+          free.curve.negative.every(
+            (l) => Math.abs(free.curve.weights[l] ?? 0) < 2 * (free.curve.standardErrors[l] ?? 0),
+          )
+            ? 'answered'
+            : 'failed',
+        ),
+        challenged(
+          'The form of the curve makes the effect.',
+          'Almon’s polynomial on logarithms.',
+          `Sum ${short(almon.curve.sum)} against ${short(free.curve.sum)}.`,
+          Math.sign(almon.curve.sum) === Math.sign(free.curve.sum) ? 'answered' : 'failed',
+        ),
+        challenged(
+          'A third thing moves both.',
+          'None within this model.',
+          'The model has no controls: pair it with a counterfactual.',
+          'open',
+        ),
         switchChallenge(data),
       ],
     };
   },
 };
 
-const grangerParams = z.strictObject({ maxOrder: z.number().int().min(1).max(24).default(6), difference: z.boolean().default(true) });
+const grangerParams = z.strictObject({
+  maxOrder: z.number().int().min(1).max(24).default(6),
+  difference: z.boolean().default(true),
+});
 
 export const granger: MethodSpec = {
   title: 'Granger’s test both ways, with its caution',
@@ -158,15 +275,28 @@ export const granger: MethodSpec = {
     const chosen = grangerTest(driver, response, forth.chosen);
     const other = grangerTest(response, driver, back.chosen);
     const roots = todaYamamoto(levels[0] ?? [], levels[1] ?? [], forth.chosen);
-    const units = [driver, response].map((series) => ({ adf: dickeyFuller(series, Math.min(4, Math.floor(series.length / 10))), kpss: kpss(series, BANDWIDTH(series.length)) }));
+    const units = [driver, response].map((series) => ({
+      adf: dickeyFuller(series, Math.min(4, Math.floor(series.length / 10))),
+      kpss: kpss(series, BANDWIDTH(series.length)),
+    }));
     const significant = forth.tests.filter((one) => one.p < 0.05).length;
     const still = units.every((one) => one.adf.p < 0.05 && one.kpss < 0.463);
     return {
       effect: null,
       figures: {
         caution: GRANGER_CAUTION,
-        forth: forth.tests.map((one) => ({ order: one.order, f: twelve(one.statistic), p: twelve(one.p), aic: twelve(one.aic) })),
-        back: back.tests.map((one) => ({ order: one.order, f: twelve(one.statistic), p: twelve(one.p), aic: twelve(one.aic) })),
+        forth: forth.tests.map((one) => ({
+          order: one.order,
+          f: twelve(one.statistic),
+          p: twelve(one.p),
+          aic: twelve(one.aic),
+        })),
+        back: back.tests.map((one) => ({
+          order: one.order,
+          f: twelve(one.statistic),
+          p: twelve(one.p),
+          aic: twelve(one.aic),
+        })),
         order: forth.chosen,
         p: twelve(chosen.p),
         orderBack: back.chosen,
@@ -175,16 +305,45 @@ export const granger: MethodSpec = {
       },
       diagnostics: [
         diagnostic('Caution', '', GRANGER_CAUTION),
-        diagnostic('Driver to response', `order ${forth.chosen}, F ${short(chosen.statistic)}, p ${chance(chosen.p)}`, 'Order by AIC.'),
-        diagnostic('Response to driver', `order ${back.chosen}, F ${short(other.statistic)}, p ${chance(other.p)}`, 'Order by AIC.'),
-        ...units.map((one, i) => diagnostic(`Stationarity of ${i === 0 ? 'the driver' : 'the response'}`, `Dickey-Fuller p ${chance(one.adf.p)}, KPSS ${short(one.kpss)}`, 'The first should be small, the second below 0.463.')),
+        diagnostic(
+          'Driver to response',
+          `order ${forth.chosen}, F ${short(chosen.statistic)}, p ${chance(chosen.p)}`,
+          'Order by AIC.',
+        ),
+        diagnostic(
+          'Response to driver',
+          `order ${back.chosen}, F ${short(other.statistic)}, p ${chance(other.p)}`,
+          'Order by AIC.',
+        ),
+        ...units.map((one, i) =>
+          diagnostic(
+            `Stationarity of ${i === 0 ? 'the driver' : 'the response'}`,
+            `Dickey-Fuller p ${chance(one.adf.p)}, KPSS ${short(one.kpss)}`,
+            'The first should be small, the second below 0.463.',
+          ),
+        ),
         diagnostic('Toda and Yamamoto', `p ${chance(roots.p)}`, 'On the levels, whether or not they wander.'),
       ],
       challenge: [
         challenged('Foretelling is not causing.', 'None can answer this.', GRANGER_CAUTION, 'open'),
-        challenged('The order was chosen for its result.', `All orders from 1 to ${maxOrder}.`, `${significant} of ${maxOrder} orders below 0.05.`, chosen.p < 0.05 ? (significant > maxOrder / 2 ? 'answered' : 'failed') : 'answered'),
-        challenged('The series wander, and the test is then wrong.', 'Tests of stationarity; Toda and Yamamoto’s version.', `${still ? 'Both are stationary as used.' : 'Not both are stationary as used.'} Toda and Yamamoto p ${chance(roots.p)}.`, still || roots.p < 0.05 === chosen.p < 0.05 ? 'answered' : 'failed'),
-        challenged('It works the other way round as well.', 'The same test in the other direction.', `p ${chance(other.p)}.`, other.p < 0.05 ? 'failed' : 'answered'),
+        challenged(
+          'The order was chosen for its result.',
+          `All orders from 1 to ${maxOrder}.`,
+          `${significant} of ${maxOrder} orders below 0.05.`,
+          chosen.p < 0.05 ? (significant > maxOrder / 2 ? 'answered' : 'failed') : 'answered',
+        ),
+        challenged(
+          'The series wander, and the test is then wrong.',
+          'Tests of stationarity; Toda and Yamamoto’s version.',
+          `${still ? 'Both are stationary as used.' : 'Not both are stationary as used.'} Toda and Yamamoto p ${chance(roots.p)}.`,
+          still || roots.p < 0.05 === chosen.p < 0.05 ? 'answered' : 'failed',
+        ),
+        challenged(
+          'It works the other way round as well.',
+          'The same test in the other direction.',
+          `p ${chance(other.p)}.`,
+          other.p < 0.05 ? 'failed' : 'answered',
+        ),
         switchChallenge(data),
       ],
     };

@@ -44,9 +44,18 @@ export interface MethodSpec {
   run(data: Aligned, params: JsonObject, seed: number, pause: Pause): Promise<Outcome>;
 }
 
-export const diagnostic = (name: string, value: string, reading: string): Diagnostic => ({ name, value, reading });
+export const diagnostic = (name: string, value: string, reading: string): Diagnostic => ({
+  name,
+  value,
+  reading,
+});
 
-export const challenged = (attack: string, check: string, result: string, status: Challenge['status']): Challenge => ({
+export const challenged = (
+  attack: string,
+  check: string,
+  result: string,
+  status: Challenge['status'],
+): Challenge => ({
   attack,
   check,
   result,
@@ -73,14 +82,25 @@ export function align(versions: readonly SeriesVersion[], switches: readonly Swi
   if (first === undefined) throw new Refusal('FLOWS_TOO_SHORT', 'An estimate needs a series.');
   const other = versions.find((one) => one.step !== first.step);
   if (other !== undefined)
-    throw new Refusal('FLOWS_STEPS_DIFFER', `“${first.measure}” is by ${first.step} and “${other.measure}” by ${other.step}: they cannot be set side by side.`);
+    throw new Refusal(
+      'FLOWS_STEPS_DIFFER',
+      `“${first.measure}” is by ${first.step} and “${other.measure}” by ${other.step}: they cannot be set side by side.`,
+    );
   const maps = versions.map((one) => new Map(one.points.map((point) => [point.at, point.value])));
   const times = first.points.map((point) => point.at).filter((at) => maps.every((map) => map.has(at)));
-  if (times.length < 8) throw new Refusal('FLOWS_TOO_SHORT', `The series have ${times.length} times in common; eight are the least for any method.`);
+  if (times.length < 8)
+    throw new Refusal(
+      'FLOWS_TOO_SHORT',
+      `The series have ${times.length} times in common; eight are the least for any method.`,
+    );
   times.forEach((at, i) => {
     const [before, here] = [daysOf(times[i - 1] ?? at), daysOf(at)];
     if (i > 0 && first.step !== 'irregular' && before?.until !== here?.from)
-      throw new Refusal('FLOWS_SERIES_GAP', `Between ${times[i - 1]} and ${at} a figure is missing. Cut the series there, or fill the gap from a source.`, { at });
+      throw new Refusal(
+        'FLOWS_SERIES_GAP',
+        `Between ${times[i - 1]} and ${at} a figure is missing. Cut the series there, or fill the gap from a source.`,
+        { at },
+      );
   });
   return {
     times,
@@ -92,7 +112,11 @@ export function align(versions: readonly SeriesVersion[], switches: readonly Swi
       times.map((at) => {
         const value = map.get(at);
         if (typeof value !== 'string')
-          throw new Refusal('FLOWS_SERIES_INTERVAL', `“${versions[i]?.measure}” is known only within bounds for ${at}. Use the envelope, or a series without that point.`, { at });
+          throw new Refusal(
+            'FLOWS_SERIES_INTERVAL',
+            `“${versions[i]?.measure}” is known only within bounds for ${at}. Use the envelope, or a series without that point.`,
+            { at },
+          );
         return Number(value);
       }),
     ),
@@ -105,7 +129,10 @@ export function pointsBefore(data: Aligned, date: string): number {
   if (start === undefined) throw new Refusal('FLOWS_DATE_OUTSIDE', `${date} has no first day.`);
   const before = data.times.filter((at) => (daysOf(at)?.until ?? 0) <= start).length;
   if (before === 0 || before === data.times.length)
-    throw new Refusal('FLOWS_DATE_OUTSIDE', `${date} does not divide the series: it runs from ${data.times[0]} to ${data.times.at(-1)}.`);
+    throw new Refusal(
+      'FLOWS_DATE_OUTSIDE',
+      `${date} does not divide the series: it runs from ${data.times[0]} to ${data.times.at(-1)}.`,
+    );
   return before;
 }
 
@@ -122,7 +149,8 @@ export function switchChallenge(data: Aligned): Challenge {
     const day = daysOf(one.on)?.from ?? 0;
     return day > from && day < until;
   });
-  const attack = 'The series does not count the same thing throughout, so that a change of counting is read as a change of flow.';
+  const attack =
+    'The series does not count the same thing throughout, so that a change of counting is read as a change of flow.';
   const check = 'Declared switches of every series used, within the stretch used.';
   return crossed.length === 0
     ? challenged(attack, check, 'No switch is declared within the stretch.', 'answered')
