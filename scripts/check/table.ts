@@ -90,4 +90,4 @@ export const LICENCES = new Set([
 ]);
 
 /** Packages that may run a script when they are installed. None does. */
-export const INSTALL_SCRIPTS: readonly string[] = [];
+export const INSTALL_SCRIPTS: readonly string[] = ['tesseract.js'];
