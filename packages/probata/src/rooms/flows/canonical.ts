@@ -62,7 +62,17 @@ export function twelve(value: number): string {
   return String(Object.is(rounded, -0) ? 0 : rounded);
 }
 
-/** The same for a list in a record of figures: numbers, null where there is none. */
-export function twelves(values: ArrayLike<number>): (number | null)[] {
-  return Array.from(values, (value) => (Number.isFinite(value) ? Number(twelve(value)) : null));
+/** The same for a list in a record of figures; null where there is none. */
+export function twelves(values: ArrayLike<number>): (string | null)[] {
+  return Array.from(values, (value) => (Number.isFinite(value) ? twelve(value) : null));
+}
+
+/** Parameters as the ledger keeps them: whole numbers as numbers, all others as decimal texts, which read back the same. */
+export function recordable(params: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'number' && !Number.isSafeInteger(value) ? twelve(value) : value,
+    ]),
+  );
 }

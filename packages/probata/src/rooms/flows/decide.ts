@@ -269,7 +269,7 @@ export const FLOWS_COMMANDS: readonly Command[] = [
         .map((one) => one.id),
     }),
     decide(input, { known, seen }, act) {
-      const missing = known.findIndex((one) => one === undefined);
+      const missing = known.indexOf(undefined);
       if (missing >= 0) throw seriesUnknown(input.series[missing] ?? '');
       // Parsed now, so that a choice that cannot be run is refused before it is relied on.
       const params = METHODS[input.method].parse(input.params);

@@ -2,28 +2,28 @@
 import { z } from 'zod';
 import { parseInput } from '../../../ledger/room.ts';
 import { breakIntervals, breakSets, breaksByBic, supF } from '../breaks.ts';
-import { twelve, twelves } from '../canonical.ts';
+import { recordable, twelve, twelves } from '../canonical.ts';
 import { binarySegmentation, optimalPartition, pelt, penaltyPath } from '../change-points.ts';
 import { autocorrelations, ljungBox } from '../diagnostics.ts';
 import { tQuantile } from '../distributions.ts';
 import { log, power } from '../elementary.ts';
 import { mean, sumOfSquares } from '../matrix.ts';
 import { neweyWest, ols, olsScores } from '../regression.ts';
-import { challenged, chance, diagnostic, type MethodSpec, short, switchChallenge } from './outcome.ts';
+import { challenged, chance, diagnostic, type MethodSpec, real, short, switchChallenge } from './outcome.ts';
 
 const params = z.strictObject({
   cost: z.enum(['mean', 'mean-variance', 'poisson']).default('mean'),
   /** Penalty of each change, in multiples of log n (times the variance of the differences over two for `mean`). */
-  penalty: z.number().positive().max(1000).default(2),
+  penalty: real(1e-9, 1000).default(2),
   least: z.number().int().min(2).max(200).default(2),
   most: z.number().int().min(1).max(8).default(5),
-  level: z.number().min(0.5).max(0.999).default(0.95),
+  level: real(0.5, 0.999).default(0.95),
 });
 
 export const changePoints: MethodSpec = {
   title: 'Change points: least squares or counts, PELT, and Bai and Perron with intervals for the dates',
   takes: { least: 1, most: 1, roles: 'the series' },
-  parse: (given) => parseInput('change-points', params, given),
+  parse: (given) => recordable(parseInput('change-points', params, given)),
   async run(data, given, _seed, pause) {
     const { cost, penalty, least, most, level } = params.parse(given);
     const y = [...(data.values[0] ?? [])];

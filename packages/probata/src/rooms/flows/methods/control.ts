@@ -2,24 +2,32 @@
 import { z } from 'zod';
 import { parseInput } from '../../../ledger/room.ts';
 import { augmentedControl } from '../augmented-control.ts';
-import { twelve, twelves } from '../canonical.ts';
+import { recordable, twelve, twelves } from '../canonical.ts';
 import { Generator } from '../random.ts';
 import { leaveOneOut, outcomeControl, type Panel, placebos } from '../synthetic-control.ts';
 import { placeboError, syntheticDid } from '../synthetic-did.ts';
-import { challenged, diagnostic, type MethodSpec, pointsBefore, short, switchChallenge } from './outcome.ts';
+import {
+  challenged,
+  diagnostic,
+  type MethodSpec,
+  pointsBefore,
+  real,
+  short,
+  switchChallenge,
+} from './outcome.ts';
 
 const params = z.strictObject({
   date: z.string().min(4).max(40),
   variant: z.enum(['plain', 'augmented', 'difference']).default('plain'),
   /** In-space placebos whose fit before is worse than so many times the treated unit’s are also shown left out. */
-  fitFilter: z.number().min(1).max(100).default(5),
+  fitFilter: real(1, 100).default(5),
   draws: z.number().int().min(20).max(2000).default(200),
 });
 
 export const syntheticControl: MethodSpec = {
   title: 'Synthetic control: plain, augmented or with differences',
   takes: { least: 3, most: 60, roles: 'the treated series, then the donors, all in one unit' },
-  parse: (given) => parseInput('synthetic-control', params, given),
+  parse: (given) => recordable(parseInput('synthetic-control', params, given)),
   async run(data, given, seed, pause) {
     const { date, variant, fitFilter, draws } = params.parse(given);
     const before = pointsBefore(data, date);

@@ -1,7 +1,7 @@
 // Interrupted time series: level and slope before and after a date, with its placebo dates and its weak points.
 import { z } from 'zod';
 import { parseInput } from '../../../ledger/room.ts';
-import { twelve, twelves } from '../canonical.ts';
+import { recordable, twelve, twelves } from '../canonical.ts';
 import { autocorrelations, ljungBox } from '../diagnostics.ts';
 import { exp, log } from '../elementary.ts';
 import { type InterruptedOptions, interruptedSeries, placeboDates, type TimeErrors } from '../interrupted.ts';
@@ -13,6 +13,7 @@ import {
   diagnostic,
   type MethodSpec,
   pointsBefore,
+  real,
   seasonOf,
   short,
   switchChallenge,
@@ -26,13 +27,13 @@ const params = z.strictObject({
   log: z.boolean().default(false),
   donut: z.number().int().min(0).max(24).default(0),
   errors: z.enum(['cosine', 'newey-west', 'ols']).default('cosine'),
-  level: z.number().min(0.5).max(0.999).default(0.95),
+  level: real(0.5, 0.999).default(0.95),
 });
 
 export const interrupted: MethodSpec = {
   title: 'Interrupted time series with errors that allow for dependence in time',
   takes: { least: 1, most: 10, roles: 'the outcome, then covariates that the event does not touch' },
-  parse: (given) => parseInput('interrupted', params, given),
+  parse: (given) => recordable(parseInput('interrupted', params, given)),
   async run(data, given, _seed, pause) {
     const chosen = params.parse(given);
     const before = pointsBefore(data, chosen.date);

@@ -1,7 +1,7 @@
 // Lags: how long after the driver the response moves, how much of it, and whether one foretells the other.
 import { z } from 'zod';
 import { parseInput } from '../../../ledger/room.ts';
-import { twelve, twelves } from '../canonical.ts';
+import { recordable, twelve, twelves } from '../canonical.ts';
 import { dickeyFuller, kpss, ljungBox } from '../diagnostics.ts';
 import { log, power } from '../elementary.ts';
 import { GRANGER_CAUTION, grangerTable, grangerTest, todaYamamoto } from '../granger.ts';
@@ -9,7 +9,7 @@ import { almonLags, countLags, crossCorrelation, differences, lagMatrix, prewhit
 import { cholesky } from '../matrix.ts';
 import { Generator } from '../random.ts';
 import { attributable, neweyWest } from '../regression.ts';
-import { challenged, chance, diagnostic, type MethodSpec, short, switchChallenge } from './outcome.ts';
+import { challenged, chance, diagnostic, type MethodSpec, real, short, switchChallenge } from './outcome.ts';
 
 const BANDWIDTH = (n: number): number => Math.floor(4 * power(n / 100, 2 / 9));
 const roles = 'the driver, then the response';
@@ -23,7 +23,7 @@ const crossParams = z.strictObject({
 export const crossCorrelated: MethodSpec = {
   title: 'Cross-correlation after pre-whitening',
   takes: { least: 2, most: 2, roles },
-  parse: (given) => parseInput('cross-correlation', crossParams, given),
+  parse: (given) => recordable(parseInput('cross-correlation', crossParams, given)),
   async run(data, given) {
     const { maxLag, difference, maxOrder } = crossParams.parse(given);
     const [driver = [], response = []] = data.values.map((values) =>
@@ -105,15 +105,15 @@ const lagParams = z.strictObject({
   maxLag: z.number().int().min(0).max(36).default(6),
   degree: z.number().int().min(1).max(4).default(2),
   /** What the driver would have been without the conduct: the count is attributed to what is above it. */
-  reference: z.number().default(0),
+  reference: real(-1e15, 1e15).default(0),
   draws: z.number().int().min(200).max(20_000).default(2000),
-  level: z.number().min(0.5).max(0.999).default(0.95),
+  level: real(0.5, 0.999).default(0.95),
 });
 
 export const distributedLags: MethodSpec = {
   title: 'Distributed lags of counts: free weights (quasi-Poisson) and Almon, with the attributable number',
   takes: { least: 2, most: 2, roles: 'the driver, then the response in counts' },
-  parse: (given) => parseInput('distributed-lags', lagParams, given),
+  parse: (given) => recordable(parseInput('distributed-lags', lagParams, given)),
   async run(data, given, seed, pause) {
     const { maxLag, degree, reference, draws, level } = lagParams.parse(given);
     const [driver = [], counts = []] = data.values.map((values) => [...values]);
@@ -265,7 +265,7 @@ const grangerParams = z.strictObject({
 export const granger: MethodSpec = {
   title: 'Granger’s test both ways, with its caution',
   takes: { least: 2, most: 2, roles },
-  parse: (given) => parseInput('granger', grangerParams, given),
+  parse: (given) => recordable(parseInput('granger', grangerParams, given)),
   async run(data, given) {
     const { maxOrder, difference } = grangerParams.parse(given);
     const levels = data.values.map((values) => [...values]);

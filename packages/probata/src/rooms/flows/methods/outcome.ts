@@ -1,4 +1,5 @@
 // What a method takes and gives, in one form for all: figures, diagnostics, and the sheet of its standard attacks.
+import { z } from 'zod';
 import { Refusal } from '../../../base/errors.ts';
 import type { JsonObject } from '../../../base/json.ts';
 import { twelve } from '../canonical.ts';
@@ -43,6 +44,13 @@ export interface MethodSpec {
   parse(params: JsonObject): JsonObject;
   run(data: Aligned, params: JsonObject, seed: number, pause: Pause): Promise<Outcome>;
 }
+
+/** A parameter that need not be whole, within its ends; given as a number or as the decimal text that the ledger keeps. */
+export const real = (low: number, high: number) =>
+  z
+    .union([z.number(), z.string().regex(/^-?\d+(?:\.\d+)?(?:e-?\d+)?$/, 'must be a number')])
+    .transform(Number)
+    .pipe(z.number().min(low).max(high));
 
 export const diagnostic = (name: string, value: string, reading: string): Diagnostic => ({
   name,

@@ -1,7 +1,7 @@
 // The counterfactual by a structural time series: what the series would have done, learnt before the event.
 import { z } from 'zod';
 import { parseInput } from '../../../ledger/room.ts';
-import { twelve, twelves } from '../canonical.ts';
+import { recordable, twelve, twelves } from '../canonical.ts';
 import { exp, log } from '../elementary.ts';
 import { mean } from '../matrix.ts';
 import { Generator } from '../random.ts';
@@ -11,6 +11,7 @@ import {
   diagnostic,
   type MethodSpec,
   pointsBefore,
+  real,
   seasonOf,
   short,
   switchChallenge,
@@ -21,18 +22,18 @@ const params = z.strictObject({
   trend: z.boolean().default(false),
   season: z.boolean().default(false),
   log: z.boolean().default(false),
-  levelSd: z.number().min(0.0001).max(1).default(0.01),
-  expectedSize: z.number().min(0.5).max(20).default(3),
+  levelSd: real(0.0001, 1).default(0.01),
+  expectedSize: real(0.5, 20).default(3),
   draws: z.number().int().min(200).max(20_000).default(1000),
   burn: z.number().int().min(100).max(10_000).default(300),
   chains: z.number().int().min(2).max(8).default(2),
-  level: z.number().min(0.5).max(0.999).default(0.95),
+  level: real(0.5, 0.999).default(0.95),
 });
 
 export const structural: MethodSpec = {
   title: 'Structural time series with controls (Kalman filter, Gibbs sampling, spike and slab)',
   takes: { least: 1, most: 40, roles: 'the outcome, then control series that the event does not touch' },
-  parse: (given) => parseInput('structural', params, given),
+  parse: (given) => recordable(parseInput('structural', params, given)),
   async run(data, given, seed, pause) {
     const chosen = params.parse(given);
     const before = pointsBefore(data, chosen.date);
