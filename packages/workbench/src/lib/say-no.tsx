@@ -37,7 +37,7 @@ export function Lacks({ children }: { readonly children: ReactNode }) {
 export function Empty({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <div className="empty-state">
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <div className="muted">{children}</div>
     </div>
   );

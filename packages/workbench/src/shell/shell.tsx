@@ -32,10 +32,10 @@ function Frame({ matter }: { readonly matter: string }) {
       <a className="skip" href="#work">
         Skip to the work
       </a>
-      <div className="banners">
+      <section className="banners" aria-label="Notices">
         {shown.data?.notice != null && <p className="notice">{shown.data.notice}</p>}
         <Lost connection={connection} />
-      </div>
+      </section>
       <aside className="rail" aria-label="Matter">
         <header>
           <Link to="/" className="brand">

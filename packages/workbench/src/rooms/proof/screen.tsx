@@ -38,6 +38,9 @@ export function ProofScreen() {
   if (list.data?.allegations.length === 0)
     return (
       <div className="screen">
+        <header>
+          <h1>Proof</h1>
+        </header>
         <Empty title="No allegation has been made">
           An allegation names what must be proved, as a tree of elements answered by facts:{' '}
           <code>probata allegation make --help</code>.
