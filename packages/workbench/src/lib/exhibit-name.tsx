@@ -8,14 +8,22 @@ import { useAsk } from './use-ask.ts';
 export function ExhibitLink({
   exhibit,
   search = {},
+  passage,
 }: {
   readonly exhibit: string;
   readonly search?: Readonly<Record<string, string>>;
+  /** The passage that is shown when one points at the link. */
+  readonly passage?: string;
 }) {
   const matter = useMatter();
   const card = useAsk<ExhibitCard>('exhibit.show', { exhibit });
   return (
-    <Link to="/$matter/exhibits" params={{ matter }} search={{ exhibit, ...search }}>
+    <Link
+      to="/$matter/exhibits"
+      params={{ matter }}
+      search={{ exhibit, ...search }}
+      {...(passage === undefined ? {} : { 'data-preview': passage })}
+    >
       <bdi>{card.data === undefined ? 'The exhibit' : nameOf(card.data.exhibit)}</bdi>
     </Link>
   );

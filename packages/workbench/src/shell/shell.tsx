@@ -2,6 +2,7 @@
 import { Link, Outlet, useParams } from '@tanstack/react-router';
 import { type Connection, useLive } from '../lib/live.ts';
 import { MatterContext } from '../lib/matter.ts';
+import { PassagePreviews } from '../lib/passage-preview.tsx';
 import { UndoBar } from '../lib/undo.tsx';
 import { useAsk } from '../lib/use-ask.ts';
 import { Keys } from './keys.tsx';
@@ -55,6 +56,7 @@ function Frame({ matter }: { readonly matter: string }) {
         </UndoBar>
       </main>
       <Keys matter={matter} />
+      <PassagePreviews />
     </div>
   );
 }

@@ -15,6 +15,7 @@ export function PassageLink({ passage }: { readonly passage: string }) {
     <div className="cited">
       <ExhibitLink
         exhibit={shown.exhibit}
+        passage={passage}
         search={{ passage, ...(page === undefined ? {} : { page: String(page) }) }}
       />
       <span className="pin">{shown.pin === 'whole' ? '' : `, ${shown.pin}`}</span>
