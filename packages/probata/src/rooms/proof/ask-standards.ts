@@ -5,7 +5,7 @@ import { type Question, question } from '../../ledger/room.ts';
 import type { Profile } from './case.ts';
 import { Evaluation } from './evaluate.ts';
 import { standardsOf } from './from-record.ts';
-import { evaluate, houseWords, proofTables, statusInWords } from './look-up.ts';
+import { evaluate, houseWords, proofTables, requireSources, statusInWords } from './look-up.ts';
 import { change, changeUnder, houseWordsShown } from './shown.ts';
 import { findNestingBreaks, HOUSE_STANDARDS } from './standards.ts';
 import { standardAdopted, standardName } from './types.ts';
@@ -110,6 +110,7 @@ const standardTry = question({
     authority: 'House rule of 3 March.',
   },
   async answer(look, said) {
+    requireSources(said);
     const words = await houseWords(look);
     const before = await evaluate(look);
     const { name, ...rest } = said;

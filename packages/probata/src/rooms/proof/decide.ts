@@ -8,7 +8,7 @@ import type { Look } from '../../ports/ledger-store.ts';
 import { factsOf } from '../record/index.ts';
 import { KEEPING_COMMANDS } from './decide-kept.ts';
 import { standardsOf } from './from-record.ts';
-import { allegationRow, nodeRow, requireStandards, unknownAllegation } from './look-up.ts';
+import { allegationRow, nodeRow, requireSources, requireStandards, unknownAllegation } from './look-up.ts';
 import { branch, factsIn, flatten } from './tree.ts';
 import { allegationKind, allegationWithdrawn, ref, standardAdopted, standardName, status } from './types.ts';
 
@@ -183,6 +183,7 @@ export const PROOF_COMMANDS: readonly Command[] = [
     power: 'weigh',
     load: standardsOf,
     decide(said, known, act) {
+      requireSources(said);
       const before = known.find((profile) => profile.id === said.name);
       return [
         {

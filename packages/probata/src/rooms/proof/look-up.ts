@@ -6,16 +6,23 @@ import type { Look } from '../../ports/ledger-store.ts';
 import type { CaseAllegation, Profile, Status } from './case.ts';
 import { Evaluation } from './evaluate.ts';
 import { heldCase } from './held.ts';
-import { STANDARD_DISCLAIMER } from './standards.ts';
+import { asksForSomething, STANDARD_DISCLAIMER } from './standards.ts';
+import type { StandardSaid } from './types.ts';
 import type { ProofTables } from './view.ts';
 
 export const proofTables = (look: Look) => look.tables<ProofTables>();
 
+/** An allegation in force; one that was withdrawn can be acted on no more. */
 export async function allegationRow(
   look: Look,
   id: string,
 ): Promise<ProofTables['proof_allegation'] | undefined> {
-  return proofTables(look).selectFrom('proof_allegation').selectAll().where('id', '=', id).executeTakeFirst();
+  return proofTables(look)
+    .selectFrom('proof_allegation')
+    .selectAll()
+    .where('id', '=', id)
+    .where('withdrawn', 'is', null)
+    .executeTakeFirst();
 }
 
 export async function nodeRow(
@@ -99,5 +106,15 @@ export function unknownAllegation(allegation: string): Refusal {
     'PROOF_ALLEGATION_UNKNOWN',
     `There is no allegation ${allegation}. List them with 'probata allegation list'.`,
     { allegation },
+  );
+}
+
+/** Refusal PROOF_STANDARD_EMPTY for a standard that asks for no source at all. */
+export function requireSources({ name, sufficiency }: Pick<StandardSaid, 'name' | 'sufficiency'>): void {
+  if (sufficiency.every(asksForSomething)) return;
+  throw new Refusal(
+    'PROOF_STANDARD_EMPTY',
+    `A pattern of ${name} asks for no source at all, so that everything would be proved. Give at least one of w3, w2, w1 a number above 0.`,
+    { standard: name },
   );
 }

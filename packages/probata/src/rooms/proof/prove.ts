@@ -5,7 +5,7 @@ import type { BySize } from './counts.ts';
 import { type CaseIndex, Evaluation, type FactFlags, indexCase } from './evaluate.ts';
 import { type Explanation, explainAllegation } from './explain.ts';
 import { findGaps, type GapItem } from './gaps.ts';
-import { type Analysis, analyse } from './knock-out.ts';
+import { type Analysis, analyse, ORDINARY_LIMITS } from './knock-out.ts';
 import { findLeanest, type LeanestAnswer } from './leanest.ts';
 import { questionsOf } from './questions.ts';
 import { requireCase } from './read-case.ts';
@@ -80,6 +80,9 @@ export interface CaseResult {
   readonly whatIf: readonly WhatIfResult[];
 }
 
+/** A case file is answered whole: its sets are listed as far as a reader's program could hold them. */
+const LIMITS = { ...ORDINARY_LIMITS, listed: 250_000 };
+
 /**
  * Answers a case in the form `probata-proof-case/1`, as plain JSON.
  * Which analyses and what-ifs are answered: see questionsOf. Answers written in `expected` are never read.
@@ -94,7 +97,7 @@ export function proveCase(caseJson: unknown): CaseResult {
   const allegations = proofCase.allegations.map((allegation): [string, AllegationResult] => {
     const analyses = questions.analyses
       .filter((question) => question.allegation === allegation.id)
-      .map((question) => analysisResult(analyse(index, allegation, question)));
+      .map((question) => analysisResult(analyse(index, allegation, question, LIMITS)));
     return [allegation.id, allegationResult(index, evaluation, allegation, analyses)];
   });
   return {

@@ -9,6 +9,7 @@ import {
   UNIT_KINDS,
   type WhatIfQuestion,
 } from './case.ts';
+import { formInWords } from './form-words.ts';
 
 export interface CaseQuestions {
   readonly analyses: readonly AnalysisQuestion[];
@@ -93,7 +94,7 @@ function parse<T>(schema: z.ZodType<T>, value: unknown, place: string): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(
-    (issue) => `${[place, ...issue.path].join('.')}: ${issue.message}`,
+    (issue) => `${[place, ...issue.path].join('.')}: ${formInWords(issue)}`,
   );
   throw new Refusal(
     'PROOF_QUESTION_UNREADABLE',

@@ -12,7 +12,8 @@ import {
   STATUSES,
   UNKNOWN_ORIGIN,
 } from './case.ts';
-import { HOUSE_STANDARDS } from './standards.ts';
+import { formInWords } from './form-words.ts';
+import { asksForSomething, HOUSE_STANDARDS } from './standards.ts';
 
 /** One thing wrong with a case: where, and what to do. */
 export interface CaseProblem {
@@ -106,7 +107,11 @@ const profile = z.object({
   id: id.optional(),
   label: z.string(),
   sufficiency: z
-    .array(z.object({ w3: z.int().min(0), w2: z.int().min(0), w1: z.int().min(0) }))
+    .array(
+      z
+        .object({ w3: z.int().min(0), w2: z.int().min(0), w1: z.int().min(0) })
+        .refine(asksForSomething, 'asks for no source at all, so that everything would be proved'),
+    )
     .min(1, 'needs a pattern'),
   contradiction: z.object({ minWeight: z.int().min(1).max(4), outweighMargin: z.int().min(0).nullable() }),
   inferenceMin: strength,
@@ -148,7 +153,7 @@ export function readCase(json: unknown): CaseReading {
       ok: false,
       problems: parsed.error.issues.map((issue) => ({
         place: placeOf(issue.path, json),
-        message: issue.message,
+        message: formInWords(issue),
       })),
     };
   }

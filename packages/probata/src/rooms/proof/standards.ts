@@ -68,6 +68,11 @@ export function meets(counts: GroupCounts, wanted: Pattern): boolean {
   return counts[0] >= wanted.w3 && counts[1] >= wanted.w2 && counts[2] >= wanted.w1;
 }
 
+/** False for a pattern without any count: it would call everything proved, whatever the evidence. */
+export function asksForSomething({ w3, w2, w1 }: Pattern): boolean {
+  return w3 + w2 + w1 > 0;
+}
+
 /** The index of the first pattern that the counts meet, or -1. */
 export function patternMet(profile: Profile, counts: GroupCounts): number {
   return profile.sufficiency.findIndex((wanted) => meets(counts, wanted));

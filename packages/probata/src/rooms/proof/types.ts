@@ -86,6 +86,8 @@ export const standardAdopted = z.strictObject({
   version: z.number().int().min(1),
 });
 
+export type StandardSaid = z.output<typeof standardAdopted>;
+
 /** A person's claim that something stands without certain exhibits; judged anew whenever it is asked. */
 export const expectationSet = z.strictObject({
   allegation: idOf('allegation'),
