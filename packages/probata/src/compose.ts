@@ -16,6 +16,7 @@ import { openIdentity } from './adapters/keys/identity.ts';
 import { openKeyRing } from './adapters/keys/ring.ts';
 import { packShelf } from './adapters/packs/shelf.ts';
 import { pagePictures } from './adapters/pictures/pictures.ts';
+import { plotDrawer } from './adapters/plot/drawer.ts';
 import { openSearchIndex } from './adapters/search/fts.ts';
 import { openLedgerStore } from './adapters/sqlite/ledger-store.ts';
 import { openRenditionStore } from './adapters/sqlite/rendition-store.ts';
@@ -163,6 +164,7 @@ async function open(folder: string, options: OpenOptions): Promise<Matter> {
       extractor,
       pictures,
       renderer: typstRenderer(),
+      drawer: plotDrawer(),
       outgoing: outgoing(folder),
       packs: packShelf(),
       ring,

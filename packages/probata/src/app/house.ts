@@ -3,6 +3,7 @@ import type { Ledger, Receipt } from '../ledger/ledger.ts';
 import type { Viewer } from '../ledger/room.ts';
 import type { Cipher } from '../ports/cipher.ts';
 import type { Extractor } from '../ports/extractor.ts';
+import type { FigureDrawer } from '../ports/figure-drawer.ts';
 import type { KeyRing } from '../ports/key-ring.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Outgoing } from '../ports/outgoing.ts';
@@ -27,6 +28,7 @@ export interface House {
   readonly extractor: Extractor;
   readonly pictures: PagePictures;
   readonly renderer: Renderer;
+  readonly drawer: FigureDrawer;
   readonly outgoing: Outgoing;
   /** Packs of law as texts: those that ship, and a team's own. */
   readonly packs: PackShelf;

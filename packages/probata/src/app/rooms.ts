@@ -17,6 +17,7 @@ import { bundleAdmit } from './tasks/bundle-admit.ts';
 import { entryErase, erasureConfirm } from './tasks/entry-erase.ts';
 import { estimateCheck, estimateRun } from './tasks/estimate-run.ts';
 import { exhibitText, readingStates, searchFind } from './tasks/exhibit-text.ts';
+import { figureExport, figureList, figureShow } from './tasks/figure-show.ts';
 import { filingSeal } from './tasks/filing-seal.ts';
 import { compartmentGrant, compartmentOpen, keyAdd, keyShow, matterRestore } from './tasks/house-keys.ts';
 import { intakeAdd } from './tasks/intake-add.ts';
@@ -66,6 +67,9 @@ export const TASKS: readonly Task[] = [
   seriesRead,
   estimateRun,
   estimateCheck,
+  figureList,
+  figureShow,
+  figureExport,
   packAdopt,
   packExamine,
   stressRun,

@@ -1,6 +1,7 @@
 // The ports of the house, for those who write an adapter.
 export type { Cipher } from './cipher.ts';
 export type { Extraction, Extractor } from './extractor.ts';
+export type { FigureDrawer } from './figure-drawer.ts';
 export type { HeadStore } from './head-store.ts';
 export type { KeyRing } from './key-ring.ts';
 export type { Entered, LedgerStore, LedgerWrite, Look } from './ledger-store.ts';

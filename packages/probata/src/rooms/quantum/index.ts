@@ -7,6 +7,14 @@ import { quantumView } from './view.ts';
 
 export { printedFigures } from './ask.ts';
 export { claimOf } from './from-record.ts';
+export {
+  type AwardShown,
+  awardFigure,
+  type HeadShown,
+  type TornadoRow,
+  tornadoFigure,
+  waterfallFigure,
+} from './waterfall.ts';
 
 export const quantumRoom: Room = {
   name: 'quantum',

@@ -1,0 +1,131 @@
+// Which figures a matter has, and each of them worked out as it stands now.
+import { Refusal } from '../base/errors.ts';
+import type { Figure, FigureEvent, FigureName } from '../base/figure/types.ts';
+import type { MoneyJson } from '../base/money/index.ts';
+import {
+  type CurveAnswer,
+  changePointsFigure,
+  counterfactualFigure,
+  type EnvelopeAnswer,
+  envelopeFigure,
+  estimateRow,
+  lagsFigure,
+  placebosFigure,
+  seriesFigure,
+  specificationsFigure,
+} from '../rooms/flows/index.ts';
+import { type HeadShown, waterfallFigure } from '../rooms/quantum/index.ts';
+import type { House } from './house.ts';
+
+interface Offer {
+  readonly figure: FigureName;
+  readonly of: string;
+  readonly title: string;
+}
+
+interface ClaimAnswer {
+  readonly claim: {
+    readonly currency: string;
+    readonly heads: readonly HeadShown[];
+    readonly itemised: { readonly sum: MoneyJson | null };
+  } | null;
+}
+
+const BY_METHOD: Readonly<Record<string, readonly FigureName[]>> = {
+  structural: ['counterfactual'],
+  interrupted: ['counterfactual', 'placebos'],
+  'synthetic-control': ['counterfactual', 'placebos'],
+  'change-points': ['change-points'],
+  'distributed-lags': ['lags'],
+  'cross-correlation': ['lags'],
+};
+
+/** Every figure that the matter can show now; all of them, or those of one series, estimate, head or `claim`. */
+export async function figuresOf(house: House, of?: string): Promise<readonly Offer[]> {
+  const offers: Offer[] = [];
+  const { series } = (await house.ask('series.list', {})) as {
+    series: readonly { id: string; measure: string; points: number; statements: number }[];
+  };
+  const { estimates } = (await house.ask('estimate.list', {})) as {
+    estimates: readonly { id: string; method: string; title: string; series: readonly string[]; effect: unknown }[];
+  };
+  for (const one of series) {
+    if (one.points > 0) offers.push({ figure: 'series', of: one.id, title: one.measure });
+    if (one.statements > 0)
+      offers.push({ figure: 'envelope', of: one.id, title: `${one.measure}: what dated figures leave open` });
+    if (estimates.some((run) => run.effect !== null && run.series.includes(one.id)))
+      offers.push({ figure: 'specifications', of: one.id, title: `${one.measure}: every run` });
+  }
+  for (const one of estimates)
+    for (const figure of BY_METHOD[one.method] ?? []) offers.push({ figure, of: one.id, title: one.title });
+  const { claim } = (await house.ask('claim.total', {})) as ClaimAnswer;
+  if (claim !== null) {
+    if (claim.itemised.sum !== null)
+      offers.push({ figure: 'waterfall', of: 'claim', title: 'All itemised heads' });
+    for (const head of claim.heads)
+      if (head.mode === 'itemised' && head.total.sum !== null)
+        offers.push({ figure: 'waterfall', of: head.id, title: head.title });
+  }
+  return offers.filter((one) => of === undefined || one.of === of);
+}
+
+/**
+ * The figure as it stands now.
+ * @throws Refusal FIGURE_NONE where what it is of is not there, or has nothing to show
+ */
+export async function figureOf(
+  house: House,
+  name: FigureName,
+  of: string,
+  events: readonly FigureEvent[] = [],
+): Promise<Figure> {
+  const found = await madeOf(house, name, of, events);
+  if (found === undefined)
+    throw new Refusal(
+      'FIGURE_NONE',
+      `There is no figure “${name}” of ${of}: it is not there, or has nothing to show. List what there is with 'probata figure list'.`,
+      { figure: name, of },
+    );
+  return found;
+}
+
+async function madeOf(
+  house: House,
+  name: FigureName,
+  of: string,
+  events: readonly FigureEvent[],
+): Promise<Figure | undefined> {
+  const { look } = house.ledger;
+  switch (name) {
+    case 'series':
+      return of.startsWith('ser_') ? seriesFigure(look, of, events) : undefined;
+    case 'envelope':
+      return of.startsWith('ser_')
+        ? envelopeFigure(
+            look,
+            of,
+            (await house.ask('series.envelope', { series: of })) as EnvelopeAnswer,
+            events,
+          )
+        : undefined;
+    case 'specifications':
+      return of.startsWith('ser_')
+        ? specificationsFigure(look, of, (await house.ask('estimate.curve', { series: of })) as CurveAnswer)
+        : undefined;
+    case 'waterfall': {
+      const { claim } = (await house.ask('claim.total', {})) as ClaimAnswer;
+      return claim === null ? undefined : waterfallFigure(claim.heads, of, claim.itemised.sum);
+    }
+    case 'tornado':
+    case 'award':
+      return undefined;
+    default: {
+      const estimate = of.startsWith('est_') ? await estimateRow(look, of) : undefined;
+      if (estimate === undefined) return undefined;
+      if (name === 'counterfactual') return counterfactualFigure(look, estimate, events);
+      if (name === 'change-points') return changePointsFigure(look, estimate, events);
+      if (name === 'placebos') return placebosFigure(look, estimate);
+      return lagsFigure(look, estimate);
+    }
+  }
+}

@@ -1,0 +1,263 @@
+// Figures of a series: its points and vintages with what it switched to, and what dated statements leave open.
+import type { Figure, FigureEvent, Mark } from '../../../base/figure/types.ts';
+import { dateInWords } from '../../../base/time/index.ts';
+import type { Look } from '../../../ports/ledger-store.ts';
+import { type SeriesVersion, seriesVersion, switchesOf, versionsOf } from '../read.ts';
+import { daysOf } from '../types.ts';
+import {
+  amount,
+  endsOf,
+  lineOf,
+  middleOf,
+  pointInWords,
+  sourceOf,
+  switchEvents,
+  unitOf,
+  valueInWords,
+  zeroOf,
+} from './parts.ts';
+
+/** The series with events, older vintages and the series it switches to; undefined where it has no points. */
+export async function seriesFigure(
+  look: Look,
+  series: string,
+  events: readonly FigureEvent[],
+): Promise<Figure | undefined> {
+  const now = await seriesVersion(look, series);
+  if (now === undefined || now.points.length === 0) return undefined;
+  const switches = await switchesOf(look, [series]);
+  const breaks = switches.map((one) => daysOf(one.on)?.from ?? 0);
+  const older = (
+    await Promise.all(
+      (await versionsOf(look, series))
+        .filter((one) => one.version !== now.version)
+        .map((one) => seriesVersion(look, series, one.version)),
+    )
+  ).filter((one): one is SeriesVersion => one !== undefined);
+  const next = (
+    await Promise.all(
+      switches.flatMap((one) => (one.continuesAs === null ? [] : [seriesVersion(look, one.continuesAs)])),
+    )
+  ).filter((one): one is SeriesVersion => one !== undefined && one.step === now.step);
+  const plain = now.points.filter((one) => typeof one.value === 'string');
+  const ranged = now.points.flatMap((one) => {
+    const { low, high } = endsOf(one.value);
+    const x = middleOf(one.at);
+    return typeof one.value === 'string' || low === null || high === null || x === undefined
+      ? []
+      : [{ x, low, high, said: pointInWords(one, now.unit), leads: one.passage }];
+  });
+  const dots = (version: SeriesVersion): { x: number; y: number; said: string; leads: string }[] =>
+    version.points.flatMap((one) => {
+      const x = middleOf(one.at);
+      return typeof one.value !== 'string' || x === undefined
+        ? []
+        : [{ x, y: Number(one.value), said: pointInWords(one, version.unit), leads: one.passage }];
+    });
+  const marks: Mark[] = [
+    ...older.map(
+      (one): Mark => ({
+        is: 'line',
+        tone: 'muted',
+        weight: 'plain',
+        dashed: true,
+        stepped: false,
+        label: `as published ${one.vintage === null ? 'before' : dateInWords(one.vintage)}`,
+        points: [...lineOf(one, breaks)],
+      }),
+    ),
+    {
+      is: 'line',
+      tone: 'ink',
+      weight: 'plain',
+      dashed: false,
+      stepped: false,
+      label: now.measure,
+      points: [...lineOf(now, breaks)],
+    },
+    { is: 'spans', tone: 'ink', points: ranged },
+    { is: 'dots', tone: 'ink', shape: 'disc', label: null, points: dots(now) },
+    ...next.flatMap((one): Mark[] => [
+      {
+        is: 'line',
+        tone: 'accent',
+        weight: 'plain',
+        dashed: false,
+        stepped: false,
+        label: one.unit === now.unit ? one.measure : `${one.measure} (${one.unit})`,
+        points: [...lineOf(one)],
+      },
+      { is: 'dots', tone: 'accent', shape: 'square', label: null, points: dots(one) },
+    ]),
+  ];
+  const values = [now, ...older, ...next].flatMap((one) =>
+    one.points.flatMap((point) => Object.values(endsOf(point.value)).filter((value) => value !== null)),
+  );
+  const days = now.points.flatMap((one) => daysOf(one.at) ?? []);
+  const within: [number, number] = [
+    Math.min(...days.map((one) => one.from)),
+    Math.max(...days.map((one) => one.until)),
+  ];
+  const switched = await switchEvents(look, [series], within);
+  const zero = zeroOf(values);
+  return {
+    figure: 'series',
+    of: series,
+    title: now.measure,
+    sentence: sentenceOf(now, plain.length, older.length, switched.notes.length),
+    source: await sourceOf(look, [now, ...older, ...next]),
+    notes: [`Counted: ${now.definition}`, ...switched.notes, ...zero.notes],
+    picture: {
+      layout: 'plane',
+      x: { kind: 'time', label: '' },
+      y: {
+        label: [unitOf(now), ...new Set(next.map(unitOf).filter((unit) => unit !== unitOf(now)))].join('; '),
+        zero: zero.zero,
+      },
+      marks: marks.filter((one) => !('points' in one) || one.points.length > 0),
+      events: [...switched.events, ...events],
+      choices: [],
+    },
+    table: {
+      columns: [
+        { name: 'Time', numbers: false },
+        { name: now.unit, numbers: true },
+        ...older.map((one) => ({
+          name: `published ${one.vintage === null ? 'before' : dateInWords(one.vintage)}`,
+          numbers: true,
+        })),
+        ...next.map((one) => ({ name: one.measure, numbers: true })),
+      ],
+      rows: rowsOf(now, [...older, ...next]),
+    },
+  };
+}
+
+function rowsOf(now: SeriesVersion, beside: readonly SeriesVersion[]): Figure['table']['rows'] {
+  const maps = beside.map((one) => new Map(one.points.map((point) => [point.at, point])));
+  const times = [...new Set([now, ...beside].flatMap((one) => one.points.map((point) => point.at)))].sort();
+  const own = new Map(now.points.map((one) => [one.at, one]));
+  return times.map((at) => {
+    const point = own.get(at);
+    const others = maps.map((map) => map.get(at));
+    return {
+      cells: [
+        dateInWords(at),
+        point === undefined ? '' : valueInWords(point.value),
+        ...others.map((one) => (one === undefined ? '' : valueInWords(one.value))),
+      ],
+      leads: point?.passage ?? others.find((one) => one !== undefined)?.passage ?? null,
+    };
+  });
+}
+
+function sentenceOf(now: SeriesVersion, plain: number, older: number, switches: number): string {
+  const known = now.points.flatMap((one) =>
+    typeof one.value === 'string' ? [{ at: one.at, value: Number(one.value) }] : [],
+  );
+  const span = `${now.measure}, ${dateInWords(now.points[0]?.at ?? '')} to ${dateInWords(now.points.at(-1)?.at ?? '')}`;
+  if (known.length === 0) return `${span}: known only within bounds.`;
+  const least = known.reduce((best, one) => (one.value < best.value ? one : best));
+  const most = known.reduce((best, one) => (one.value > best.value ? one : best));
+  const more = [
+    now.points.length > plain ? ` ${now.points.length - plain} points are known only within bounds.` : '',
+    older === 0 ? '' : ` ${older === 1 ? 'An older version is' : `${older} older versions are`} shown beside it.`,
+    switches === 0 ? '' : ' It is no single series throughout: see the notes.',
+  ].join('');
+  return `${span}: between ${amount(least.value)} (${dateInWords(least.at)}) and ${amount(most.value)} ${unitOf(now)} (${dateInWords(most.at)}).${more}`;
+}
+
+/** What the question `series.envelope` answers, as far as the figure shows it. */
+export interface EnvelopeAnswer {
+  readonly statements: readonly { readonly source: string; readonly disregarded: string | null }[];
+  readonly contradictions: readonly { readonly words: readonly string[] }[];
+  readonly leftOut: readonly string[];
+  readonly months: readonly {
+    readonly month: string;
+    readonly low: string;
+    readonly high: string | null;
+    readonly interpolated: string;
+  }[];
+}
+
+/** What dated statements leave open, month by month; undefined where none binds. */
+export async function envelopeFigure(
+  look: Look,
+  series: string,
+  found: EnvelopeAnswer,
+  events: readonly FigureEvent[],
+): Promise<Figure | undefined> {
+  const version = await seriesVersion(look, series);
+  if (version === undefined) return undefined;
+  if (found.months.length === 0 || found.statements.length === 0) return undefined;
+  const highest = Math.max(
+    ...found.months.map((one) => Number(one.high ?? 0)),
+    ...found.months.map((one) => Math.max(Number(one.low), Number(one.interpolated))),
+  );
+  const open = found.months.filter((one) => one.high === null).length;
+  const months = found.months.map((one) => ({ ...one, x: middleOf(one.month) ?? 0 }));
+  const within: [number, number] = [months[0]?.x ?? 0, months.at(-1)?.x ?? 0];
+  const switched = await switchEvents(look, [series], within);
+  const binding = found.statements.filter((one) => one.disregarded === null).length;
+  const cannot =
+    found.contradictions.length === 0
+      ? 'They can all hold.'
+      : `They cannot all hold: ${found.contradictions.map((one) => one.words.join(' against ')).join('; and ')}.`;
+  return {
+    figure: 'envelope',
+    of: series,
+    title: `${version.measure}: what the dated figures leave open`,
+    sentence: `${binding} dated ${binding === 1 ? 'statement binds' : 'statements bind'} ${version.measure.toLowerCase()} month by month. ${cannot}`,
+    source: `Source: ${[...new Set(found.statements.map((one) => one.source))].join('; ')}.`,
+    notes: [
+      'The dashed line is one interpolation among many, for the eye only: it is no evidence of any month.',
+      ...(open === 0
+        ? []
+        : [`${open} ${open === 1 ? 'month has' : 'months have'} no upper bound; the band is cut there.`]),
+      ...(found.leftOut.length === 0
+        ? []
+        : ['One of the statements that cannot all hold was left out, so that the months could be worked out.']),
+      ...switched.notes,
+    ],
+    picture: {
+      layout: 'plane',
+      x: { kind: 'time', label: '' },
+      y: { label: `${version.unit} a month`, zero: 'shown' },
+      marks: [
+        {
+          is: 'band',
+          tone: 'ink',
+          label: 'feasible range',
+          points: months.map((one) => ({
+            x: one.x,
+            low: Number(one.low),
+            high: one.high === null ? highest * 1.1 : Number(one.high),
+          })),
+        },
+        {
+          is: 'line',
+          tone: 'ink',
+          weight: 'plain',
+          dashed: true,
+          stepped: false,
+          label: 'interpolated',
+          points: months.map((one) => ({ x: one.x, y: Number(one.interpolated) })),
+        },
+      ],
+      events: [...switched.events, ...events],
+      choices: [],
+    },
+    table: {
+      columns: [
+        { name: 'Month', numbers: false },
+        { name: 'At least', numbers: true },
+        { name: 'At most', numbers: true },
+        { name: 'Interpolated', numbers: true },
+      ],
+      rows: found.months.map((one) => ({
+        cells: [dateInWords(one.month), amount(one.low), amount(one.high), amount(one.interpolated)],
+        leads: null,
+      })),
+    },
+  };
+}

@@ -1,0 +1,185 @@
+// Figures from a real matter: worked out from series and estimates, drawn, and written for papers.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import mammoth from 'mammoth';
+import { PDFDocument } from 'mupdf';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Matter } from '../../../src/app/matter.ts';
+import type { Drawn, Figure } from '../../../src/base/figure/types.ts';
+import { createMatter } from '../../../src/compose.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'probata-figures-'));
+const QUIET = { progress: () => undefined, signal: new AbortController().signal };
+let matter: Matter;
+let series = '';
+let later = '';
+let interrupted = '';
+let head = '';
+const task = async <T>(name: string, input: object): Promise<T> =>
+  (await matter.task(name, input, QUIET)) as T;
+const run = async (name: string, input: object): Promise<string> =>
+  (await matter.run(name, input)).entries[0]?.subject ?? '';
+interface Shown {
+  readonly shown: Omit<Figure, 'picture'>;
+  readonly drawing: { readonly width: number; readonly height: number; readonly root: Drawn } | null;
+}
+const show = (figure: string, of: string, more: object = {}): Promise<Shown> =>
+  task('figure.show', { figure, of, ...more });
+
+// Thirty months: about fifty each, and about three hundred from the twenty-fifth on.
+const MONTHS = Array.from({ length: 30 }, (_, i) => {
+  const month = `${2031 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`;
+  return [month, (i < 24 ? 50 : 300) + ((i * 7) % 11)] as const;
+});
+
+beforeAll(async () => {
+  matter = await createMatter(
+    join(folder, 'matter'),
+    { title: 'Aurelia v. Borovia', person: 'A. Counsel', notice: 'Invented.' },
+    { places: { config: join(folder, 'config'), state: join(folder, 'state') } },
+  );
+  const papers = join(folder, 'papers');
+  mkdirSync(papers);
+  const csv = (rows: readonly (readonly [string, number])[]): string =>
+    `Month,Count\n${rows.map((row) => row.join(',')).join('\n')}\n`;
+  writeFileSync(join(papers, 'log.csv'), csv(MONTHS));
+  writeFileSync(join(papers, 'attempts.csv'), csv(MONTHS.slice(24)));
+  const { exhibits } = await task<{ exhibits: Record<string, string> }>('intake.add', { paths: [papers] });
+  await task('reading.run', {});
+  const read = async (name: string, measure: string, unit: string): Promise<string> =>
+    (
+      await task<{ series: string }>('series.read', {
+        exhibit: exhibits[name],
+        measure,
+        unit,
+        definition: 'Counted by the border guard.',
+        vintage: '2033-09',
+      })
+    ).series;
+  later = await read('attempts.csv', 'Attempts turned back', 'attempts');
+  series = await read('log.csv', 'Perėjimai per sieną', 'detections');
+  await run('series.switch', {
+    series,
+    on: '2033-01-15',
+    reason: 'Attempts are counted elsewhere.',
+    continuesAs: later,
+  });
+  const { runs } = await task<{ runs: readonly { estimate: string }[] }>('estimate.run', {
+    method: 'interrupted',
+    series: [series],
+    params: { date: '2033-01', season: false },
+    vary: [{ trend: true }],
+  });
+  interrupted = runs[0]?.estimate ?? '';
+  await run('estimate.adopt', { estimate: interrupted, ground: 'The date of the announcement.' });
+  head = await run('head.open', { title: 'Barrier', mode: 'itemised' });
+  await run('line.enter', {
+    head,
+    title: 'Contract',
+    amount: { amount: '1000000.10', currency: 'EUR' },
+    residual: { sum: { amount: '100000.00', currency: 'EUR' }, ground: 'Steel.', sources: [] },
+  });
+}, 120_000);
+afterAll(async () => {
+  await matter.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('the figures of a matter', () => {
+  it('are listed by what they are of', async () => {
+    const { figures } = await task<{ figures: readonly { figure: string; of: string }[] }>('figure.list', {});
+    const names = figures.map((one) => `${one.figure} ${one.of}`);
+    expect(names).toContain(`series ${series}`);
+    expect(names).toContain(`counterfactual ${interrupted}`);
+    expect(names).toContain(`specifications ${series}`);
+    expect(names).toContain(`waterfall ${head}`);
+    expect(names).toContain('waterfall claim');
+  });
+
+  it('show a series with its switch, what it continues as, and a passage behind each row', async () => {
+    const { shown, drawing } = await show('series', series, {
+      width: 640,
+      events: [{ on: '2031-05-26', label: 'Broadcast' }],
+    });
+    expect(shown.sentence).toContain('Perėjimai per sieną, January 2031 to June 2033');
+    expect(shown.source).toBe('Source: log.csv; attempts.csv. Published September 2033.');
+    expect(shown.notes.join(' ')).toContain('Attempts are counted elsewhere.');
+    expect(shown.table.columns.map((one) => one.name)).toEqual(['Time', 'detections', 'Attempts turned back']);
+    expect(shown.table.rows).toHaveLength(30);
+    expect(shown.table.rows[0]?.leads).toMatch(/^pas_/);
+    const text = JSON.stringify(drawing?.root);
+    expect(text).toContain('Series switch, 15 January 2033');
+    expect(text).toContain('Broadcast');
+    expect(text.match(/"data-to":"pas_/g)?.length).toBe(36);
+  });
+
+  it('show what was observed beside what was expected, with its interval in the sentence', async () => {
+    const { shown } = await show('counterfactual', interrupted);
+    expect(shown.sentence).toMatch(/Observed less expected, after the date, in all: .* \(95 % interval /);
+    const last = shown.table.rows.at(-1)?.cells.map((cell) => Number(cell));
+    // Expected near the level before, and the band around it.
+    expect(last?.[2]).toBeGreaterThan(45);
+    expect(last?.[2]).toBeLessThan(65);
+    expect(last?.[3]).toBeLessThan(last?.[2] ?? 0);
+    expect(last?.[4]).toBeGreaterThan(last?.[2] ?? 0);
+  });
+
+  it('mark the pleaded run among all runs', async () => {
+    const { shown } = await show('specifications', series);
+    expect(shown.table.rows).toHaveLength(2);
+    expect(shown.table.rows.filter((row) => row.cells.at(-1) === 'pleaded')).toHaveLength(1);
+  });
+
+  it('lead from gross to what is claimed, to the cent', async () => {
+    const { shown } = await show('waterfall', head);
+    expect(shown.table.rows.map((row) => row.cells.slice(0, 2))).toEqual([
+      ['Gross', '1\u202f000\u202f000.10'],
+      ['Residual value of assets', '−100\u202f000.00'],
+      ['Net', '900\u202f000.10'],
+      ['Claimed', '900\u202f000.10'],
+    ]);
+  });
+
+  it('are refused where there is nothing to show', async () => {
+    await expect(show('lags', interrupted)).rejects.toMatchObject({ code: 'FIGURE_NONE' });
+    await expect(show('series', 'claim')).rejects.toMatchObject({ code: 'FIGURE_NONE' });
+    await expect(show('series', 'pas_1')).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+  });
+});
+
+describe('a figure for papers', () => {
+  it('is written as PDF and Word with vectors, as SVG and as a table, the same bytes each time', async () => {
+    interface Written {
+      readonly folder: string;
+      readonly pdf: { readonly sha256: string };
+      readonly docx: { readonly sha256: string };
+    }
+    const write = (out: string): Promise<Written> =>
+      task('figure.export', {
+        figure: 'counterfactual',
+        of: interrupted,
+        date: '2035-05-19',
+        out: join(folder, out),
+      });
+    const first = await write('one');
+    const second = await write('two');
+    expect(second.pdf).toEqual(first.pdf);
+    expect(second.docx).toEqual(first.docx);
+    const at = (name: string): Buffer => readFileSync(join(first.folder, `counterfactual.${name}`));
+    const pages = PDFDocument.openDocument(at('pdf'), 'application/pdf');
+    const words = pages.loadPage(0).toStructuredText('preserve-whitespace').asText();
+    // The letters inside the figure are letters in the PDF: it holds vectors, no picture.
+    expect(words).toContain('observed');
+    expect(words).toContain('January 2033');
+    expect(words).toContain('Perėjimai per sieną');
+    const { value } = await mammoth.extractRawText({ buffer: at('docx') });
+    expect(value).toContain('95 % interval');
+    expect(value).toContain('June 2033');
+    const docx = at('docx').toString('latin1');
+    expect(docx).toContain('word/media/figure.svg');
+    expect(docx).toContain('word/media/figure.png');
+    expect(at('svg').toString('utf8')).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+    expect(at('csv').toString('utf8').split('\r\n')[0]).toBe('Time,Observed,Expected,Low,High');
+  });
+});
