@@ -47,7 +47,13 @@ export async function figuresOf(house: House, of?: string): Promise<readonly Off
     series: readonly { id: string; measure: string; points: number; statements: number }[];
   };
   const { estimates } = (await house.ask('estimate.list', {})) as {
-    estimates: readonly { id: string; method: string; title: string; series: readonly string[]; effect: unknown }[];
+    estimates: readonly {
+      id: string;
+      method: string;
+      title: string;
+      series: readonly string[];
+      effect: unknown;
+    }[];
   };
   for (const one of series) {
     if (one.points > 0) offers.push({ figure: 'series', of: one.id, title: one.measure });

@@ -11,7 +11,5 @@ export function plotDrawer(): FigureDrawer {
 
 function draw(figure: Figure, width: number): Drawing {
   const wide = Math.min(1600, Math.max(320, Math.round(width)));
-  return figure.picture.layout === 'plane'
-    ? drawPlane(figure.picture, wide)
-    : drawRows(figure.picture, wide);
+  return figure.picture.layout === 'plane' ? drawPlane(figure.picture, wide) : drawRows(figure.picture, wide);
 }

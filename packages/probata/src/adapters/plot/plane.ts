@@ -37,7 +37,9 @@ export function drawPlane(plane: Plane, width: number): Drawing {
   const axis = axisRoom(values) + 16;
   const left = Math.max(
     axis,
-    plane.choices.length === 0 ? 0 : Math.min(170, Math.max(...plane.choices.map((one) => widthOf(one.label))) + 14),
+    plane.choices.length === 0
+      ? 0
+      : Math.min(170, Math.max(...plane.choices.map((one) => widthOf(one.label))) + 14),
   );
   const xs = [...plane.marks.flatMap(xsOf), ...plane.events.flatMap((one) => [one.x, one.until ?? one.x])];
   const [first, last] = [Math.min(...xs), Math.max(...xs)];
@@ -47,7 +49,8 @@ export function drawPlane(plane: Plane, width: number): Drawing {
   const headRows = Math.max(0, ...eventRows.map((one) => one.row + 1));
   const top = LINE + 10 + headRows * (LINE + 1);
   const height = top + PLOT_HEIGHT + (plane.choices.length > 0 ? 12 : plane.x.label === '' ? 40 : 58);
-  const place = plane.x.kind === 'time' ? (value: number) => new Date(value * DAY_MS) : (value: number) => value;
+  const place =
+    plane.x.kind === 'time' ? (value: number) => new Date(value * DAY_MS) : (value: number) => value;
   const made = Plot.plot({
     document: document as never,
     width,
@@ -122,8 +125,7 @@ export function finished(width: number, height: number, children: readonly Drawn
 
 const ink = (tone: Tone): string => `var(--${tone})`;
 const tied = {
-  href: (one: { leads?: string | undefined }) =>
-    one.leads === undefined ? undefined : `${TO}${one.leads}`,
+  href: (one: { leads?: string | undefined }) => (one.leads === undefined ? undefined : `${TO}${one.leads}`),
   title: (one: { said?: string | undefined }) => one.said,
 };
 const SYMBOLS = { disc: 'circle', ring: 'circle', square: 'square', cross: 'times' } as const;
@@ -310,7 +312,13 @@ function choiceNodes(
       group = choice.group;
       nodes.push(
         ruleFrom([0, y - 4, right, y - 4], 'var(--rule)'),
-        wordsAt([choice.group], { x: 0, y: y + ROW / 2, anchor: 'start', fill: 'var(--muted)', strong: true }),
+        wordsAt([choice.group], {
+          x: 0,
+          y: y + ROW / 2,
+          anchor: 'start',
+          fill: 'var(--muted)',
+          strong: true,
+        }),
       );
       y += ROW;
     }
@@ -344,7 +352,8 @@ function axisRoom(values: readonly number[]): number {
   const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
   const step = Math.max(1e-9, (high - low) / 6);
   const decimals = Math.max(0, -Math.floor(Math.log10(step)));
-  const text = (value: number): string => `${numberText(Math.trunc(value))}${decimals > 0 ? `.${'0'.repeat(decimals)}` : ''}`;
+  const text = (value: number): string =>
+    `${numberText(Math.trunc(value))}${decimals > 0 ? `.${'0'.repeat(decimals)}` : ''}`;
   return Math.max(widthOf(text(high)), widthOf(`${low < 0 ? '−' : ''}${text(Math.abs(low))}`)) + 6;
 }
 

@@ -19,7 +19,8 @@ export function drawRows(given: Rows, width: number): Drawing {
   const { document } = parseHTML('<!doctype html><html><body></body></html>');
   const labels = given.rows.map((row) => linesOf(row.label, LABEL_ROOM, 3));
   const heights = labels.map((lines) => Math.max(30, lines.length * LINE + 10));
-  const left = Math.min(LABEL_ROOM, Math.max(40, ...labels.flat().map((line) => widthOf(line, SIZE * 1.08)))) + 12;
+  const left =
+    Math.min(LABEL_ROOM, Math.max(40, ...labels.flat().map((line) => widthOf(line, SIZE * 1.08)))) + 12;
   const right = Math.max(24, ...given.rows.map((row) => widthOf(row.said, SIZE * 1.08))) + 14;
   const top = given.level === null ? 24 : 24 + LINE + 6;
   const starts = heights.map((_, i) => top + heights.slice(0, i).reduce((sum, one) => sum + one, 0));
@@ -57,7 +58,8 @@ export function drawRows(given: Rows, width: number): Drawing {
         x2: 'to',
         y1: 'y1',
         y2: 'y2',
-        fill: (bar: { tone: string; hollow: boolean }) => (bar.hollow ? 'var(--paper)' : `var(--${bar.tone})`),
+        fill: (bar: { tone: string; hollow: boolean }) =>
+          bar.hollow ? 'var(--paper)' : `var(--${bar.tone})`,
         stroke: (bar: { tone: string }) => `var(--${bar.tone})`,
         strokeWidth: 1.4,
         href: (bar: { leads?: string }) => (bar.leads === undefined ? undefined : `${TO}${bar.leads}`),

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { figureCsv } from '../../base/figure/csv.ts';
 import { figureDocument } from '../../base/figure/docx.ts';
 import { svgText } from '../../base/figure/svg.ts';
-import { drawingPage, figurePage } from '../../base/figure/typst.ts';
 import { drawn, FIGURE_NAMES, type FigureEvent, figure } from '../../base/figure/types.ts';
+import { drawingPage, figurePage } from '../../base/figure/typst.ts';
 import { dateInWords, parseDay } from '../../base/time/index.ts';
 import { figureOf, figuresOf } from '../figures.ts';
 import type { House } from '../house.ts';
@@ -103,7 +103,10 @@ export const figureExport = task({
     const drawing = house.drawer.draw(made, PAPER_WIDTH);
     const svg = svgText(drawing);
     const date = given.date ?? house.clock.now().slice(0, 10);
-    const { title, notice } = (await house.ask('matter.show', {})) as { title: string; notice?: string | null };
+    const { title, notice } = (await house.ask('matter.show', {})) as {
+      title: string;
+      notice?: string | null;
+    };
     const head = [title, dateInWords(date), notice ?? ''].filter((part) => part !== '').join(' · ');
     const name = `${given.figure}-${given.of.slice(0, 8)}`;
     watch.progress({ stage: 'drawing', done: 0, all: 3, errors: 0 });

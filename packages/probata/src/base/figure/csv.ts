@@ -6,13 +6,14 @@ export function figureCsv(figure: Figure): string {
   const numbers = figure.table.columns.map((one) => one.numbers);
   const lines = [
     figure.table.columns.map((one) => one.name),
-    ...figure.table.rows.map((row) =>
-      row.cells.map((cell, i) => (numbers[i] === true ? plain(cell) : cell)),
-    ),
+    ...figure.table.rows.map((row) => row.cells.map((cell, i) => (numbers[i] === true ? plain(cell) : cell))),
     [],
     ...[figure.title, figure.sentence, figure.source, ...figure.notes].map((line) => [line]),
   ];
-  return lines.map((line) => line.map(quoted).join(',')).join('\r\n').concat('\r\n');
+  return lines
+    .map((line) => line.map(quoted).join(','))
+    .join('\r\n')
+    .concat('\r\n');
 }
 
 /** A figure as another program reads it; words (`open`, `10 to 20`) stay words. */

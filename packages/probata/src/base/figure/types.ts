@@ -53,7 +53,13 @@ export const mark = z.discriminatedUnion('is', [
     points: z.array(z.object({ x, y: z.number(), ...tie })),
   }),
   /** A level across the figure, with its words. */
-  z.object({ is: z.literal('level'), tone, y: z.number(), label: z.string().nullable(), dashed: z.boolean() }),
+  z.object({
+    is: z.literal('level'),
+    tone,
+    y: z.number(),
+    label: z.string().nullable(),
+    dashed: z.boolean(),
+  }),
 ]);
 export type Mark = z.output<typeof mark>;
 

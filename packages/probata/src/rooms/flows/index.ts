@@ -8,10 +8,15 @@ import { flowsView } from './view.ts';
 export { agreementOf } from './ask.ts';
 export { ENGINE, estimateKey, seriesDigest, twelve } from './canonical.ts';
 export { enterEstimate, fixSeries } from './decide.ts';
-export { align, type Pause } from './methods/outcome.ts';
 export { type CurveAnswer, lagsFigure, specificationsFigure } from './figures/curves.ts';
-export { changePointsFigure, counterfactualFigure, effectInWords, placebosFigure } from './figures/effects.ts';
+export {
+  changePointsFigure,
+  counterfactualFigure,
+  effectInWords,
+  placebosFigure,
+} from './figures/effects.ts';
 export { type EnvelopeAnswer, envelopeFigure, seriesFigure } from './figures/series.ts';
+export { align, type Pause } from './methods/outcome.ts';
 export { METHODS, type Worked, workOut } from './methods.ts';
 export { type Distribution, type Input, propagate, type TornadoBar, tornado } from './monte-carlo.ts';
 export { Generator } from './random.ts';

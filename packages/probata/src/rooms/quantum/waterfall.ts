@@ -136,7 +136,9 @@ export function waterfallFigure(
           ]),
       ...(missing === 0
         ? []
-        : [`${missing} ${missing === 1 ? 'line has' : 'lines have'} no figure yet and ${missing === 1 ? 'is' : 'are'} not in the sum.`]),
+        : [
+            `${missing} ${missing === 1 ? 'line has' : 'lines have'} no figure yet and ${missing === 1 ? 'is' : 'are'} not in the sum.`,
+          ]),
     ],
     picture: { layout: 'rows', x: { label: printedCode(currency) }, level: null, rows, joined: true },
     table: {
@@ -312,4 +314,3 @@ function spoken(sum: Money): string {
   const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/gu, '\u202f');
   return `${amount.startsWith('-') ? '−' : ''}${grouped}${part === undefined ? '' : `.${part}`}`;
 }
-

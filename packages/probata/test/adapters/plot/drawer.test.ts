@@ -81,7 +81,10 @@ describe('a drawing', () => {
     const band = nodes.find((node) => node.attributes['fill-opacity'] === '0.15');
     expect(band?.attributes['fill']).toBe('var(--accent)');
     const line = nodes.find(
-      (node) => node.tag === 'path' && node.attributes['d']?.match(/M/g)?.length === 2 && !node.attributes['fill-opacity'],
+      (node) =>
+        node.tag === 'path' &&
+        node.attributes['d']?.match(/M/g)?.length === 2 &&
+        !node.attributes['fill-opacity'],
     );
     expect(line).toBeDefined();
   });

@@ -105,7 +105,11 @@ describe('the figures of a matter', () => {
     expect(shown.sentence).toContain('Perėjimai per sieną, January 2031 to June 2033');
     expect(shown.source).toBe('Source: log.csv; attempts.csv. Published September 2033.');
     expect(shown.notes.join(' ')).toContain('Attempts are counted elsewhere.');
-    expect(shown.table.columns.map((one) => one.name)).toEqual(['Time', 'detections', 'Attempts turned back']);
+    expect(shown.table.columns.map((one) => one.name)).toEqual([
+      'Time',
+      'detections',
+      'Attempts turned back',
+    ]);
     expect(shown.table.rows).toHaveLength(30);
     expect(shown.table.rows[0]?.leads).toMatch(/^pas_/);
     const text = JSON.stringify(drawing?.root);

@@ -33,7 +33,9 @@ export async function lagsFigure(look: Look, one: Estimate): Promise<Figure | un
       ...common,
       title: `${driver.measure} and ${response.measure}: correlation by lag`,
       sentence: `After both are filtered, the correlation is largest (${amount(figures['peak'] as string, 3)}) at lag ${amount(Number(figures['peakLag']))}: ${Number(figures['peakLag']) < 0 ? `${driver.measure} goes before by ${-Number(figures['peakLag'])} ${step}` : Number(figures['peakLag']) > 0 ? 'the response goes before the driver' : 'both move together'}.`,
-      notes: ['Between the dashed lines a correlation is within what chance gives, one in twenty outside it.'],
+      notes: [
+        'Between the dashed lines a correlation is within what chance gives, one in twenty outside it.',
+      ],
       picture: {
         layout: 'plane',
         x: { kind: 'number', label: `lag, ${step} (below zero: the driver goes before)` },
@@ -205,7 +207,11 @@ export async function specificationsFigure(
         {
           is: 'spans',
           tone: 'muted',
-          points: runs.map((run, i) => ({ x: i, low: Number(run.effect.low), high: Number(run.effect.high) })),
+          points: runs.map((run, i) => ({
+            x: i,
+            low: Number(run.effect.low),
+            high: Number(run.effect.high),
+          })),
         },
         ...dots(
           at((run) => !run.pleaded && run.failed === 0),

@@ -6,7 +6,16 @@ import { tQuantile } from '../distributions.ts';
 import { exp } from '../elementary.ts';
 import { type Estimate, type SeriesVersion, seriesVersion } from '../read.ts';
 import { daysOf } from '../types.ts';
-import { amount, lineOf, middleOf, pointInWords, sourceOf, switchEvents, unitOf, workedOut } from './parts.ts';
+import {
+  amount,
+  lineOf,
+  middleOf,
+  pointInWords,
+  sourceOf,
+  switchEvents,
+  unitOf,
+  workedOut,
+} from './parts.ts';
 
 type Figures = Readonly<Record<string, unknown>>;
 const numbers = (value: unknown): number[] => (value as readonly (string | null)[]).map(Number);
@@ -235,10 +244,7 @@ export async function changePointsFigure(
         ? 'The series supports no change of its level.'
         : `The level changes ${breaks.length === 1 ? 'once' : `${breaks.length} times`}: ${words.join('; ')}.`,
     source: `${await sourceOf(look, [seen])} ${workedOut(one)}`,
-    notes: [
-      'Shaded: the interval of the date of each break. A break says when, not why.',
-      ...switched.notes,
-    ],
+    notes: ['Shaded: the interval of the date of each break. A break says when, not why.', ...switched.notes],
     picture: {
       layout: 'plane',
       x: { kind: 'time', label: '' },
@@ -356,10 +362,7 @@ async function fan(look: Look, one: Estimate, seen: SeriesVersion): Promise<Figu
       choices: [],
     },
     table: {
-      columns: [
-        { name: 'Time', numbers: false },
-        ...runs.map((run) => ({ name: run.unit, numbers: true })),
-      ],
+      columns: [{ name: 'Time', numbers: false }, ...runs.map((run) => ({ name: run.unit, numbers: true }))],
       rows: times.map((at, i) => ({
         cells: [dateInWords(at), ...runs.map((run) => amount(run.gaps[i] ?? null, 6))],
         leads: null,
@@ -404,7 +407,9 @@ async function fakeDates(look: Look, one: Estimate, seen: SeriesVersion): Promis
           tone: 'ink',
           shape: 'square',
           label: 'the event',
-          points: [{ x: day, y: Number(own?.estimate), said: `The event: ${amount(own?.estimate ?? null, 4)}` }],
+          points: [
+            { x: day, y: Number(own?.estimate), said: `The event: ${amount(own?.estimate ?? null, 4)}` },
+          ],
         },
       ],
       events: [],
@@ -422,7 +427,11 @@ async function fakeDates(look: Look, one: Estimate, seen: SeriesVersion): Promis
           leads: null,
         })),
         {
-          cells: [`${dateInWords(String(one.params['date']))} (the event)`, amount(own?.estimate ?? null, 6), ''],
+          cells: [
+            `${dateInWords(String(one.params['date']))} (the event)`,
+            amount(own?.estimate ?? null, 6),
+            '',
+          ],
           leads: null,
         },
       ],

@@ -127,12 +127,13 @@ export function lineOf(
 }
 
 /** Whether zero may be left off the scale: only where the range is small beside the level, and then it is said. */
-export function zeroOf(values: readonly number[]): { readonly zero: 'shown' | 'said'; readonly notes: readonly string[] } {
+export function zeroOf(values: readonly number[]): {
+  readonly zero: 'shown' | 'said';
+  readonly notes: readonly string[];
+} {
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const narrow = low > 0 && low > 0.75 * high;
-  return narrow
-    ? { zero: 'said', notes: ['Zero is not on the scale.'] }
-    : { zero: 'shown', notes: [] };
+  return narrow ? { zero: 'said', notes: ['Zero is not on the scale.'] } : { zero: 'shown', notes: [] };
 }
 
 export type Table = Figure['table'];

@@ -29,7 +29,9 @@ export async function seriesFigure(
   const breaks = switches.map((one) => daysOf(one.on)?.from ?? 0);
   const older = (
     await Promise.all(
-      (await versionsOf(look, series))
+      (
+        await versionsOf(look, series)
+      )
         .filter((one) => one.version !== now.version)
         .map((one) => seriesVersion(look, series, one.version)),
     )
@@ -161,7 +163,9 @@ function sentenceOf(now: SeriesVersion, plain: number, older: number, switches: 
   const most = known.reduce((best, one) => (one.value > best.value ? one : best));
   const more = [
     now.points.length > plain ? ` ${now.points.length - plain} points are known only within bounds.` : '',
-    older === 0 ? '' : ` ${older === 1 ? 'An older version is' : `${older} older versions are`} shown beside it.`,
+    older === 0
+      ? ''
+      : ` ${older === 1 ? 'An older version is' : `${older} older versions are`} shown beside it.`,
     switches === 0 ? '' : ' It is no single series throughout: see the notes.',
   ].join('');
   return `${span}: between ${amount(least.value)} (${dateInWords(least.at)}) and ${amount(most.value)} ${unitOf(now)} (${dateInWords(most.at)}).${more}`;
@@ -216,7 +220,9 @@ export async function envelopeFigure(
         : [`${open} ${open === 1 ? 'month has' : 'months have'} no upper bound; the band is cut there.`]),
       ...(found.leftOut.length === 0
         ? []
-        : ['One of the statements that cannot all hold was left out, so that the months could be worked out.']),
+        : [
+            'One of the statements that cannot all hold was left out, so that the months could be worked out.',
+          ]),
       ...switched.notes,
     ],
     picture: {
