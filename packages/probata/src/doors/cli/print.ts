@@ -1,5 +1,6 @@
 // Prints any answer of the house so that it can be read in a terminal: records as fields, lists as tables without boxes.
 
+import { fromJson, isCurrency, moneyInWords } from '../../base/money/index.ts';
 import { spoken } from './schema.ts';
 import type { Ink } from './terminal.ts';
 import { columnsOf, pad, visible, visibleLines, wrap } from './visible.ts';
@@ -30,7 +31,20 @@ function inline(value: unknown): string | undefined {
   const record = value as Row;
   if ('sealed' in record && 'ref' in record && 'commit' in record) return `sealed (${String(record['ref'])})`;
   if ('authoritative' in record && 'versions' in record) return textVersion(record);
+  if (isSum(record)) return moneyInWords(fromJson(record));
   return Object.keys(record).length === 0 ? 'none' : undefined;
+}
+
+/** A sum as every answer carries it: an amount and a currency, and nothing else. */
+function isSum(record: Row): record is Row & { amount: string; currency: string } {
+  const { amount, currency } = record;
+  return (
+    Object.keys(record).length === 2 &&
+    typeof amount === 'string' &&
+    typeof currency === 'string' &&
+    isCurrency(currency) &&
+    /^-?\d+(\.\d+)?$/.test(amount)
+  );
 }
 
 // A text in several languages is shown in its authoritative one, which is named where it is not English.

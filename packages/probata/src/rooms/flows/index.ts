@@ -8,6 +8,7 @@ import { flowsView } from './view.ts';
 export { agreementOf } from './ask.ts';
 export { ENGINE, estimateKey, seriesDigest, twelve } from './canonical.ts';
 export { enterEstimate, fixSeries } from './decide.ts';
+export { normalQuantile } from './distributions.ts';
 export { type CurveAnswer, lagsFigure, specificationsFigure } from './figures/curves.ts';
 export {
   changePointsFigure,
@@ -18,7 +19,14 @@ export {
 export { type EnvelopeAnswer, envelopeFigure, seriesFigure } from './figures/series.ts';
 export { align, type Pause } from './methods/outcome.ts';
 export { METHODS, type Worked, workOut } from './methods.ts';
-export { type Distribution, type Input, propagate, type TornadoBar, tornado } from './monte-carlo.ts';
+export {
+  type Distribution,
+  type Input,
+  type Propagation,
+  propagate,
+  type TornadoBar,
+  tornado,
+} from './monte-carlo.ts';
 export { Generator } from './random.ts';
 export {
   choiceRows,
@@ -31,6 +39,13 @@ export {
   switchesOf,
 } from './read.ts';
 export { cellsOf, type GridCell, type Range, readRange } from './read-table.ts';
+export {
+  drawSample,
+  ratioTotal,
+  type StratifiedSample,
+  type SurveyEstimate,
+  surveyTotal,
+} from './survey.ts';
 export { type EstimateWorked, METHOD_NAMES, type MethodName, type Point, STEPS } from './types.ts';
 
 export const flowsRoom: Room = {

@@ -1,13 +1,16 @@
 // Questions of quantum: what is claimed, head by head, where each cent comes from, and what falls with an exhibit.
 import { z } from 'zod';
 import { idOf } from '../../base/ids.ts';
-import { amountInWords, type Money, moneyInWords, toJson } from '../../base/money/index.ts';
 import { type Question, question } from '../../ledger/room.ts';
 import type { Look } from '../../ports/ledger-store.ts';
-import { claimOf } from './from-record.ts';
-import { struckWithout } from './struck.ts';
-import { type ClaimTotal, type Column, type HeadTotal, total } from './total.ts';
-import { type TraceNode, unsourced } from './trace.ts';
+import { place } from '../reading/index.ts';
+import { CONTEST_QUESTIONS } from './ask-contest.ts';
+import { ESTIMATE_QUESTIONS } from './ask-estimates.ts';
+import { FALL_QUESTIONS } from './ask-falls.ts';
+import { INTEREST_QUESTIONS } from './ask-interest.ts';
+import { claimTotal, headRow, headShown, money, printed, shown, totalShown, traceNode } from './shown.ts';
+import { foundSources, workedClaim } from './standing.ts';
+import { roundingsOf, sourcesOf, unsourced } from './trace.ts';
 import type { QuantumTables } from './view.ts';
 
 export async function partRow(look: Look, id: string): Promise<QuantumTables['quantum_part'] | undefined> {
@@ -21,101 +24,29 @@ export async function partRow(look: Look, id: string): Promise<QuantumTables['qu
 
 /** The figure of each head as a pleading prints it; null where there is none yet. */
 export async function printedFigures(look: Look): Promise<ReadonlyMap<string, string | null>> {
-  const found = await claimOf(look);
+  const found = await workedClaim(look);
   if (found === undefined) return new Map();
-  const worked = total(found.claim, found.tables);
-  return new Map(worked.heads.map((head) => [head.head.id, printed(head, worked.currency)]));
+  return new Map(found.total.heads.map((one) => [one.head.id, printed(one, found.total.currency)]));
 }
 
-function printed({ head, total: column }: HeadTotal, currency: string): string | null {
-  if (head.mode === 'itemised')
-    return column.sum === null || column.state !== 'complete' ? null : moneyInWords(column.sum);
-  if (head.mode === 'estimated')
-    return head.result === null
-      ? null
-      : `${moneyInWords(head.result.point)} (${amountInWords(head.result.low)} to ${amountInWords(head.result.high)})`;
-  const sum = head.range?.sum ?? null;
-  if (head.range === null) return null;
-  const range = `${moneyInWords(head.range.low)} to ${moneyInWords(head.range.high)}`;
-  return sum === null || sum.currency !== currency ? range : `${moneyInWords(sum)} within ${range}`;
-}
-
-const money = z.object({ amount: z.string(), currency: z.string() });
-const column = z.object({
-  state: z.enum(['complete', 'partial', 'none']),
-  sum: money.nullable(),
-  missing: z.array(z.string()),
-});
-const headRow = z.object({
-  id: z.string(),
+export const sourceRow = z.object({
+  passage: z.string(),
+  exhibit: z.string(),
   title: z.string(),
+  pin: z.string(),
+  /** The cell, the span or the box on the page. */
+  place: place.nullable(),
+  quote: z.string().nullable(),
+  state: z.string(),
+});
+
+const roundingRow = z.object({
+  what: z.string(),
+  exact: z.string(),
+  places: z.number(),
   mode: z.string(),
-  printed: z.string().nullable(),
-  gross: money,
-  funded: money,
-  fundedNotTied: money,
-  net: money,
-  principal: money,
-  interest: money,
-  credits: money,
-  total: column,
-  lines: z.number(),
-});
-const traceNode: z.ZodType<TraceNode> = z.lazy(() =>
-  z.object({
-    id: z.string(),
-    label: z.string(),
-    figure: money.nullable(),
-    step: z.custom<TraceNode['step']>(),
-    children: z.array(traceNode),
-  }),
-) as z.ZodType<TraceNode>;
-
-const columnShown = ({ state, sum, missing }: Column) => ({
-  state,
-  sum: sum === null ? null : toJson(sum),
-  missing: [...missing],
-});
-const shown = (sum: Money) => toJson(sum);
-
-function headShown(one: HeadTotal, currency: string): z.input<typeof headRow> {
-  return {
-    id: one.head.id,
-    title: one.head.title,
-    mode: one.head.mode,
-    printed: printed(one, currency),
-    gross: shown(one.gross),
-    funded: shown(one.funded),
-    fundedNotTied: shown(one.fundedNotTied),
-    net: shown(one.net),
-    principal: shown(one.principal),
-    interest: shown(one.interest),
-    credits: shown(one.credits),
-    total: columnShown(one.total),
-    lines: one.lines.length,
-  };
-}
-
-function totalShown(worked: ClaimTotal) {
-  return {
-    currency: worked.currency,
-    heads: worked.heads.map((head) => headShown(head, worked.currency)),
-    itemised: columnShown(worked.itemised),
-    estimated: columnShown(worked.estimated),
-    global: columnShown(worked.global),
-    deficiencies: worked.deficiencies.map((one) => ({ ...one })),
-  };
-}
-
-const claimTotal = z.object({
-  currency: z.string(),
-  heads: z.array(headRow),
-  itemised: column,
-  estimated: column,
-  global: column,
-  deficiencies: z.array(
-    z.object({ code: z.string(), subject: z.string(), message: z.string(), severity: z.string() }),
-  ),
+  result: z.string(),
+  difference: z.string(),
 });
 
 export const QUANTUM_QUESTIONS: readonly Question[] = [
@@ -126,13 +57,13 @@ export const QUANTUM_QUESTIONS: readonly Question[] = [
     output: z.object({ claim: claimTotal.nullable() }),
     example: {},
     async answer(look) {
-      const found = await claimOf(look);
-      return { claim: found === undefined ? null : totalShown(total(found.claim, found.tables)) };
+      const found = await workedClaim(look);
+      return { claim: found === undefined ? null : totalShown(found.total) };
     },
   }),
   question({
     name: 'head.list',
-    summary: 'The heads of damage with their lines.',
+    summary: 'The heads of damage with their lines, each line from gross to net to what is claimed.',
     input: z.strictObject({}),
     output: z.object({
       heads: z.array(
@@ -145,6 +76,12 @@ export const QUANTUM_QUESTIONS: readonly Question[] = [
               why: z.string().nullable(),
               cost: z.string(),
               status: z.string(),
+              incurred: z.string().nullable(),
+              gross: money.nullable(),
+              net: money.nullable(),
+              /** Net times share, indexed: what is claimed for the line before interest. */
+              amount: money.nullable(),
+              share: z.string().nullable(),
               passages: z.array(z.string()),
             }),
           ),
@@ -153,23 +90,37 @@ export const QUANTUM_QUESTIONS: readonly Question[] = [
     }),
     example: {},
     async answer(look) {
-      const found = await claimOf(look);
+      const found = await workedClaim(look);
       if (found === undefined) return { heads: [] };
-      const worked = total(found.claim, found.tables);
+      const { claim, total } = found;
       return {
-        heads: worked.heads.map((head) => ({
-          ...headShown(head, worked.currency),
-          items: found.claim.lines
+        heads: total.heads.map((head) => ({
+          ...headShown(head, total.currency),
+          items: claim.lines
             .filter((line) => line.head === head.head.id)
-            .map((line) => ({
-              id: line.id,
-              title: line.title,
-              figure: line.figure.state === 'stated' ? shown(line.figure.sum) : null,
-              why: line.figure.state === 'none' ? line.figure.why : null,
-              cost: line.cost,
-              status: line.status,
-              passages: line.sources.map((source) => source.passage),
-            })),
+            .map((line) => {
+              const worked = head.lines.find((one) => one.line.id === line.id);
+              const { share } = line;
+              return {
+                id: line.id,
+                title: line.title,
+                figure: line.figure.state === 'stated' ? shown(line.figure.sum) : null,
+                why:
+                  line.figure.state === 'none'
+                    ? line.figure.why
+                    : worked?.line.figure.state === 'none'
+                      ? worked.line.figure.why
+                      : null,
+                cost: line.cost,
+                status: line.status,
+                incurred: line.incurred,
+                gross: worked?.gross == null ? null : shown(worked.gross),
+                net: worked?.net == null ? null : shown(worked.net),
+                amount: worked?.amount == null ? null : shown(worked.amount),
+                share: share === null ? null : `${share.ratio.n}/${share.ratio.d}`,
+                passages: line.sources.map((source) => source.passage),
+              };
+            }),
         })),
       };
     },
@@ -177,47 +128,32 @@ export const QUANTUM_QUESTIONS: readonly Question[] = [
   question({
     name: 'claim.trace',
     summary:
-      'The working behind the claim or one head, from the total down to the passage; and figures with no passage.',
+      'The working behind the claim or one head, from the total down to the cell or page box, with every rounding.',
     input: z.strictObject({ head: idOf('head').optional() }),
     output: z.object({
       trace: traceNode.nullable(),
+      roundings: z.array(roundingRow),
+      sources: z.array(sourceRow),
       unsourced: z.array(z.object({ node: z.string(), label: z.string() })),
     }),
     example: {},
     async answer(look, input) {
-      const found = await claimOf(look);
-      if (found === undefined) return { trace: null, unsourced: [] };
-      const worked = total(found.claim, found.tables);
+      const found = await workedClaim(look);
       const trace =
         input.head === undefined
-          ? worked.trace
-          : (worked.heads.find((one) => one.head.id === input.head)?.trace ?? null);
-      return { trace, unsourced: trace === null ? [] : [...unsourced(trace)] };
-    },
-  }),
-  question({
-    name: 'claim.struck',
-    summary: 'What the claim loses if exhibits are struck.',
-    input: z.strictObject({ exhibits: z.array(idOf('exhibit')).min(1) }),
-    output: z.object({
-      before: claimTotal.nullable(),
-      after: claimTotal.nullable(),
-      loss: money.nullable(),
-      lines: z.array(z.object({ id: z.string(), title: z.string(), fate: z.string() })),
-      headsToRedo: z.array(z.string()),
-    }),
-    example: { exhibits: [`exh_${'0'.repeat(26)}`] },
-    async answer(look, { exhibits }) {
-      const found = await claimOf(look);
-      if (found === undefined) return { before: null, after: null, loss: null, lines: [], headsToRedo: [] };
-      const struck = struckWithout(found.claim, found.tables, new Set(exhibits));
+          ? found?.total.trace
+          : found?.total.heads.find((one) => one.head.id === input.head)?.trace;
+      if (trace === undefined) return { trace: null, roundings: [], sources: [], unsourced: [] };
       return {
-        before: totalShown(struck.before),
-        after: totalShown(struck.after),
-        loss: struck.itemisedLoss === null ? null : shown(struck.itemisedLoss),
-        lines: struck.lines.map(({ id, title, fate }) => ({ id, title, fate })),
-        headsToRedo: [...struck.headsToRedo],
+        trace,
+        roundings: roundingsOf(trace).map((one) => ({ ...one })),
+        sources: [...(await foundSources(look, sourcesOf(trace))).values()],
+        unsourced: [...unsourced(trace)],
       };
     },
   }),
+  ...FALL_QUESTIONS,
+  ...ESTIMATE_QUESTIONS,
+  ...INTEREST_QUESTIONS,
+  ...CONTEST_QUESTIONS,
 ];

@@ -1,12 +1,21 @@
 // The commands of quantum. Sources are given as passages; the exhibit behind each is looked up and kept beside it.
 import { z } from 'zod';
 import { Refusal } from '../../base/errors.ts';
-import { type IdNoun, idOf } from '../../base/ids.ts';
-import type { JsonObject, JsonValue } from '../../base/json.ts';
-import { type Act, type Command, command, parseInput } from '../../ledger/room.ts';
+import { idOf } from '../../base/ids.ts';
+import type { JsonObject } from '../../base/json.ts';
+import { fromJson } from '../../base/stable-json.ts';
+import { type Command, command } from '../../ledger/room.ts';
 import type { Look } from '../../ports/ledger-store.ts';
-import { passagesByIds } from '../reading/index.ts';
+import { estimateRow } from '../flows/index.ts';
 import { partRow } from './ask.ts';
+import { CONTEST_COMMANDS } from './decide-contest.ts';
+import { ESTIMATE_COMMANDS } from './decide-estimates.ts';
+import { TABLE_COMMANDS } from './decide-tables.ts';
+import { interestRule } from './figures.ts';
+import { adopted, shareOf } from './from-estimate.ts';
+import { partsOf } from './from-record.ts';
+import { refuseInflationTwice } from './indexation.ts';
+import { money, partCommand, passages, text, ZERO } from './part-command.ts';
 import {
   claimFramed,
   creditEntered,
@@ -15,94 +24,8 @@ import {
   interestRuled,
   lineEntered,
   lineWithdrawn,
-  ratesEntered,
 } from './types.ts';
-
-const ZERO = '0'.repeat(26);
-const passages = z.array(idOf('passage')).default([]);
-const money = z.strictObject({ amount: z.string(), currency: z.string() });
-const text = (max: number) => z.string().trim().min(1).max(max);
-
-/** Every passage id inside a value. */
-function passagesIn(value: JsonValue | undefined): string[] {
-  if (typeof value === 'string') return /^pas_[0-9a-z]{26}$/.test(value) ? [value] : [];
-  if (value === null || value === undefined || typeof value !== 'object') return [];
-  return Object.values(value).flatMap((member) => passagesIn(member as JsonValue));
-}
-
-/** Puts `{passage, exhibit}` where a list of sources names passages only. Refusal READING_PASSAGE_UNKNOWN. */
-function withExhibits(value: JsonValue, exhibits: ReadonlyMap<string, string>): JsonValue {
-  if (typeof value === 'string' && /^pas_[0-9a-z]{26}$/.test(value)) {
-    const exhibit = exhibits.get(value);
-    if (exhibit === undefined)
-      throw new Refusal('READING_PASSAGE_UNKNOWN', `The passage ${value} is not known. Mark it first.`, {
-        passage: value,
-      });
-    return { passage: value, exhibit };
-  }
-  if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map((member: JsonValue) => withExhibits(member, exhibits));
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([name, member]) =>
-      member === undefined ? [] : [[name, withExhibits(member as JsonValue, exhibits)]],
-    ),
-  );
-}
-
-async function exhibitsBehind(look: Look, input: object): Promise<ReadonlyMap<string, string>> {
-  const ids = [...new Set(passagesIn(input as JsonObject))];
-  return new Map([...(await passagesByIds(look, ids))].map(([id, passage]) => [id, passage.exhibit]));
-}
-
-interface PartParts<S extends z.ZodType<object>> {
-  readonly name: string;
-  readonly summary: string;
-  readonly kind: string;
-  readonly noun: IdNoun;
-  readonly input: S;
-  readonly example: JsonObject;
-  readonly content: z.ZodType<JsonObject>;
-  /** From what was given to what is said, sources still as passages. */
-  say(given: z.output<S>): JsonObject;
-}
-
-/** A command that enters a part of the claim anew, or sets one that is there (`id`) again. */
-function partCommand<S extends z.ZodType<object>>(parts: PartParts<S>): Command {
-  return command({
-    name: parts.name,
-    summary: parts.summary,
-    input: parts.input,
-    example: parts.example,
-    load: async (look, input) => {
-      const { id, head } = input as { id?: string; head?: string };
-      return {
-        exhibits: await exhibitsBehind(look, input as object),
-        before: id === undefined ? null : await partRow(look, id),
-        head: head === undefined ? null : await partRow(look, head),
-      };
-    },
-    decide(input, state, act: Act) {
-      const { id, head } = input as { id?: string; head?: string };
-      if (id !== undefined && state.before === undefined)
-        throw new Refusal('QUANTUM_PART_UNKNOWN', `There is no ${id} in the claim.`, { id });
-      if (head !== undefined && state.head?.sort !== 'head')
-        throw new Refusal(
-          'QUANTUM_HEAD_UNKNOWN',
-          `There is no head of damage ${head}. List them with 'probata head list'.`,
-          { head },
-        );
-      const said = parseInput(parts.name, parts.content, withExhibits(parts.say(input), state.exhibits));
-      return [
-        {
-          kind: parts.kind,
-          subject: id ?? act.newId(parts.noun),
-          refs: [...state.exhibits.keys(), ...(head === undefined ? [] : [head])],
-          said,
-        },
-      ];
-    },
-  });
-}
+import type { QuantumTables } from './view.ts';
 
 const headInput = z.strictObject({
   id: idOf('head').optional(),
@@ -143,11 +66,15 @@ const lineInput = z.strictObject({
     .strictObject({ sum: money, ground: text(400), sources: passages })
     .nullable()
     .default(null),
+  /** A ratio on a ground; or the id of an adopted estimate, from which the ratio is read. */
   share: z
     .strictObject({
-      ratio: z.string(),
+      ratio: z.string().optional(),
       ground: text(400),
-      estimate: z.string().nullable().default(null),
+      estimate: idOf('estimate').nullable().default(null),
+      /** Which figure of the estimate: `effect`, or `figures.attributableFraction`. */
+      reading: text(100).optional(),
+      end: z.enum(['point', 'low', 'high']).default('point'),
       sources: passages,
     })
     .nullable()
@@ -155,8 +82,75 @@ const lineInput = z.strictObject({
   convertOn: z.string().nullable().default(null),
   indexation: z.string().nullable().default(null),
   bearsInterest: z.boolean().default(false),
+  /** Why it is indexed and bears nominal interest as well. */
+  bothGround: text(400).optional(),
   passages,
 });
+
+/** The rule of interest of the head and the estimate of the share, as far as a line needs them. */
+interface LineNeeds {
+  readonly mode: string;
+  readonly rule: ReturnType<typeof ruleFrom>;
+  readonly estimate: Awaited<ReturnType<typeof estimateRow>>;
+}
+
+async function lineNeeds(look: Look, given: z.output<typeof lineInput>): Promise<LineNeeds> {
+  const head = await partRow(look, given.head);
+  const interest = head === undefined ? null : saidOf(head)['interest'];
+  const rule = typeof interest === 'string' ? await partRow(look, interest) : undefined;
+  const estimate = given.share?.estimate;
+  return {
+    mode: modeOf(head),
+    rule: ruleFrom(rule),
+    estimate: estimate == null ? undefined : await estimateRow(look, estimate),
+  };
+}
+
+const modeMixed = (title: string): Refusal =>
+  new Refusal(
+    'QUANTUM_MODE_MIXED',
+    `“${title}” is an item, and its head is not itemised: open an itemised head for it, so that nothing is counted in two ways.`,
+  );
+
+const modeOf = (head: QuantumTables['quantum_part'] | undefined): string =>
+  head === undefined ? 'itemised' : String(saidOf(head)['mode']);
+
+const saidOf = (row: QuantumTables['quantum_part']): JsonObject => fromJson<JsonObject>(row.said) ?? {};
+
+function ruleFrom(row: QuantumTables['quantum_part'] | undefined) {
+  return row === undefined ? null : interestRule.parse({ ...saidOf(row), id: row.id });
+}
+
+/** The share as it is said: with the ratio that was given, or the one that the adopted estimate gives. */
+function shareSaid(
+  share: z.output<typeof lineInput>['share'],
+  estimate: LineNeeds['estimate'],
+): JsonObject | null {
+  if (share === null) return null;
+  const { ratio, ground, sources, reading, end } = share;
+  if (share.estimate === null) {
+    if (ratio === undefined)
+      throw new Refusal(
+        'QUANTUM_SHARE_MISSING',
+        'Give the causal share as a ratio with its ground, or name an adopted estimate to read it from.',
+      );
+    return { ratio, ground, estimate: null, sources };
+  }
+  const from = adopted(estimate, share.estimate);
+  const read = shareOf(from, reading ?? 'effect', end);
+  if (ratio !== undefined && ratio !== read)
+    throw new Refusal(
+      'QUANTUM_SHARE_DIFFERS',
+      `The estimate gives ${read}, not ${ratio}. Leave the ratio out, or leave the estimate out and give the ground.`,
+    );
+  return {
+    ratio: read,
+    ground,
+    estimate: share.estimate,
+    reading: `${reading ?? 'effect'}, ${end}`,
+    sources,
+  };
+}
 
 export const QUANTUM_COMMANDS: readonly Command[] = [
   command({
@@ -169,7 +163,14 @@ export const QUANTUM_COMMANDS: readonly Command[] = [
     }),
     example: { currency: 'EUR' },
     load: async () => null,
-    decide: (said, _state, act) => [{ kind: 'claim.framed', subject: act.newId('head'), said }],
+    decide: (said, _state, act) => {
+      if (said.cap !== null && said.cap.currency !== said.currency)
+        throw new Refusal(
+          'MONEY_CURRENCIES_MIXED',
+          `The ceiling is in ${said.cap.currency}; give it in ${said.currency}, the currency of the claim.`,
+        );
+      return [{ kind: 'claim.framed', subject: act.newId('head'), said }];
+    },
   }),
   partCommand({
     name: 'head.open',
@@ -180,6 +181,23 @@ export const QUANTUM_COMMANDS: readonly Command[] = [
     input: headInput,
     example: { title: 'Physical barrier', mode: 'itemised' },
     content: headOpened,
+    load: async (look, given) =>
+      given.id === undefined
+        ? false
+        : (await partsOf(look)).some(
+            (one) =>
+              (one.sort === 'line' || one.sort === 'credit') &&
+              one.withdrawn === null &&
+              one.said['head'] === given.id,
+          ),
+    check: (given, hasItems) => {
+      if (given.mode !== 'itemised' && hasItems === true)
+        throw new Refusal(
+          'QUANTUM_MODE_MIXED',
+          `“${given.title}” has lines or credits: it stays itemised. Open another head for the ${given.mode === 'global' ? 'global sum' : 'estimate'}, or withdraw them first.`,
+          { head: given.id ?? '' },
+        );
+    },
     say: (given) => {
       const common = { title: given.title, mode: given.mode, cap: given.cap };
       if (given.mode === 'itemised') return { ...common, interest: given.interest };
@@ -207,8 +225,20 @@ export const QUANTUM_COMMANDS: readonly Command[] = [
       passages: [`pas_${ZERO}`],
     },
     content: lineEntered,
-    say: ({ id: _id, amount, why, asWritten, passages: sources, ...rest }) => ({
+    load: lineNeeds,
+    check: (given, more) => {
+      const { rule, mode } = more as LineNeeds;
+      if (mode !== 'itemised') throw modeMixed(given.title);
+      refuseInflationTwice(
+        given.id ?? `“${given.title}”`,
+        given.indexation,
+        given.bearsInterest ? rule : null,
+        given.bothGround ?? null,
+      );
+    },
+    say: ({ id: _id, amount, why, asWritten, share, passages: sources, ...rest }, more) => ({
       ...(rest as JsonObject),
+      share: shareSaid(share, (more as LineNeeds).estimate),
       figure:
         amount === undefined
           ? { state: 'none', why: why ?? '' }
@@ -237,6 +267,10 @@ export const QUANTUM_COMMANDS: readonly Command[] = [
       ground: 'Sold at auction.',
     },
     content: creditEntered,
+    load: async (look, given) => modeOf(await partRow(look, given.head)),
+    check: (given, mode) => {
+      if (mode !== 'itemised') throw modeMixed(given.title);
+    },
     say: ({ id: _id, passages: sources, ...rest }) => ({ ...(rest as JsonObject), sources }),
   }),
   partCommand({
@@ -286,14 +320,6 @@ export const QUANTUM_COMMANDS: readonly Command[] = [
     say: ({ id: _id, passages: sources, ...rest }) => ({ ...(rest as JsonObject), sources }),
   }),
   command({
-    name: 'rates.enter',
-    summary: 'Enter a published table of exchange rates with its source.',
-    input: ratesEntered.extend({ base: ratesEntered.shape.base.default('EUR') }),
-    example: { source: 'Central bank, reference rates', csv: 'date,USD\n2031-06-01,1.0500' },
-    load: async () => null,
-    decide: (said, _state, act) => [{ kind: 'rates.entered', subject: act.newId('line'), said }],
-  }),
-  command({
     name: 'line.withdraw',
     summary: 'Withdraw a line, saying why; it stays visible and counts no more.',
     input: z.strictObject({ line: idOf('line'), ...lineWithdrawn.shape }),
@@ -305,4 +331,7 @@ export const QUANTUM_COMMANDS: readonly Command[] = [
       return [{ kind: 'line.withdrawn', subject: line, said: { ground } }];
     },
   }),
+  ...TABLE_COMMANDS,
+  ...ESTIMATE_COMMANDS,
+  ...CONTEST_COMMANDS,
 ];

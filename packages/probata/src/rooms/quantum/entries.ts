@@ -1,14 +1,24 @@
 // The acts of quantum.
 import type { Kind } from '../../ledger/registry.ts';
 import {
+  assumptionEntered,
+  awardEntered,
   claimFramed,
+  counterCaseEntered,
   creditEntered,
+  doubleJudged,
+  drawsRuled,
+  headModelled,
   headOpened,
   indexationRuled,
+  indexEntered,
+  instalmentsOrdered,
   interestRuled,
+  itemWithdrawn,
   lineEntered,
   lineWithdrawn,
   ratesEntered,
+  referenceRateEntered,
 } from './types.ts';
 
 export const QUANTUM_KINDS: readonly Kind[] = [
@@ -68,5 +78,77 @@ export const QUANTUM_KINDS: readonly Kind[] = [
     content: ratesEntered,
     summary: 'A published table of exchange rates was entered with its source.',
     erased: 'That a table of rates was entered.',
+  },
+  {
+    kind: 'item.withdrawn',
+    v: 1,
+    content: itemWithdrawn,
+    summary: 'A head, credit, rule, assumption, table, counter-case or award was withdrawn, with the ground.',
+    erased: 'That a part of the claim was withdrawn.',
+  },
+  {
+    kind: 'assumption.entered',
+    v: 1,
+    content: assumptionEntered,
+    summary:
+      'A quantity of an estimate was entered with its doubt, its ground and its passages, or read from an adopted estimate.',
+    erased: 'That an assumption was entered.',
+  },
+  {
+    kind: 'head.modelled',
+    v: 1,
+    content: headModelled,
+    summary: 'The formula of an estimated head was set: which assumptions it multiplies and adds.',
+    erased: 'That a formula of a head was set.',
+  },
+  {
+    kind: 'draws.ruled',
+    v: 1,
+    content: drawsRuled,
+    summary:
+      'How the estimated heads are drawn was set: number, seed, level, and which assumptions hang together.',
+    erased: 'That a rule of drawing was set.',
+  },
+  {
+    kind: 'index.entered',
+    v: 1,
+    content: indexEntered,
+    summary: 'A published index of prices was entered with its source.',
+    erased: 'That an index of prices was entered.',
+  },
+  {
+    kind: 'reference-rate.entered',
+    v: 1,
+    content: referenceRateEntered,
+    summary: 'A published reference rate of interest was entered with its source.',
+    erased: 'That a reference rate was entered.',
+  },
+  {
+    kind: 'counter-case.entered',
+    v: 1,
+    content: counterCaseEntered,
+    summary: 'The claim as the other side would have it was entered, change by change, each with its ground.',
+    erased: 'That a counter-case was entered.',
+  },
+  {
+    kind: 'award.entered',
+    v: 1,
+    content: awardEntered,
+    summary: 'What was awarded, refused or reserved under a head was entered, with the ground.',
+    erased: 'That something was decided under a head.',
+  },
+  {
+    kind: 'instalments.ordered',
+    v: 1,
+    content: instalmentsOrdered,
+    summary: 'It was entered that a sum is to be paid in instalments.',
+    erased: 'That instalments were entered.',
+  },
+  {
+    kind: 'double.judged',
+    v: 1,
+    content: doubleJudged,
+    summary: 'A person judged whether two entries claim one loss or two.',
+    erased: 'That two entries were compared.',
   },
 ];

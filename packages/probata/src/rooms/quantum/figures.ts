@@ -91,6 +91,8 @@ export const line = z.strictObject({
       ratio: share,
       ground: name,
       estimate: name.nullable(),
+      /** Which figure of that estimate the ratio was read from, such as `figures.attributableFraction`. */
+      reading: name.optional(),
       sources: z.array(source).readonly(),
     })
     .nullable(),
@@ -98,6 +100,8 @@ export const line = z.strictObject({
   convertOn: dayText.nullable(),
   indexation: name.nullable(),
   bearsInterest: z.boolean(),
+  /** Why the line is indexed and bears nominal interest as well; without it the two are refused together. */
+  bothGround: name.optional(),
   sources: z.array(source).readonly(),
 });
 export type Line = z.output<typeof line>;
@@ -157,7 +161,7 @@ export const interestRule = z.strictObject({
     z.strictObject({ kind: z.literal('simple') }),
     z.strictObject({
       kind: z.literal('compound'),
-      perYear: z.union([z.literal(1), z.literal(2), z.literal(4), z.literal(12)]),
+      perYear: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(6), z.literal(12)]),
       /** Nominal: a whole period bears rate / perYear. Day-count: it bears rate × its part of a year. */
       period: z.enum(['nominal', 'day-count']),
       roundEachPeriod: z.boolean(),

@@ -74,18 +74,22 @@ export function index(
 
 /**
  * Indexation already makes good the loss of purchasing power; a nominal rate of interest does so again. The two stand
- * together only if the rate is declared real.
+ * together only if the rate is declared real, or if a person says on what ground both are claimed: never unnoticed.
+ * @param ground why both are claimed, as it was entered; null where nothing was said
+ * @returns true where both stand together on that ground, so that it is printed
  * @throws Refusal QUANTUM_INFLATION_TWICE
  */
 export function refuseInflationTwice(
   lineId: string,
   indexation: string | null,
   rule: InterestRule | null,
-): void {
-  if (indexation === null || rule === null || rule.rateIs === 'real') return;
+  ground: string | null = null,
+): boolean {
+  if (indexation === null || rule === null || rule.rateIs === 'real') return false;
+  if (ground !== null) return true;
   throw new Refusal(
     'QUANTUM_INFLATION_TWICE',
-    `Line ${lineId} is indexed and bears nominal interest: inflation would be paid twice. Drop one, or use a real rate.`,
+    `Line ${lineId} is indexed and bears nominal interest: inflation would be paid twice. Drop one, use a real rate, or enter the ground on which both are claimed (bothGround).`,
     { line: lineId, interest: rule.id, indexation },
   );
 }

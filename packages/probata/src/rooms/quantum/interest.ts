@@ -157,12 +157,21 @@ export function conventions(
     );
     return { minor, currency };
   };
+  return otherRules(rule).map(([title, changed], i) => ({
+    name: title,
+    sum: run(changed),
+    isPleaded: i === 0,
+  }));
+}
+
+/** The rule as pleaded, then with one choice changed at a time: rounding point, day rule, day count. */
+export function otherRules(rule: InterestRule): readonly (readonly [string, InterestRule])[] {
   const round = (patch: Partial<InterestRule['rounding']>): InterestRule => ({
     ...rule,
     rounding: { ...rule.rounding, ...patch },
   });
   const plain = { fractionPlaces: null, yearFirst: false } as const;
-  const rows: readonly (readonly [string, InterestRule])[] = [
+  return [
     ['as pleaded', rule],
     ['rounded per sub-head', round({ ...plain, point: 'sub-head' })],
     ['rounded on the whole', round({ ...plain, point: 'whole' })],
@@ -181,7 +190,6 @@ export function conventions(
     ['Act/Act ISDA', { ...rule, dayCount: 'act-act-isda' }],
     ['Act/365.25', { ...rule, dayCount: 'act-365-25' }],
   ];
-  return rows.map(([title, changed], i) => ({ name: title, sum: run(changed), isPleaded: i === 0 }));
 }
 
 interface Working {

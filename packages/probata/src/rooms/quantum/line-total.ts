@@ -34,7 +34,14 @@ export function lineTotal(
   rule: InterestRule | null,
   deficiencies: Deficiency[],
 ): LineTotal {
-  refuseInflationTwice(line.id, line.indexation, rule);
+  const bothGround = line.bothGround ?? null;
+  if (refuseInflationTwice(line.id, line.indexation, rule, bothGround))
+    deficiencies.push({
+      code: 'QUANTUM_INFLATION_GROUND',
+      subject: line.id,
+      message: `“${line.title}” is indexed and bears nominal interest, on the ground entered: ${bothGround}`,
+      severity: 'advice',
+    });
   advise(line, deficiencies);
   if (line.figure.state === 'none') {
     const none = { gross: null, funded: null, fundedNotTied: null, residual: null, net: null, amount: null };

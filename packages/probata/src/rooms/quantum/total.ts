@@ -5,7 +5,9 @@ import { add, ZERO } from '../../base/rational.ts';
 import { formatDay, parseDay } from '../../base/time/index.ts';
 import type { Claim, Head, InterestRule, Line } from './figures.ts';
 import { exactInterest } from './interest.ts';
+import type { JointHead } from './joint.ts';
 import { convertedNode, type LineTotal, lineDay, lineTotal, sumNode } from './line-total.ts';
+import { drawnStep } from './modelled.ts';
 import type { Tables } from './tables.ts';
 import { groupedByStart, ruleJson, type TraceNode } from './trace.ts';
 
@@ -30,6 +32,8 @@ export interface HeadTotal {
   readonly interest: Money;
   readonly credits: Money;
   readonly total: Column;
+  /** What the joint draws gave for an estimated head with a model; null otherwise. */
+  readonly drawn: JointHead | null;
   readonly trace: TraceNode;
 }
 
@@ -85,7 +89,7 @@ export function total(claim: Claim, tables: Tables): ClaimTotal {
       trace,
       itemised.flatMap((one) => one.total.missing),
     ),
-    estimated: estimatedColumn(heads, claim.currency),
+    estimated: estimatedColumn(heads, claim.currency, tables.joint ?? null),
     global: globalColumn(heads, claim.currency),
     byCost: {
       ordinary: costSum('ordinary', claimed, claim.currency),
@@ -164,7 +168,7 @@ function headTotal(
     node = sumNode(`${head.id}:sum`, head.title, currency, [...lines.map((one) => one.trace), ...interest]);
     if (creditNodes.length > 0 && node.figure !== null)
       node = lessNode(`${head.id}:net`, head.title, currency, node, creditNodes);
-  } else node = unitemisedNode(head, currency, deficiencies);
+  } else node = unitemisedNode(head, currency, tables, deficiencies);
   const trace = capped(node, head.id, head.cap, deficiencies);
   const missing = lines.filter((one) => one.amount === null).map((one) => one.line.id);
   if (lines.length === 0 && trace.figure === null) missing.push(head.id);
@@ -180,6 +184,7 @@ function headTotal(
     interest: sumMoney(interest.map(figureOf), currency),
     credits: sumMoney(creditNodes.map(figureOf), currency),
     total: columnOf(trace, missing),
+    drawn: tables.joint?.heads.find((one) => one.head === head.id) ?? null,
     trace,
   };
 }
@@ -233,8 +238,18 @@ function interestNodes(
 function unitemisedNode(
   head: Exclude<Head, { mode: 'itemised' }>,
   currency: string,
+  tables: Tables,
   deficiencies: Deficiency[],
 ): TraceNode {
+  const drawn = tables.joint?.heads.find((one) => one.head === head.id);
+  if (drawn !== undefined && tables.joint != null)
+    return {
+      id: `${head.id}:drawn`,
+      label: head.title,
+      figure: toJson(drawn.point),
+      step: drawnStep(head.id, tables.joint),
+      children: [],
+    };
   const sum = head.mode === 'estimated' ? (head.result?.point ?? null) : (head.range?.sum ?? null);
   const sums =
     head.mode === 'estimated'
@@ -298,22 +313,31 @@ function columnOf(trace: TraceNode, missing: readonly string[]): Column {
   return { state: missing.length === 0 ? 'complete' : 'partial', sum: figureOf(trace), missing };
 }
 
-function estimatedColumn(heads: readonly HeadTotal[], currency: string): EstimatedColumn {
+function estimatedColumn(
+  heads: readonly HeadTotal[],
+  currency: string,
+  joint: Tables['joint'] | null,
+): EstimatedColumn {
   const estimated = heads.filter((one) => one.head.mode === 'estimated');
   const column = modeColumn(estimated, currency);
-  const single = estimated.length === 1 ? estimated[0]?.head : undefined;
+  const withFigure = estimated.filter((one) => one.total.sum !== null);
+  const drawn = new Set((joint?.heads ?? []).map((one) => one.head));
+  const single = withFigure.length === 1 ? withFigure[0]?.head : undefined;
+  if (joint != null && withFigure.length > 0 && withFigure.every((one) => drawn.has(one.head.id)))
+    return { ...column, low: joint.total.low, high: joint.total.high, intervalMissing: null };
   if (single?.mode === 'estimated' && single.result !== null) {
     const { low, high } = single.result;
     return { ...column, low, high, intervalMissing: null };
   }
+  const stated = withFigure.filter((one) => !drawn.has(one.head.id)).map((one) => `“${one.head.title}”`);
   return {
     ...column,
     low: null,
     high: null,
     intervalMissing:
-      estimated.length < 2
+      withFigure.length < 2
         ? null
-        : 'The interval of a sum is not the sum of the intervals: it needs joint draws of the estimates.',
+        : `The interval of a sum is not the sum of the intervals: it needs joint draws of the estimates. ${stated.join(', ')} ${stated.length === 1 ? 'has' : 'have'} no model to draw from.`,
   };
 }
 

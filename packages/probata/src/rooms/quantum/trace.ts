@@ -57,6 +57,23 @@ export type Step =
       readonly accruals: readonly Accrual[];
       readonly log: readonly RoundingRecord[];
     }
+  | {
+      readonly kind: 'drawn';
+      /** The figure pleaded out of the draws, and how many, from which seed, by which version of the methods. */
+      readonly point: 'median' | 'mean';
+      readonly count: number;
+      readonly seed: number;
+      readonly engine: string;
+      readonly terms: readonly string[];
+      readonly assumptions: readonly {
+        readonly id: string;
+        readonly title: string;
+        readonly distribution: string;
+        readonly ground: string;
+        readonly sources: readonly Source[];
+      }[];
+      readonly sources: readonly Source[];
+    }
   | { readonly kind: 'cap'; readonly cap: MoneyJson; readonly ground: string };
 
 export interface TraceNode {
@@ -120,6 +137,9 @@ export function unsourced(root: TraceNode): readonly { readonly node: string; re
   visit(root, (node) => {
     if (node.step.kind === 'stated' && node.step.sources.length === 0)
       bare.push({ node: node.id, label: node.label });
+    if (node.step.kind === 'drawn')
+      for (const one of node.step.assumptions)
+        if (one.sources.length === 0) bare.push({ node: one.id, label: one.title });
   });
   return bare;
 }
@@ -141,7 +161,9 @@ function outcome(
 ): Money | null {
   const { step } = node;
   if (step.kind === 'none') return null;
-  if (step.kind === 'stated') return node.figure === null ? null : fromJson(node.figure);
+  // Draws are run again from their seed by `joint`; here they stand as they came out of it.
+  if (step.kind === 'stated' || step.kind === 'drawn')
+    return node.figure === null ? null : fromJson(node.figure);
   if (step.kind === 'carried') {
     const origin = figures.get(step.node);
     return origin === undefined ? null : fromJson(origin);

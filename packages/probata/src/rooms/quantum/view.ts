@@ -1,33 +1,66 @@
 // The tables of quantum: each part of the claim as it was last said. Totals are computed, never stored.
 import { toJson } from '../../base/stable-json.ts';
 import { fold, type View } from '../../ledger/room.ts';
-import { claimFramed, headOpened, lineWithdrawn, ratesEntered } from './types.ts';
+import {
+  claimFramed,
+  doubleJudged,
+  drawsRuled,
+  headModelled,
+  headOpened,
+  itemWithdrawn,
+  lineWithdrawn,
+  ratesEntered,
+} from './types.ts';
+
+export type PartSort =
+  | 'head'
+  | 'line'
+  | 'credit'
+  | 'interest'
+  | 'indexation'
+  | 'rates'
+  | 'index'
+  | 'reference'
+  | 'assumption'
+  | 'counter-case'
+  | 'award'
+  | 'instalments';
 
 export interface QuantumTables {
   quantum_part: {
     id: string;
-    sort: 'head' | 'line' | 'credit' | 'interest' | 'indexation' | 'rates';
+    sort: PartSort;
     said: string;
     withdrawn: string | null;
     seq: number;
   };
   quantum_claim: { one: number; said: string; seq: number };
+  quantum_model: { head: string; said: string; seq: number };
+  quantum_draws: { one: number; said: string; seq: number };
+  quantum_double: { first: string; second: string; said: string; seq: number };
 }
 
-const part = (sort: QuantumTables['quantum_part']['sort']) =>
+const part = (sort: PartSort) =>
   fold(headOpened, ({ subject, seq, said }, write) =>
     write.put('quantum_part', { id: subject, sort, said: toJson(said), withdrawn: null, seq }),
   );
 
 export const quantumView: View = {
   name: 'quantum',
-  version: 1,
+  version: 2,
   tables: [
     {
       name: 'quantum_part',
       columns: { id: 'text', sort: 'text', said: 'json', withdrawn: 'text', seq: 'integer' },
       key: ['id'],
       indexes: [['sort', 'seq']],
+    },
+    { name: 'quantum_model', columns: { head: 'text', said: 'json', seq: 'integer' }, key: ['head'] },
+    { name: 'quantum_draws', columns: { one: 'integer', said: 'json', seq: 'integer' }, key: ['one'] },
+    {
+      name: 'quantum_double',
+      columns: { first: 'text', second: 'text', said: 'json', seq: 'integer' },
+      key: ['first', 'second'],
     },
     { name: 'quantum_claim', columns: { one: 'integer', said: 'json', seq: 'integer' }, key: ['one'] },
   ],
@@ -41,7 +74,13 @@ export const quantumView: View = {
       write.put('quantum_part', {
         id: subject,
         sort: 'rates',
-        said: toJson({ ...said, passage: said.passage ?? null }),
+        said: toJson({
+          source: said.source,
+          base: said.base,
+          csv: said.csv,
+          passage: said.passage ?? null,
+          ...(said.exhibit === undefined ? {} : { exhibit: said.exhibit }),
+        }),
         withdrawn: null,
         seq,
       }),
@@ -51,6 +90,24 @@ export const quantumView: View = {
     ),
     'claim.framed': fold(claimFramed, ({ seq, said }, write) =>
       write.put('quantum_claim', { one: 1, said: toJson(said), seq }),
+    ),
+    'item.withdrawn': fold(itemWithdrawn, ({ subject, said }, write) =>
+      write.patch('quantum_part', { id: subject }, { withdrawn: said.ground }),
+    ),
+    'assumption.entered': part('assumption'),
+    'index.entered': part('index'),
+    'reference-rate.entered': part('reference'),
+    'counter-case.entered': part('counter-case'),
+    'award.entered': part('award'),
+    'instalments.ordered': part('instalments'),
+    'head.modelled': fold(headModelled, ({ subject, seq, said }, write) =>
+      write.put('quantum_model', { head: subject, said: toJson(said), seq }),
+    ),
+    'draws.ruled': fold(drawsRuled, ({ seq, said }, write) =>
+      write.put('quantum_draws', { one: 1, said: toJson(said), seq }),
+    ),
+    'double.judged': fold(doubleJudged, ({ subject, seq, said }, write) =>
+      write.put('quantum_double', { first: subject, second: said.second, said: toJson(said), seq }),
     ),
   },
 };

@@ -22,6 +22,13 @@ describe('an answer in the terminal', () => {
     expect(wide).toHaveLength(2);
   });
 
+  it('sets a sum as a sum, in one cell, and leaves what only looks like one as it is', () => {
+    expect(printed({ total: { amount: '-1234567.80', currency: 'EUR' } }, 80, plain)).toEqual([
+      'total  EUR\u202f−1\u202f234\u202f567.80',
+    ]);
+    expect(printed({ total: { amount: 'a lot', currency: 'EUR' } }, 80, plain).join(' ')).toContain('a lot');
+  });
+
   it('never exceeds its columns, whatever the text', () => {
     const answer = {
       title: `${'long '.repeat(60)}`,

@@ -1,0 +1,179 @@
+// The commands of estimated heads: assumptions with their doubt, the formula of a head, and how the draws are made.
+import { z } from 'zod';
+import { Refusal } from '../../base/errors.ts';
+import { idOf } from '../../base/ids.ts';
+import type { JsonObject } from '../../base/json.ts';
+import { fromJson } from '../../base/stable-json.ts';
+import { type Command, command, parseInput } from '../../ledger/room.ts';
+import { type Estimate, estimateRow } from '../flows/index.ts';
+import { partRow } from './ask.ts';
+import { distribution, draws as drawsSchema, type Model, model as modelSchema, term } from './assumptions.ts';
+import { adopted, distributionOf } from './from-estimate.ts';
+import { claimOf, partsOf } from './from-record.ts';
+import { idsIn, joint } from './joint.ts';
+import { exhibitsBehind, partCommand, passages, text, withExhibits, ZERO } from './part-command.ts';
+import { assumptionEntered, headModelled } from './types.ts';
+
+const assumptionInput = z.strictObject({
+  id: idOf('assumption').optional(),
+  title: text(400),
+  unit: z.enum(['amount', 'count', 'share', 'rate']).default('amount'),
+  /** What is known of it; left out where it is read from an adopted estimate. */
+  distribution: distribution.optional(),
+  ground: text(2000),
+  estimate: idOf('estimate').nullable().default(null),
+  /** Which figure of the estimate: `effect`, or `figures.attributableFraction`. */
+  reading: text(100).optional(),
+  passages,
+});
+
+export const ESTIMATE_COMMANDS: readonly Command[] = [
+  partCommand({
+    name: 'assumption.enter',
+    summary:
+      'Enter a quantity of an estimate with its doubt, ground and passages, or read it from an adopted estimate.',
+    kind: 'assumption.entered',
+    noun: 'assumption',
+    input: assumptionInput,
+    example: {
+      title: 'Cost of one person for one day',
+      unit: 'amount',
+      distribution: { kind: 'triangular', min: '29.85', mode: '29.85', max: '41.20' },
+      ground: 'The audit office and the ministry give two prices.',
+      passages: [`pas_${ZERO}`],
+    },
+    content: assumptionEntered,
+    load: async (look, given) =>
+      given.estimate === null ? undefined : await estimateRow(look, given.estimate),
+    say: ({ id: _id, passages: sources, distribution: given, reading, ...rest }, found) => {
+      if (rest.estimate === null) {
+        if (given === undefined)
+          throw new Refusal(
+            'QUANTUM_DISTRIBUTION_MISSING',
+            'Say what is known of it: a distribution, or an adopted estimate to read it from.',
+          );
+        return { ...rest, distribution: given, sources } as JsonObject;
+      }
+      if (given !== undefined)
+        throw new Refusal(
+          'QUANTUM_DISTRIBUTION_TWICE',
+          'Give a distribution, or an adopted estimate to read it from, not both.',
+        );
+      const from = adopted(found as Estimate | undefined, rest.estimate);
+      const read = distributionOf(from, reading ?? 'effect');
+      return { ...rest, distribution: read, reading: reading ?? 'effect', sources } as JsonObject;
+    },
+  }),
+  command({
+    name: 'head.model',
+    summary: 'Set the formula of an estimated head: the sum of products of assumptions and plain numbers.',
+    input: z.strictObject({
+      head: idOf('head'),
+      point: z.enum(['median', 'mean']).default('median'),
+      terms: z
+        .array(term.extend({ sign: z.enum(['plus', 'minus']).default('plus') }))
+        .min(1)
+        .max(50),
+      ground: text(2000),
+    }),
+    example: {
+      head: `head_${ZERO}`,
+      terms: [
+        { title: 'Reception', factors: [{ assumption: `asm_${ZERO}` }, { assumption: `asm_${ZERO}` }] },
+      ],
+      ground: 'Days of care times the cost of a day.',
+    },
+    load: async (look, input) => ({
+      head: await partRow(look, input.head),
+      assumptions: await partsOf(look, 'assumption'),
+    }),
+    decide(input, { head, assumptions }) {
+      const said = fromJson<JsonObject>(head?.said ?? null);
+      if (head?.sort !== 'head' || said === undefined)
+        throw new Refusal(
+          'QUANTUM_HEAD_UNKNOWN',
+          `There is no head of damage ${input.head}. List them with 'probata head list'.`,
+          { head: input.head },
+        );
+      if (said['mode'] !== 'estimated')
+        throw new Refusal(
+          'QUANTUM_MODE_MIXED',
+          `“${String(said['title'])}” is not an estimated head: a formula belongs to an estimate. Open an estimated head for it.`,
+          { head: input.head },
+        );
+      if (said['result'] !== null)
+        throw new Refusal(
+          'QUANTUM_TWO_RESULTS',
+          `“${String(said['title'])}” has a result that was stated. Set the head anew without it, so that only one figure stands.`,
+          { head: input.head },
+        );
+      const model: Model = parseInput('head.model', modelSchema, input);
+      const known = new Set(assumptions.filter((one) => one.withdrawn === null).map((one) => one.id));
+      const missing = idsIn(model).find((one) => !known.has(one));
+      if (missing !== undefined)
+        throw new Refusal(
+          'QUANTUM_ASSUMPTION_UNKNOWN',
+          `There is no assumption ${missing}. List them with 'probata assumption list'.`,
+          { assumption: missing },
+        );
+      return [
+        {
+          kind: 'head.modelled',
+          subject: input.head,
+          refs: [...new Set(idsIn(model))],
+          said: parseInput('head.model', headModelled, model as unknown as JsonObject),
+        },
+      ];
+    },
+  }),
+  command({
+    name: 'draws.rule',
+    summary: 'Set how estimated heads are drawn: number, seed, level, and which assumptions hang together.',
+    input: z.strictObject({
+      count: drawsSchema.shape.count.default(100_000),
+      seed: drawsSchema.shape.seed.default(1),
+      level: drawsSchema.shape.level.default('0.95'),
+      dependence: z
+        .array(
+          z.strictObject({
+            a: idOf('assumption'),
+            b: idOf('assumption'),
+            correlation: drawsSchema.shape.dependence.element.shape.correlation,
+            ground: text(2000),
+            passages,
+          }),
+        )
+        .max(500)
+        .default([]),
+    }),
+    example: { count: 100_000, seed: 20_350_526, level: '0.95' },
+    load: async (look, input) => ({
+      exhibits: await exhibitsBehind(look, input),
+      standing: await claimOf(look),
+    }),
+    decide(input, { exhibits, standing }, act) {
+      const known = new Set(standing?.models.assumptions.map((one) => one.id) ?? []);
+      const missing = input.dependence.flatMap(({ a, b }) => [a, b]).find((one) => !known.has(one));
+      if (missing !== undefined)
+        throw new Refusal(
+          'QUANTUM_ASSUMPTION_UNKNOWN',
+          `There is no assumption ${missing}. List them with 'probata assumption list'.`,
+          { assumption: missing },
+        );
+      const said = {
+        ...input,
+        dependence: input.dependence.map(({ passages: sources, ...one }) => ({
+          ...one,
+          sources: withExhibits(sources, exhibits),
+        })),
+      };
+      // Correlations that cannot all hold are refused here, not found on a screen later.
+      if (standing !== undefined)
+        joint(
+          { ...standing.models, draws: { ...drawsSchema.parse(said), count: 1000 } },
+          standing.claim.currency,
+        );
+      return [{ kind: 'draws.ruled', subject: act.newId('assumption'), refs: [...exhibits.keys()], said }];
+    },
+  }),
+];
