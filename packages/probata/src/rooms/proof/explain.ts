@@ -79,9 +79,15 @@ function unfoldOnce(
   const proved = parts.filter((part) => part === 'proved').length;
   const text =
     node.op === 'all'
-      ? `${name} is ${WORDS[status]}: all ${parts.length} parts are needed and the weakest is ${WORDS[status]}; ${proved} of ${parts.length} proved.`
+      ? parts.length === 1
+        ? `${name} is ${WORDS[status]}, as is its one part.`
+        : `${name} is ${WORDS[status]}: all ${parts.length} parts are needed and the weakest is ${WORDS[status]}; ${proved} of ${parts.length} proved.`
       : node.op === 'any'
-        ? `${name} is ${WORDS[status]}: any one of ${parts.length} routes suffices and the strongest is ${WORDS[status]}.`
+        ? parts.length === 0
+          ? `${name} is ${WORDS[status]}: no fact answers it yet.`
+          : parts.length === 1
+            ? `${name} is ${WORDS[status]}, as is its one route.`
+            : `${name} is ${WORDS[status]}: any one of ${parts.length} routes suffices and the strongest is ${WORDS[status]}.`
         : `${name} is ${WORDS[status]}: ${node.k} of ${parts.length} parts are needed and the ${ordinal(node.k ?? 1)} strongest is ${WORDS[status]}.`;
   return {
     ref,
@@ -175,11 +181,21 @@ function needs({ wants }: Shortfall): string {
   // a source of weight 3 also counts at 2 and 1, so only the wants not filled by heavier ones are named
   const twos = Math.max(0, wants.w2 - wants.w3);
   const ones = Math.max(0, wants.w1 - Math.max(wants.w3, wants.w2));
-  const parts: string[] = [];
-  if (wants.w3 > 0) parts.push(`${wants.w3} more of weight 3`);
-  if (twos > 0) parts.push(`${twos} more of weight 2 or more`);
-  if (ones > 0) parts.push(`${ones} more of any weight`);
-  return parts.length === 0 ? 'nothing' : `independent sources: ${parts.join(' and ')}`;
+  const wanted = [
+    [wants.w3, 'of weight 3'],
+    [twos, 'of weight 2 or more'],
+    [ones, 'of any weight'],
+  ] as const;
+  const parts = wanted.filter(([number]) => number > 0);
+  return parts.length === 0
+    ? 'nothing'
+    : parts
+        .map(([number, weight], i) =>
+          i === 0
+            ? `${number} more independent source${number === 1 ? '' : 's'} ${weight}`
+            : `${number} more ${weight}`,
+        )
+        .join(' and ');
 }
 
 function explainSources(support: readonly WeighedPassage[]): Explanation[] {

@@ -168,7 +168,7 @@ describe('an explanation', () => {
     const lines = outline(explainAllegation(evaluation, allegation));
     expect(lines[0]).toBe('A: single-sourced under the standard "balance of evidence".');
     expect(lines[1]).toBe(
-      'Flights rose sharply: single-sourced: 1 independent source (1 of weight 2). Not proved: it needs independent sources: 1 more of weight 2 or more; or independent sources: 1 more of weight 3; or independent sources: 2 more of any weight.',
+      'Flights rose sharply: single-sourced: 1 independent source (1 of weight 2). Not proved: it needs 1 more independent source of weight 2 or more; or 1 more independent source of weight 3; or 2 more independent sources of any weight.',
     );
     expect(lines[2]).toBe(
       'Source "carrier" counts with weight 2. These 2 passages count once because they carry the same origin.',
