@@ -1,12 +1,14 @@
 // Measures the cut-set engine on published fault trees, alone or side by side with SCRAM from Debian.
+import { statSync, writeSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
-import { basename } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const USAGE = `npm run bench -- cutsets MODEL [--order K | --complete] [--json]
 npm run bench -- cutsets --all DIR [--order K | --complete]
 
-MODEL is an Open-PSA MEF fault tree (and, or, atleast). Counts minimal cut sets by size, up to K (3) or all.`;
+MODEL is an Open-PSA MEF fault tree (and, or, atleast): the path of its file, or the name of one of the reference models
+(chinese). Counts minimal cut sets by size, up to K (3) or all. The last line is {"countByOrder": …}.`;
 
 interface Choices {
   readonly model: string | undefined;
@@ -31,7 +33,14 @@ export async function run(args: string[]): Promise<void> {
     return printTable(choices.all, choices);
   }
   const { solveModel } = await import('./cutset-counts.ts');
-  const model = choices.model ?? '';
+  const model = modelAt(choices.model ?? '');
+  if (model === undefined) {
+    process.stderr.write(
+      `There is no model ${choices.model}. Give the path of an Open-PSA file, or the name of a reference model.\n`,
+    );
+    process.exitCode = 2;
+    return;
+  }
   let solved: Awaited<ReturnType<typeof solveModel>>;
   try {
     solved = await solveModel(model, choices.complete ? null : choices.order);
@@ -41,11 +50,28 @@ export async function run(args: string[]): Promise<void> {
     return;
   }
   if (!choices.json)
-    process.stdout.write(
+    writeSync(
+      1,
       `${basename(model)}: ${solved.events} events, ${solved.gates} gates; read ${ms(solved.readMs)}, solved ${ms(solved.solveMs)} in process\n`,
     );
-  else process.stderr.write(`read ${ms(solved.readMs)}, solved ${ms(solved.solveMs)} in process\n`);
-  process.stdout.write(`${JSON.stringify({ countByOrder: solved.countByOrder })}\n`);
+  else writeSync(2, `read ${ms(solved.readMs)}, solved ${ms(solved.solveMs)} in process\n`);
+  writeSync(1, `${JSON.stringify({ countByOrder: solved.countByOrder })}\n`);
+}
+
+/** The file of a model: the path given, with or without its ending, or one of the reference models beside the checkout. */
+function modelAt(given: string): string | undefined {
+  const beside = fileURLToPath(new URL('../../shared/reference/proof/aralia/models/', import.meta.url));
+  // npm goes to the checkout before it runs anything; where the user stood is in INIT_CWD
+  const from = resolve(process.env['INIT_CWD'] ?? '.', given);
+  const places = [
+    given,
+    `${given}.xml`,
+    from,
+    `${from}.xml`,
+    join(beside, given),
+    join(beside, `${given}.xml`),
+  ];
+  return places.find((place) => statSync(place, { throwIfNoEntry: false })?.isFile() === true);
 }
 
 function parseArgs(args: readonly string[]): Choices | undefined {
