@@ -38,6 +38,7 @@ export async function run(args: string[]): Promise<void> {
   figures['order3ColdMs'] = timeOrder3(evidenceCase({ exhibits, facts, elements: 20, seed: seed + 1 })).ms;
   const measured = timeOrder3(evidenceCase({ exhibits, facts, elements: 20, seed }));
   figures['order3Ms'] = measured.ms;
+  figures['order3CpuMs'] = measured.cpuMs;
   figures['countByOrder'] = measured.counts;
   Object.assign(figures, timeEdits(evidenceCase({ exhibits, facts, elements: 20, seed }), seed));
   Object.assign(figures, timeWhatIf(evidenceCase({ exhibits: 5000, facts: 2000, elements: 200, seed })));
@@ -165,17 +166,19 @@ function levelOf(proofCase: ProofCase): 'proved' | 'contested' | 'arguable' | 's
   return status === 'empty' ? 'single-sourced' : status;
 }
 
-function timeOrder3(proofCase: ProofCase): { ms: number; counts: Record<string, number> } {
+function timeOrder3(proofCase: ProofCase): { ms: number; cpuMs: number; counts: Record<string, number> } {
   const level = levelOf(proofCase);
   const [allegation] = proofCase.allegations;
-  if (allegation === undefined) return { ms: 0, counts: {} };
+  if (allegation === undefined) return { ms: 0, cpuMs: 0, counts: {} };
+  const cpu = process.cpuUsage();
   const begun = performance.now();
   const analysis = analyse(indexCase(proofCase), allegation, { by: 'exhibit', level, maxOrder: 3 });
   const ms = round(performance.now() - begun);
+  const cpuMs = cpuSince(cpu);
   const counts = Object.fromEntries(
     analysis.countByOrder.map((count, order) => [String(order), Number(count)]),
   );
-  return { ms, counts };
+  return { ms, cpuMs, counts };
 }
 
 function timeEdits(proofCase: ProofCase, seed: number): Record<string, number> {
@@ -184,18 +187,26 @@ function timeEdits(proofCase: ProofCase, seed: number): Record<string, number> {
   live.analyse('A', 'exhibit', level, 3);
   const random = generator(seed + 7);
   const times: number[] = [];
+  const cpuTimes: number[] = [];
   for (let n = 0; n < 40; n += 1) {
     const passage = proofCase.passages[Math.floor(random() * proofCase.passages.length)] as CasePassage;
     const to = Math.floor(random() * 4) as Weight;
     const override = { to, reason: 'edited', by: 'bench', at: '2025-01-02' };
+    const cpu = process.cpuUsage();
     const begun = performance.now();
     live.apply({ kind: 'put-passage', passage: { ...passage, override } });
     live.status('A');
     live.analyse('A', 'exhibit', level, 3);
     times.push(performance.now() - begun);
+    cpuTimes.push(cpuSince(cpu));
   }
   times.sort((a, b) => a - b);
-  return { editMedianMs: round(times[20] ?? 0), editWorstMs: round(times.at(-1) ?? 0) };
+  cpuTimes.sort((a, b) => a - b);
+  return {
+    editMedianMs: round(times[20] ?? 0),
+    editWorstMs: round(times.at(-1) ?? 0),
+    editWorstCpuMs: cpuTimes.at(-1) ?? 0,
+  };
 }
 
 function timeWhatIf(proofCase: ProofCase): Record<string, number> {
@@ -216,6 +227,12 @@ function timeWhatIf(proofCase: ProofCase): Record<string, number> {
     whatIfMergeMs: ask({ merges: [{ a: 'source-1', b: 'source-2', reason: 'bench' }] }),
     whatIfContradictionMs: ask({ contradictions: [{ fact: 'F1', weight: 3 }] }),
   };
+}
+
+/** User and system time of this process since then: what a loaded machine does not inflate. */
+function cpuSince(then: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(then);
+  return round((user + system) / 1000);
 }
 
 function round(ms: number): number {
