@@ -17,7 +17,7 @@ import { openKeyRing } from './adapters/keys/ring.ts';
 import { packShelf } from './adapters/packs/shelf.ts';
 import { pagePictures } from './adapters/pictures/pictures.ts';
 import { plotDrawer } from './adapters/plot/drawer.ts';
-import { openSearchIndex } from './adapters/search/fts.ts';
+import { openSearchIndex } from './adapters/search/search-index.ts';
 import { openLedgerStore } from './adapters/sqlite/ledger-store.ts';
 import { openRenditionStore } from './adapters/sqlite/rendition-store.ts';
 import { systemClock, systemEntropy } from './adapters/system/world.ts';

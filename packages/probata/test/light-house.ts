@@ -10,7 +10,7 @@ import { sourceFiles } from '../src/adapters/files/source-files.ts';
 import { aesGcm } from '../src/adapters/keys/cipher.ts';
 import { openIdentity } from '../src/adapters/keys/identity.ts';
 import { openKeyRing } from '../src/adapters/keys/ring.ts';
-import { openSearchIndex } from '../src/adapters/search/fts.ts';
+import { openSearchIndex } from '../src/adapters/search/search-index.ts';
 import { openLedgerStore } from '../src/adapters/sqlite/ledger-store.ts';
 import { openRenditionStore } from '../src/adapters/sqlite/rendition-store.ts';
 import { systemClock, systemEntropy } from '../src/adapters/system/world.ts';

@@ -16,7 +16,7 @@ import type { Task } from './task.ts';
 import { bundleAdmit } from './tasks/bundle-admit.ts';
 import { entryErase, erasureConfirm } from './tasks/entry-erase.ts';
 import { estimateCheck, estimateRun } from './tasks/estimate-run.ts';
-import { exhibitText, readingStates, searchFind } from './tasks/exhibit-text.ts';
+import { exhibitText, readingStates } from './tasks/exhibit-text.ts';
 import { figureExport, figureList, figureShow } from './tasks/figure-show.ts';
 import { filingSeal } from './tasks/filing-seal.ts';
 import { compartmentGrant, compartmentOpen, keyAdd, keyShow, matterRestore } from './tasks/house-keys.ts';
@@ -28,6 +28,7 @@ import { pleadingCompose } from './tasks/pleading-compose.ts';
 import { proofOrder } from './tasks/proof-order.ts';
 import { proofLeanest, stressRun } from './tasks/proof-stress.ts';
 import { readingRun } from './tasks/reading-run.ts';
+import { searchBatch, searchFind, searchSaved } from './tasks/search.ts';
 import { seriesRead } from './tasks/series-read.ts';
 import { ledgerRefold, vaultFsck, vaultScrub } from './tasks/vault-fsck.ts';
 
@@ -63,6 +64,8 @@ export const TASKS: readonly Task[] = [
   readingStates,
   exhibitText,
   searchFind,
+  searchBatch,
+  searchSaved,
   passageMark,
   seriesRead,
   estimateRun,

@@ -12,6 +12,7 @@ export const ID_NOUNS = {
   authority: 'aut',
   relation: 'rel',
   passage: 'pas',
+  savedSearch: 'sea',
   actor: 'act',
   fact: 'fact',
   citation: 'cit',

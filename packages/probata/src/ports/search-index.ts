@@ -7,17 +7,40 @@ export interface IndexedPage {
   readonly start: number;
 }
 
-export interface IndexTerm {
-  /** Folded words that stand one after another; one word may also match by its stem. */
-  readonly words: readonly string[];
-  readonly isPrefix: boolean;
+/** What the reading said of the exhibit as a whole. */
+export interface IndexedAs {
+  /** ISO 639-3 as the reader proposes it (`lit`), or null. */
+  readonly language: string | null;
+  /** The short name of the kind of file: `pdf`, `eml`, … */
+  readonly kind: string;
 }
 
-/** Every clause of `all` must hold, by any of its terms; no term of `not` may stand on the page. */
-export interface IndexQuery {
-  readonly all: readonly (readonly IndexTerm[])[];
-  readonly not: readonly IndexTerm[];
+/**
+ * How a word is to be found. `form`: in all its grammatical forms and, for names, in other scripts; `exact`: as written,
+ * folded; `prefix`: every word that begins so; `fuzzy`: every word at most `distance` letters away.
+ */
+export interface WordQuery {
+  readonly is: 'word';
+  /** Folded as the index folds. */
+  readonly word: string;
+  readonly by: 'form' | 'exact' | 'prefix' | 'fuzzy';
+  /** For `fuzzy`: 1 or 2 letters added, lost, changed or swapped. */
+  readonly distance?: number;
 }
+
+/** What is searched for. A `not` alone stands for every page without it. */
+export type IndexQuery =
+  | WordQuery
+  /** Words one after another, as written; the last may be a prefix. */
+  | { readonly is: 'phrase'; readonly words: readonly WordQuery[] }
+  /** All these words, in any order, with at most `within` other words between them. */
+  | { readonly is: 'near'; readonly words: readonly WordQuery[]; readonly within: number }
+  | { readonly is: 'and' | 'or'; readonly of: readonly IndexQuery[] }
+  | { readonly is: 'not'; readonly of: IndexQuery }
+  /** Pages read as one of these languages (ISO 639-3) or kinds. */
+  | { readonly is: 'language' | 'kind'; readonly any: readonly string[] }
+  /** Pages of these exhibits; the same set object is looked up once. */
+  | { readonly is: 'exhibits'; readonly ids: ReadonlySet<string> };
 
 export interface SearchHit {
   readonly exhibit: string;
@@ -27,18 +50,31 @@ export interface SearchHit {
   readonly snippet: string;
   /** Units into the snippet, of the matched words. */
   readonly marks: readonly { readonly start: number; readonly end: number }[];
-  /** Higher is nearer; only the order means anything. */
-  readonly score: number;
 }
 
-/** Promise: results carry places; the text of an exhibit removed is gone from the file, not only from the answers. */
+export interface SearchFound {
+  /** Pages that fit, and the exhibits they belong to. */
+  readonly total: number;
+  readonly exhibits: number;
+  readonly hits: readonly SearchHit[];
+}
+
+/**
+ * Promises: results carry places; every hit is reachable by its offset; what was put is found by the next search, also
+ * from another process; the text of an exhibit removed is gone from the file, not only from the answers.
+ */
 export interface SearchIndex {
-  put(exhibit: string, language: string | null, pages: readonly IndexedPage[]): void;
+  put(exhibit: string, as: IndexedAs, pages: readonly IndexedPage[]): void;
   remove(exhibit: string): void;
-  search(
-    query: IndexQuery,
-    options: { readonly limit: number; readonly offset: number },
-  ): { readonly total: number; readonly hits: readonly SearchHit[] };
+  search(query: IndexQuery, options: { readonly limit: number; readonly offset: number }): SearchFound;
+  /** Every exhibit with a page that fits, in the order in which they were put. */
+  exhibitsOf(query: IndexQuery): readonly string[];
+  /** Words of the index that are spelt nearly like this one, commonest first. */
+  alike(word: string, limit: number): readonly string[];
+  /** True while exhibits read before this index was made are not in it; `filled` says that they are now. */
+  lacksOlder(): boolean;
+  filled(): void;
+  holds(exhibit: string): boolean;
   /** Exhibits held in the index. */
   size(): number;
   clear(): void;

@@ -141,9 +141,13 @@ describe('erasure', () => {
     const exhibit = exhibits[`${TITLE}.txt`] ?? '';
     await house.run('exhibit.describe', { exhibit, title: `${TITLE} ${CANARY}`, ground: CANARY });
     house.renditions.put(exhibit, 'a'.repeat(64), extraction(`${CANARY} was said.`) as never, 1);
-    house.search.put(exhibit, 'en', [{ page: 1, text: `${CANARY} was said by ${TITLE}`, start: 0 }]);
+    house.search.put(exhibit, { language: 'eng', kind: 'txt' }, [
+      { page: 1, text: `${CANARY} was said by ${TITLE}`, start: 0 },
+    ]);
     for (let i = 0; i < 40; i += 1)
-      house.search.put(`exh_${i}`, 'en', [{ page: 1, text: `other words ${i}`, start: 0 }]);
+      house.search.put(`exh_${i}`, { language: 'eng', kind: 'txt' }, [
+        { page: 1, text: `other words ${i}`, start: 0 },
+      ]);
     const second = await secondMember();
     const rootBefore = house.ledger.rootAt(house.ledger.size());
     const size = house.ledger.size();

@@ -1,10 +1,9 @@
-// Shows an exhibit as it was read: one page of text with its lines and the passages marked on it; and searches the whole.
+// Shows an exhibit as it was read: one page of text with its lines and the passages marked on it.
 import { z } from 'zod';
 import { Refusal } from '../../base/errors.ts';
 import { idOf } from '../../base/ids.ts';
-import { isSealed, type Sealable, sealable } from '../../base/sealed.ts';
-import { pagesOf, parseQuery, passage, passagesOf, refind } from '../../rooms/reading/index.ts';
-import { exhibitsByIds } from '../../rooms/vault/index.ts';
+import { isSealed, type Sealable } from '../../base/sealed.ts';
+import { pagesOf, passage, passagesOf, refind } from '../../rooms/reading/index.ts';
 import { task } from '../task.ts';
 import { findExhibit, noteReading, readingOf } from './exhibit-bytes.ts';
 
@@ -138,45 +137,6 @@ export const exhibitText = task({
       attachments: x.attachments
         .slice(0, 200)
         .map(({ name, mediaType, bytes }) => ({ name, mediaType, bytes })),
-    };
-  },
-});
-
-const hit = z.object({
-  exhibit: z.string(),
-  title: sealable(z.string()),
-  page: z.number(),
-  spans: z.array(z.object({ start: z.number(), end: z.number() })),
-  snippet: z.string(),
-  marks: z.array(z.object({ start: z.number(), end: z.number() })),
-});
-
-export const searchFind = task({
-  name: 'search.find',
-  summary: 'Search the text of all open exhibits: words, "phrases", prefix*, OR, -without.',
-  input: z.strictObject({
-    query: z.string().min(1).max(500),
-    limit: z.number().int().min(1).max(200).default(20),
-    offset: z.number().int().min(0).default(0),
-  }),
-  output: z.object({ query: z.string(), total: z.number(), hits: z.array(hit), indexed: z.number() }),
-  example: { query: '"no longer stop" border*' },
-  power: null,
-  async run(house, { query, limit, offset }) {
-    const found = house.search.search(parseQuery(query), { limit, offset });
-    const exhibits = await exhibitsByIds(house.ledger.look, [...new Set(found.hits.map((h) => h.exhibit))]);
-    return {
-      query,
-      total: found.total,
-      indexed: house.search.size(),
-      hits: found.hits.map(({ exhibit, page, spans, snippet, marks }) => ({
-        exhibit,
-        title: exhibits.get(exhibit)?.title ?? '',
-        page,
-        spans: [...spans],
-        snippet,
-        marks: [...marks],
-      })),
     };
   },
 });

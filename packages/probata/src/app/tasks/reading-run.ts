@@ -2,10 +2,12 @@
 import { z } from 'zod';
 import { Fault } from '../../base/errors.ts';
 import { idOf } from '../../base/ids.ts';
+import type { Extraction } from '../../ports/extractor.ts';
 import type { OutboxJob } from '../../ports/ledger-store.ts';
 import { pagesOf } from '../../rooms/reading/index.ts';
 import { usualEnding, vaultTables } from '../../rooms/vault/index.ts';
 import type { House, Watch } from '../house.ts';
+import { paceOf } from '../pace.ts';
 import { task } from '../task.ts';
 import { bytesOf, findExhibit } from './exhibit-bytes.ts';
 
@@ -37,6 +39,7 @@ export const readingRun = task({
   example: {},
   power: 'write',
   async run(house, { exhibits }, watch) {
+    await refill(house, watch);
     const tally = { read: 0, partlyRead: 0, error: 0, byKind: {} as Record<string, number> };
     const done = new Set<string>();
     const queue: { exhibit: string; job?: OutboxJob }[] = (exhibits ?? []).map((exhibit) => ({ exhibit }));
@@ -74,6 +77,36 @@ export const readingRun = task({
   },
 });
 
+/** An index made anew (by a newer version, or because the old file was removed) takes in what was read before. */
+async function refill(house: House, watch: Watch): Promise<void> {
+  if (!house.search.lacksOlder()) return;
+  const rows = await vaultTables(house.ledger.look)
+    .selectFrom('vault_exhibit')
+    .select('id')
+    .where('compartment', 'is', null)
+    .where('erased', '=', 0)
+    .orderBy('seq')
+    .execute();
+  const pace = paceOf(watch, 'indexing again', rows.length);
+  for (const [i, { id }] of rows.entries()) {
+    if (watch.signal.aborted) return;
+    const extraction = house.search.holds(id) ? undefined : house.renditions.open(id);
+    if (extraction !== undefined) index(house, id, extraction);
+    pace.step(i + 1, 0);
+    if (i % 50 === 49) await new Promise((resolve) => setTimeout(resolve, 0));
+  }
+  house.search.filled();
+}
+
+function index(house: House, id: string, extraction: Extraction): void {
+  const pages = pagesOf(extraction).map(({ page, start, end }) => ({
+    page,
+    start,
+    text: extraction.text.slice(start, end),
+  }));
+  house.search.put(id, { language: extraction.language ?? null, kind: extraction.kind }, pages);
+}
+
 /** Reads one exhibit to a final state and indexes it if it is open. Undefined when there is nothing to read. */
 async function readOne(house: House, id: string, watch: Watch) {
   const opened = await findExhibit(house, id);
@@ -89,14 +122,7 @@ async function readOne(house: House, id: string, watch: Watch) {
     });
     const card = house.renditions.put(id, opened.object.address, extraction, 1, opened.key);
     // Sealed text never enters the shared index.
-    if (compartment === null) {
-      const pages = pagesOf(extraction).map(({ page, start, end }) => ({
-        page,
-        start,
-        text: extraction.text.slice(start, end),
-      }));
-      house.search.put(id, extraction.language ?? null, pages);
-    }
+    if (compartment === null) index(house, id, extraction);
     return card;
   } catch (thrown) {
     if (watch.signal.aborted) return undefined;

@@ -3,6 +3,7 @@
 import type { JsonValue } from '../../base/json.ts';
 import { toJson } from '../../base/stable-json.ts';
 import { fold, type View } from '../../ledger/room.ts';
+import { SEARCH_FOLDS, SEARCH_TABLE } from './saved-searches.ts';
 import { passageMarked, passageWithdrawn } from './types.ts';
 
 export interface ReadingTables {
@@ -25,8 +26,9 @@ export interface ReadingTables {
 
 export const readingView: View = {
   name: 'reading',
-  version: 1,
+  version: 2,
   tables: [
+    SEARCH_TABLE,
     {
       name: 'reading_passage',
       columns: {
@@ -49,6 +51,7 @@ export const readingView: View = {
     },
   ],
   folds: {
+    ...SEARCH_FOLDS,
     'passage.marked': fold(passageMarked, ({ subject, seq, said }, write) => {
       write.put('reading_passage', {
         id: subject,

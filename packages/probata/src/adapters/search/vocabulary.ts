@@ -1,0 +1,197 @@
+// The words of the index, each with the keys by which its other forms, its other scripts and its misspellings are found.
+import type { DatabaseSync } from 'node:sqlite';
+import type { WordQuery } from '../../ports/search-index.ts';
+import { nameKeys } from './names.ts';
+import { distanceWithin, trigramsOf } from './spelling.ts';
+import { languagesFor, scriptOf, stemsOf } from './stem/index.ts';
+
+/** A word as it stands in the texts of one flush. */
+export interface Seen {
+  /** Languages (ISO 639-3) of the texts it stands in; '' where none was told. */
+  readonly languages: Set<string>;
+  /** False once it was seen with a small first letter: names are written large. */
+  isName: boolean;
+}
+
+interface Term {
+  readonly n: number;
+  languages: string;
+  isName: boolean;
+}
+
+const CACHED = 400_000;
+/** A fuzzy word may not stand for more words than this; the nearest and commonest are taken. */
+const FUZZY_WORDS = 200;
+
+/** The vocabulary of one open index. Every method that writes is called inside a transaction. */
+export class Vocabulary {
+  readonly #cache = new Map<string, Term>();
+  readonly #find;
+  readonly #put;
+  readonly #patch;
+  readonly #putKey;
+  readonly #byKey;
+  readonly #between;
+  readonly #beyond;
+  readonly #byNumber;
+  readonly #dropTerm;
+  readonly #dropKey;
+
+  constructor(database: DatabaseSync) {
+    this.#find = database.prepare('SELECT n, languages, isName FROM term WHERE word = ?');
+    this.#put = database.prepare('INSERT INTO term (word, languages, isName) VALUES (?, ?, ?)');
+    this.#patch = database.prepare('UPDATE term SET languages = ?, isName = ? WHERE n = ?');
+    this.#putKey = database.prepare('INSERT OR IGNORE INTO key (key, term) VALUES (?, ?)');
+    this.#byKey = database.prepare(
+      'SELECT term.n, word, isName FROM key JOIN term ON term.n = key.term WHERE key = ?',
+    );
+    this.#between = database.prepare('SELECT n FROM term WHERE word >= ? AND word < ?');
+    this.#beyond = database.prepare('SELECT n FROM term WHERE word >= ?');
+    this.#byNumber = database.prepare('SELECT word FROM term WHERE n = ?');
+    this.#dropTerm = database.prepare('DELETE FROM term WHERE n = ?');
+    this.#dropKey = database.prepare('DELETE FROM key WHERE key = ? AND term = ?');
+  }
+
+  /** Another process has written: numbers kept here may be gone. */
+  forget(): void {
+    this.#cache.clear();
+  }
+
+  /** The number of a word, or undefined when it stands nowhere. */
+  numberOf(word: string): number | undefined {
+    return this.#termOf(word)?.n;
+  }
+
+  wordOf(n: number): string | undefined {
+    return this.#byNumber.get(n)?.['word'] as string | undefined;
+  }
+
+  #termOf(word: string): Term | undefined {
+    const cached = this.#cache.get(word);
+    if (cached !== undefined) return cached;
+    const row = this.#find.get(word) as
+      | { readonly n: number; readonly languages: string; readonly isName: number }
+      | undefined;
+    if (row === undefined) return undefined;
+    const term = { n: row.n, languages: row.languages, isName: row.isName === 1 };
+    this.#keep(word, term);
+    return term;
+  }
+
+  #keep(word: string, term: Term): void {
+    if (this.#cache.size >= CACHED) this.#cache.clear();
+    this.#cache.set(word, term);
+  }
+
+  /** The number of a word just seen, with keys for what is new about it. */
+  enter(word: string, seen: Seen): number {
+    const before = this.#termOf(word);
+    if (before === undefined) {
+      const languages = [...seen.languages].sort().join(' ');
+      const { lastInsertRowid } = this.#put.run(word, languages, seen.isName ? 1 : 0);
+      const n = Number(lastInsertRowid);
+      for (const key of keysOf(word, seen.languages)) this.#putKey.run(key, n);
+      this.#keep(word, { n, languages, isName: seen.isName });
+      return n;
+    }
+    const known = before.languages.split(' ');
+    const fresh = [...seen.languages].filter((language) => !known.includes(language));
+    const isName = before.isName && seen.isName;
+    if (fresh.length > 0 || isName !== before.isName) {
+      for (const key of stemKeys(word, fresh)) this.#putKey.run(key, before.n);
+      before.languages = [...known, ...fresh].sort().join(' ');
+      before.isName = isName;
+      this.#patch.run(before.languages, isName ? 1 : 0, before.n);
+    }
+    return before.n;
+  }
+
+  /** Lets go of a word that stands nowhere any more, with every key that was made of it. */
+  drop(word: string): void {
+    const term = this.#termOf(word);
+    if (term === undefined) return;
+    for (const key of keysOf(word, term.languages.split(' '))) this.#dropKey.run(key, term.n);
+    this.#dropTerm.run(term.n);
+    this.#cache.delete(word);
+  }
+
+  /** The numbers of all words that a word of a query stands for; the word itself first where it exists. */
+  expand({ word, by, distance }: WordQuery): readonly number[] {
+    switch (by) {
+      case 'exact': {
+        const n = this.numberOf(word);
+        return n === undefined ? [] : [n];
+      }
+      case 'prefix':
+        return this.#startingWith(word);
+      case 'fuzzy':
+        return this.#spelledLike(word, distance ?? 1).map(({ n }) => n);
+      case 'form':
+        return this.#formsOf(word);
+    }
+  }
+
+  #startingWith(word: string): number[] {
+    const last = word.codePointAt(word.length - 1) ?? 0;
+    const end = last >= 0xd7ff ? undefined : word.slice(0, -1) + String.fromCodePoint(last + 1);
+    const rows = end === undefined ? this.#beyond.all(word) : this.#between.all(word, end);
+    return rows.map((row) => row['n'] as number);
+  }
+
+  #formsOf(word: string): number[] {
+    const found = new Set<number>();
+    const own = this.numberOf(word);
+    if (own !== undefined) found.add(own);
+    for (const key of stemKeys(word, [...languagesFor(word), '']))
+      for (const row of this.#byKey.all(key)) found.add(row['n'] as number);
+    // A name in another script or spelling: only what is written like a name there, or cannot be (Arabic has no capitals).
+    for (const key of nameKeys(word))
+      for (const row of this.#byKey.all(`n:${key}`))
+        if (row['isName'] === 1 || scriptOf(row['word'] as string) === 'arabic')
+          found.add(row['n'] as number);
+    return [...found];
+  }
+
+  #spelledLike(word: string, distance: number): { readonly n: number; readonly word: string }[] {
+    const shared = new Map<number, { word: string; n: number; grams: number }>();
+    const grams = trigramsOf(word);
+    for (const gram of grams)
+      for (const row of this.#byKey.all(`g:${gram}`)) {
+        const n = row['n'] as number;
+        const before = shared.get(n);
+        if (before === undefined) shared.set(n, { n, word: row['word'] as string, grams: 1 });
+        else before.grams += 1;
+      }
+    // One letter changed spoils at most three trigrams.
+    const least = Math.max(1, grams.length - 3 * distance);
+    return [...shared.values()]
+      .filter((one) => one.grams >= least || grams.length <= 3 * distance)
+      .flatMap((one) => {
+        const d = distanceWithin(word, one.word, distance);
+        return d === undefined ? [] : [{ n: one.n, word: one.word, d, grams: one.grams }];
+      })
+      .sort((a, b) => a.d - b.d || b.grams - a.grams || a.n - b.n)
+      .slice(0, FUZZY_WORDS);
+  }
+
+  /** Words spelt nearly like `word`, nearest first, without itself. */
+  alike(word: string): readonly { readonly n: number; readonly word: string }[] {
+    const near = this.#spelledLike(word, word.length > 6 ? 2 : 1);
+    return near.filter((one) => one.word !== word);
+  }
+}
+
+function stemKeys(word: string, languages: Iterable<string>): string[] {
+  const keys = new Set<string>();
+  for (const language of languages)
+    for (const stem of stemsOf(word, language)) keys.add(`s:${language}:${stem}`);
+  return [...keys];
+}
+
+function keysOf(word: string, languages: Iterable<string>): string[] {
+  return [
+    ...stemKeys(word, languages),
+    ...nameKeys(word).map((key) => `n:${key}`),
+    ...trigramsOf(word).map((gram) => `g:${gram}`),
+  ];
+}
