@@ -13,6 +13,7 @@ import { readingRoom } from '../rooms/reading/index.ts';
 import { recordRoom } from '../rooms/record/index.ts';
 import { vaultRoom } from '../rooms/vault/index.ts';
 import type { Task } from './task.ts';
+import { arithmeticCheck } from './tasks/arithmetic-check.ts';
 import { bundleAdmit } from './tasks/bundle-admit.ts';
 import { entryErase, erasureConfirm } from './tasks/entry-erase.ts';
 import { estimateCheck, estimateRun } from './tasks/estimate-run.ts';
@@ -22,11 +23,13 @@ import { filingSeal } from './tasks/filing-seal.ts';
 import { compartmentGrant, compartmentOpen, keyAdd, keyShow, matterRestore } from './tasks/house-keys.ts';
 import { intakeAdd } from './tasks/intake-add.ts';
 import { ledgerEntries, ledgerProve, ledgerState } from './tasks/ledger-show.ts';
+import { lineRead } from './tasks/line-read.ts';
 import { packAdopt, packExamine } from './tasks/pack-adopt.ts';
 import { passageMark } from './tasks/passage-mark.ts';
 import { pleadingCompose } from './tasks/pleading-compose.ts';
 import { proofOrder } from './tasks/proof-order.ts';
 import { proofLeanest, stressRun } from './tasks/proof-stress.ts';
+import { ratesRead } from './tasks/rates-read.ts';
 import { readingRun } from './tasks/reading-run.ts';
 import { searchBatch, searchFind, searchSaved } from './tasks/search.ts';
 import { seriesRead } from './tasks/series-read.ts';
@@ -70,6 +73,9 @@ export const TASKS: readonly Task[] = [
   seriesRead,
   estimateRun,
   estimateCheck,
+  lineRead,
+  ratesRead,
+  arithmeticCheck,
   figureList,
   figureShow,
   figureExport,

@@ -38,7 +38,7 @@ export {
   staleness,
   switchesOf,
 } from './read.ts';
-export { cellsOf, type GridCell, type Range, readRange } from './read-table.ts';
+export { cellsOf, type GridCell, type Range, readRange, tableDate, tableNumber } from './read-table.ts';
 export {
   drawSample,
   ratioTotal,

@@ -152,6 +152,40 @@ function shareSaid(
   };
 }
 
+/** Enters one line; also used by `line.read`, which marks the cell of each sum in the same act. */
+export const enterLine: Command = partCommand({
+  name: 'line.enter',
+  summary: 'Enter a line under an itemised head, tied to its passages, or set one anew (id).',
+  kind: 'line.entered',
+  noun: 'line',
+  input: lineInput,
+  example: {
+    head: `head_${ZERO}`,
+    title: 'Contract price of the barrier',
+    amount: { amount: '152460000.00', currency: 'EUR' },
+    passages: [`pas_${ZERO}`],
+  },
+  content: lineEntered,
+  load: lineNeeds,
+  check: (given, more) => {
+    const { rule, mode } = more as LineNeeds;
+    if (mode !== 'itemised') throw modeMixed(given.title);
+    refuseInflationTwice(
+      given.id ?? `“${given.title}”`,
+      given.indexation,
+      given.bearsInterest ? rule : null,
+      given.bothGround ?? null,
+    );
+  },
+  say: ({ id: _id, amount, why, asWritten, share, passages: sources, ...rest }, more) => ({
+    ...(rest as JsonObject),
+    share: shareSaid(share, (more as LineNeeds).estimate),
+    figure:
+      amount === undefined ? { state: 'none', why: why ?? '' } : { state: 'stated', sum: amount, asWritten },
+    sources,
+  }),
+});
+
 export const QUANTUM_COMMANDS: readonly Command[] = [
   command({
     name: 'claim.frame',
@@ -212,40 +246,7 @@ export const QUANTUM_COMMANDS: readonly Command[] = [
       };
     },
   }),
-  partCommand({
-    name: 'line.enter',
-    summary: 'Enter a line under an itemised head, tied to its passages, or set one anew (id).',
-    kind: 'line.entered',
-    noun: 'line',
-    input: lineInput,
-    example: {
-      head: `head_${ZERO}`,
-      title: 'Contract price of the barrier',
-      amount: { amount: '152460000.00', currency: 'EUR' },
-      passages: [`pas_${ZERO}`],
-    },
-    content: lineEntered,
-    load: lineNeeds,
-    check: (given, more) => {
-      const { rule, mode } = more as LineNeeds;
-      if (mode !== 'itemised') throw modeMixed(given.title);
-      refuseInflationTwice(
-        given.id ?? `“${given.title}”`,
-        given.indexation,
-        given.bearsInterest ? rule : null,
-        given.bothGround ?? null,
-      );
-    },
-    say: ({ id: _id, amount, why, asWritten, share, passages: sources, ...rest }, more) => ({
-      ...(rest as JsonObject),
-      share: shareSaid(share, (more as LineNeeds).estimate),
-      figure:
-        amount === undefined
-          ? { state: 'none', why: why ?? '' }
-          : { state: 'stated', sum: amount, asWritten },
-      sources,
-    }),
-  }),
+  enterLine,
   partCommand({
     name: 'credit.enter',
     summary: 'Enter something to be taken off a head: resale, a cost avoided, a payment received.',

@@ -109,6 +109,50 @@ export function checkPercentage(row: PrintedPercentage, hints: ReadingHints = {}
   return judge(row.where, stated, halfUp, absolute(slack), 'the percentage comes to');
 }
 
+/** A product as a document prints it: hours times the price of an hour are said to be the pay. */
+export interface PrintedProduct {
+  readonly where: string;
+  readonly factors: readonly string[];
+  readonly result: string;
+}
+
+/** Is `result` the product of the factors, by half-up at its own last digit? If not, by which other rounding? */
+export function checkProduct(row: PrintedProduct, hints: ReadingHints = {}): Finding {
+  const read = readAll([...row.factors, row.result], hints);
+  if (read === null || read.length < 2) return unreadable(row.where, row.result);
+  const stated = read[read.length - 1] as Printed; // the result was read last
+  const factors = read.slice(0, -1);
+  const exact = factors.map((one) => one.value).reduce(multiply, ONE);
+  const halfUp = toStep(exact, stated.step, 'half-up');
+  if (compare(halfUp, stated.value) === 0)
+    return finding(row.where, 'foots', stated, halfUp, null, 'the product is right.');
+  for (const mode of ['down', 'up', 'half-even'] as const)
+    if (compare(toStep(exact, stated.step, mode), stated.value) === 0)
+      return finding(
+        row.where,
+        'other-rounding',
+        stated,
+        halfUp,
+        mode,
+        `${ROUNDED[mode]}; half-up gives ${toText(halfUp)}.`,
+      );
+  // Each factor may be printed more coarsely than it was used: to first order the doubts add up.
+  const slack = factors.reduce(
+    (sum, one, i) =>
+      add(
+        sum,
+        absolute(
+          factors.reduce(
+            (product, other, j) => multiply(product, i === j ? halfStep(one, hints) : other.value),
+            ONE,
+          ),
+        ),
+      ),
+    halfStep(stated, hints),
+  );
+  return judge(row.where, stated, halfUp, slack, 'the product comes to');
+}
+
 /** Checks every total of a table, columns first, then rows, each finding named by its row or column. */
 export function checkTable(table: PrintedTable, hints: ReadingHints = {}): readonly Finding[] {
   const findings: Finding[] = [];

@@ -5,7 +5,10 @@ import { QUANTUM_COMMANDS } from './decide.ts';
 import { QUANTUM_KINDS } from './entries.ts';
 import { quantumView } from './view.ts';
 
+export { checkGrid } from './arithmetic.ts';
 export { printedFigures } from './ask.ts';
+export { enterLine } from './decide.ts';
+export { enterIndex, enterRates, enterReferenceRate } from './decide-tables.ts';
 export { claimOf } from './from-record.ts';
 export {
   type AwardShown,
