@@ -25,7 +25,9 @@ import { intakeAdd } from './tasks/intake-add.ts';
 import { ledgerEntries, ledgerProve, ledgerState } from './tasks/ledger-show.ts';
 import { lineRead } from './tasks/line-read.ts';
 import { packAdopt, packExamine } from './tasks/pack-adopt.ts';
+import { passageExport } from './tasks/passage-export.ts';
 import { passageMark } from './tasks/passage-mark.ts';
+import { passageConfirm, passageStates } from './tasks/passage-states.ts';
 import { pleadingCompose } from './tasks/pleading-compose.ts';
 import { proofOrder } from './tasks/proof-order.ts';
 import { proofLeanest, stressRun } from './tasks/proof-stress.ts';
@@ -70,6 +72,9 @@ export const TASKS: readonly Task[] = [
   searchBatch,
   searchSaved,
   passageMark,
+  passageStates,
+  passageConfirm,
+  passageExport,
   seriesRead,
   estimateRun,
   estimateCheck,

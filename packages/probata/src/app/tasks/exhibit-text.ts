@@ -2,19 +2,19 @@
 import { z } from 'zod';
 import { Refusal } from '../../base/errors.ts';
 import { idOf } from '../../base/ids.ts';
-import { isSealed, type Sealable } from '../../base/sealed.ts';
-import { pagesOf, passage, passagesOf, refind } from '../../rooms/reading/index.ts';
+import { isSealed } from '../../base/sealed.ts';
+import { pagesOf, passage, passagesOf } from '../../rooms/reading/index.ts';
+import { standsIn } from '../passage-states.ts';
 import { task } from '../task.ts';
 import { findExhibit, noteReading, readingOf } from './exhibit-bytes.ts';
-
-/** A field of a passage, in clear or to be opened for this reading. */
-type MarkText = Sealable<string>;
 
 const line = z.object({ text: z.string(), start: z.number(), end: z.number(), box: z.array(z.number()) });
 const shownPassage = passage.extend({
   state: z.enum(['exact', 'refound', 'lost', 'whole']),
   start: z.number().nullable(),
   end: z.number().nullable(),
+  /** How it would be cited by the present reading; of passages on words only. */
+  pinNow: z.string().optional(),
 });
 
 export const exhibitText = task({
@@ -73,28 +73,23 @@ export const exhibitText = task({
     if (here === undefined)
       throw new Refusal('READING_PAGE', `This exhibit has ${pages.length} pages.`, { pages: pages.length });
     const marks = (await passagesOf(house.ledger.look, exhibit)).filter((mark) => !mark.withdrawn);
-    const tokens = marks
-      .flatMap((mark): MarkText[] => [mark.quote, mark.prefix, mark.suffix])
-      .filter(isSealed);
-    const opens = await house.ledger.reveal(tokens, reason);
-    const plain = (value: MarkText): string => (isSealed(value) ? String(opens.get(value.ref) ?? '') : value);
+    const onText = marks.filter((mark) => mark.place.by === 'text');
+    const stands = await standsIn(house, x, onText, opened.exhibit.compartment !== null, reason);
+    const quotes = await house.ledger.reveal(marks.map((mark) => mark.quote).filter(isSealed), reason);
     const cells = x.cells.flatMap(({ sheet, row, col, text, start }) =>
       start < here.end && start + text.length > here.start
         ? [{ sheet, row, col, start, end: start + text.length }]
         : [],
     );
     const passages = marks.flatMap((mark): z.input<typeof shownPassage>[] => {
-      const quote = plain(mark.quote);
+      const quote = isSealed(mark.quote) ? String(quotes.get(mark.quote.ref) ?? '') : mark.quote;
       if (mark.place.by !== 'text') return [{ ...mark, quote, state: 'whole', start: null, end: null }];
-      const found = refind(x.text, {
-        span: mark.place,
-        quote,
-        prefix: plain(mark.prefix),
-        suffix: plain(mark.suffix),
-      });
+      const found = stands.get(mark.id) ?? { state: 'lost' as const };
       if (found.state === 'lost') return [{ ...mark, quote, state: 'lost', start: null, end: null }];
       const { start, end } = found.span;
-      return start < here.end && end > here.start ? [{ ...mark, quote, state: found.state, start, end }] : [];
+      return start < here.end && end > here.start
+        ? [{ ...mark, quote, state: found.state, start, end, pinNow: found.pin }]
+        : [];
     });
     return {
       exhibit,

@@ -2,10 +2,23 @@
 import { z } from 'zod';
 import { Refusal } from '../../base/errors.ts';
 import { idOf } from '../../base/ids.ts';
-import { enterPassage, occurrences, pagesOf, placeOf, surroundings } from '../../rooms/reading/index.ts';
+import type { Extraction } from '../../ports/extractor.ts';
+import {
+  enterPassage,
+  occurrenceAt,
+  occurrences,
+  pagesOf,
+  placeOf,
+  surroundings,
+  timeInWords,
+} from '../../rooms/reading/index.ts';
 import { task } from '../task.ts';
 import { findExhibit, noteReading, readingOf } from './exhibit-bytes.ts';
 
+/** `75`, `75.5`, `1:15`, `1:01:15.250`. */
+const clock = z
+  .string()
+  .regex(/^(?:\d{1,3}:)?(?:\d{1,2}:)?\d{1,6}(?:\.\d{1,3})?$/, 'must be seconds or h:mm:ss');
 const side = z.number().int().min(0).max(100_000);
 
 const input = z
@@ -24,17 +37,20 @@ const input = z
     whole: z.boolean().optional(),
     /** A place in a picture or on a page: left, top, right, bottom in whole points (of a picture: pixels). */
     area: z.tuple([side, side, side, side]).optional(),
+    /** A stretch of a recording: from and to, as seconds or h:mm:ss. */
+    time: z.tuple([clock, clock]).optional(),
     /** In a translation: the passage of the original. */
     original: idOf('passage').optional(),
     language: z.string().max(35).optional(),
   })
   .refine(
-    ({ whole, area, quote, start, end }) =>
+    ({ whole, area, time, quote, start, end }) =>
       whole === true ||
       area !== undefined ||
+      time !== undefined ||
       quote !== undefined ||
       (start !== undefined && end !== undefined),
-    { error: 'give the words (quote), their place (start and end), an area, or whole' },
+    { error: 'give the words (quote), their place (start and end), an area, a time, or whole' },
   )
   .refine(({ area }) => area === undefined || (area[0] < area[2] && area[1] < area[3]), {
     error: 'must be left, top, right, bottom, each pair in rising order',
@@ -87,6 +103,19 @@ export const passageMark = task({
       };
       return enter({ mark, compartment }, pin, '');
     }
+    if (given.time !== undefined) {
+      const [fromMs, toMs] = given.time.map(milliseconds) as [number, number];
+      const length = durationOf(house.renditions.card(given.exhibit) && readingOf(house, opened));
+      if (fromMs >= toMs || (length !== undefined && fromMs >= length))
+        throw new Refusal(
+          'READING_TIME',
+          `A stretch of a recording begins before it ends${length === undefined ? '' : ` and within its ${timeInWords(length)}`}; ${given.time.join(' to ')} does not.`,
+        );
+      const pin = `${timeInWords(fromMs)}-${timeInWords(toMs)}`;
+      const place = { by: 'time' as const, fromMs, toMs };
+      const mark = { ...common, rendition: null, tool: null, place, quote: '', prefix: '', suffix: '', pin };
+      return enter({ mark, compartment }, pin, '');
+    }
     const extraction = readingOf(house, opened);
     const card = house.renditions.card(given.exhibit);
     if (extraction === undefined || card === undefined)
@@ -108,6 +137,7 @@ export const passageMark = task({
       quote,
       prefix: around.prefix.normalize('NFC'),
       suffix: around.suffix.normalize('NFC'),
+      occurrence: occurrenceAt(extraction.text, { span, quote, ...around }),
       pin,
     };
     return enter({ mark, compartment }, pin, quote);
@@ -118,6 +148,17 @@ export const passageMark = task({
     }
   },
 });
+
+function milliseconds(written: string): number {
+  const seconds = written.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
+  return Math.round(seconds * 1000);
+}
+
+/** What a recording says of its length, in milliseconds; undefined where it says nothing. */
+function durationOf(reading: Extraction | undefined): number | undefined {
+  const seconds = Number(reading?.metadata['Duration'] ?? Number.NaN);
+  return Number.isFinite(seconds) ? seconds * 1000 : undefined;
+}
 
 function spanOf(
   text: string,

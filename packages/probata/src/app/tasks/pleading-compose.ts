@@ -11,6 +11,7 @@ import {
   type Cited,
   type CitedExhibit,
   type CitedFact,
+  type CitedPassage,
   type Composed,
   type ComposeOptions,
   citedIn,
@@ -31,6 +32,7 @@ import {
   type Within,
 } from '../../rooms/vault/index.ts';
 import type { House } from '../house.ts';
+import { type PassageState, passageStands } from '../passage-states.ts';
 import { task } from '../task.ts';
 
 /** The ceiling of annex pages where nothing else is set: ICJ Practice Direction III. */
@@ -86,6 +88,12 @@ async function lookUp(house: House, ids: ReadonlySet<string>, within: Within): P
     ]),
   ];
   const passages = await passagesByIds(look, passageIds);
+  const stands = new Map(
+    (await passageStands(house, new Set(passageIds))).map(({ passage, state }) => [
+      passage.id as string,
+      state,
+    ]),
+  );
   const exhibits = await lookUpExhibits(
     house,
     [...new Set([...passages.values()].map((passage) => passage.exhibit))],
@@ -96,13 +104,25 @@ async function lookUp(house: House, ids: ReadonlySet<string>, within: Within): P
     passages: new Map(
       [...passages].map(([id, passage]) => [
         id,
-        { id, exhibit: passage.exhibit, pin: passage.pin, isWithdrawn: passage.withdrawn },
+        {
+          id,
+          exhibit: passage.exhibit,
+          pin: passage.pin,
+          isWithdrawn: passage.withdrawn,
+          stands: standsAs(stands.get(id)),
+        },
       ]),
     ),
     exhibits,
     authorities: await authoritiesCited(house, ids),
     figures: await printedFigures(look),
   };
+}
+
+/** What has no reading at present was cited by the reading it then had, and the page itself has not changed. */
+function standsAs(state: PassageState | undefined): CitedPassage['stands'] {
+  if (state === undefined || state === 'unread') return 'exact';
+  return state === 'shut' ? 'uncompared' : state;
 }
 
 /** `Corfu Channel (United Kingdom v. Albania), I.C.J. Reports 1949, p. 4`. */

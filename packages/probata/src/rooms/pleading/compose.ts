@@ -11,6 +11,8 @@ export interface CitedPassage {
   readonly exhibit: string;
   readonly pin: string;
   readonly isWithdrawn: boolean;
+  /** How it stands in the newest reading of its exhibit; `uncompared`: it is sealed and was read anew since. */
+  readonly stands: 'exact' | 'refound' | 'lost' | 'uncompared';
 }
 
 export interface CitedExhibit {
@@ -221,6 +223,23 @@ function passagesOf(composing: Composing, block: string, id: string): CitedPassa
   if (passage === undefined) return miss('PLEADING_CITATION_UNKNOWN', `Cites ${id}, which is not known.`);
   if (passage.isWithdrawn)
     return miss('PLEADING_PASSAGE_WITHDRAWN', `Cites a passage that was withdrawn (${passage.pin}).`);
+  if (passage.stands === 'lost')
+    return miss(
+      'PLEADING_PASSAGE_LOST',
+      `Cites a passage (${passage.pin}) whose words are not found in the newest reading of its exhibit. Say where it stands (passage confirm), or withdraw it.`,
+    );
+  if (passage.stands === 'uncompared')
+    return miss(
+      'PLEADING_PASSAGE_UNCOMPARED',
+      `Cites a passage (${passage.pin}) of a sealed exhibit that was read anew since. Compare it (passage states, with a reason) and confirm it.`,
+    );
+  if (passage.stands === 'refound')
+    deficiencies.push({
+      code: 'PLEADING_PASSAGE_REFOUND',
+      subject: block,
+      severity: 'advice',
+      message: `Cites a passage (${passage.pin}) that was found again at another place in the newest reading. Look at it and confirm it (passage confirm).`,
+    });
   const exhibit = cited.exhibits.get(passage.exhibit);
   if (exhibit === undefined)
     return miss('PLEADING_EXHIBIT_UNKNOWN', `Cites a passage of ${passage.exhibit}, which is not known.`);

@@ -5,6 +5,7 @@ import type { Sealable } from '../../base/sealed.ts';
 import { fromJson } from '../../base/stable-json.ts';
 import { type Question, question } from '../../ledger/room.ts';
 import type { Look } from '../../ports/ledger-store.ts';
+import type { Occurrence } from './refind.ts';
 import { type Passage, type Place, passage } from './types.ts';
 import type { ReadingTables } from './view.ts';
 
@@ -12,9 +13,16 @@ import type { ReadingTables } from './view.ts';
 export interface MarkedPassage extends Passage {
   readonly prefix: Sealable<string>;
   readonly suffix: Sealable<string>;
+  /** Which of how many equal places it was; of passages marked before equals were counted, undefined. */
+  readonly occurrence: Occurrence | undefined;
 }
 
-function shape(row: ReadingTables['reading_passage']): MarkedPassage {
+interface PassageRow {
+  readonly passage: ReadingTables['reading_passage'];
+  readonly occurrence: Occurrence | undefined;
+}
+
+function shape({ passage: row, occurrence }: PassageRow): MarkedPassage {
   return {
     id: row.id as Passage['id'],
     exhibit: row.exhibit as Passage['exhibit'],
@@ -27,7 +35,27 @@ function shape(row: ReadingTables['reading_passage']): MarkedPassage {
     original: row.original,
     withdrawn: row.withdrawn === 1,
     seq: row.seq,
+    occurrence,
   };
+}
+
+/** Adds to rows which of their equals they are. */
+async function withOccurrences(
+  look: Look,
+  rows: readonly ReadingTables['reading_passage'][],
+): Promise<MarkedPassage[]> {
+  const found = new Map<string, Occurrence>();
+  for (let i = 0; i < rows.length; i += 500) {
+    const ids = rows.slice(i, i + 500).map((row) => row.id);
+    const some = await look
+      .tables<ReadingTables>()
+      .selectFrom('reading_occurrence')
+      .selectAll()
+      .where('id', 'in', ids)
+      .execute();
+    for (const { id, nth, of } of some) found.set(id, { nth, of });
+  }
+  return rows.map((passage) => shape({ passage, occurrence: found.get(passage.id) }));
 }
 
 /** The passage with that id, or undefined. */
@@ -38,7 +66,7 @@ export async function passageRow(look: Look, id: string): Promise<MarkedPassage 
     .selectAll()
     .where('id', '=', id)
     .executeTakeFirst();
-  return row === undefined ? undefined : shape(row);
+  return row === undefined ? undefined : (await withOccurrences(look, [row]))[0];
 }
 
 /** Passages by id. */
@@ -54,7 +82,7 @@ export async function passagesByIds(
       .selectAll()
       .where('id', 'in', ids.slice(i, i + 500))
       .execute();
-    for (const row of rows) found.set(row.id, shape(row));
+    for (const row of rows) found.set(row.id, shape({ passage: row, occurrence: undefined }));
   }
   return found;
 }
@@ -69,7 +97,37 @@ export async function passagesOf(look: Look, exhibit: string): Promise<readonly 
     .orderBy('page')
     .orderBy('seq')
     .execute();
-  return rows.map(shape);
+  return withOccurrences(look, rows);
+}
+
+/**
+ * Every passage that stands on words of an exhibit and was not withdrawn, in the order of marking.
+ * @param ids only these
+ */
+export async function passagesOnText(
+  look: Look,
+  ids?: ReadonlySet<string>,
+): Promise<readonly MarkedPassage[]> {
+  const rows = await look
+    .tables<ReadingTables>()
+    .selectFrom('reading_passage')
+    .selectAll()
+    .where('withdrawn', '=', 0)
+    .where('rendition', 'is not', null)
+    .orderBy('seq')
+    .execute();
+  return withOccurrences(look, ids === undefined ? rows : rows.filter((row) => ids.has(row.id)));
+}
+
+/** The encoding a person chose for an exhibit's text, or undefined where the bytes decide. */
+export async function encodingOf(look: Look, exhibit: string): Promise<string | undefined> {
+  const row = await look
+    .tables<ReadingTables>()
+    .selectFrom('reading_encoding')
+    .select('encoding')
+    .where('exhibit', '=', exhibit)
+    .executeTakeFirst();
+  return row?.encoding;
 }
 
 export const READING_QUESTIONS: readonly Question[] = [
@@ -96,7 +154,10 @@ export const READING_QUESTIONS: readonly Question[] = [
       if (exhibit !== undefined) rows = rows.where('exhibit', '=', exhibit);
       const total = await rows.select((e) => e.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
       const page = await rows.selectAll().orderBy('seq').limit(limit).offset(offset).execute();
-      return { total: Number(total.n), passages: page.map(shape) };
+      return {
+        total: Number(total.n),
+        passages: page.map((row) => shape({ passage: row, occurrence: undefined })),
+      };
     },
   }),
 ];

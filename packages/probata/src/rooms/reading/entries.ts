@@ -1,6 +1,6 @@
-// The acts of reading that are a person's: a passage marked, a passage withdrawn.
+// The acts of reading that are a person's: a passage marked, confirmed or withdrawn, an encoding chosen.
 import type { Kind } from '../../ledger/registry.ts';
-import { passageMarked, passageWithdrawn } from './types.ts';
+import { encodingChosen, passageConfirmed, passageMarked, passageWithdrawn } from './types.ts';
 
 export const READING_KINDS: readonly Kind[] = [
   {
@@ -16,5 +16,20 @@ export const READING_KINDS: readonly Kind[] = [
     content: passageWithdrawn,
     summary: 'A passage was withdrawn, with the ground; what cites it shows that.',
     erased: 'That a passage was withdrawn.',
+  },
+  {
+    kind: 'passage.confirmed',
+    v: 1,
+    content: passageConfirmed,
+    summary:
+      'A passage was compared with a newer reading of its exhibit and confirmed at the place where it now stands.',
+    erased: 'That a passage was confirmed; the place and words it then had are gone.',
+  },
+  {
+    kind: 'encoding.chosen',
+    v: 1,
+    content: encodingChosen,
+    summary: 'It was said in which encoding a text is to be read, because its bytes leave that open.',
+    erased: 'That an encoding was chosen.',
   },
 ];

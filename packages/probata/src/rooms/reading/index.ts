@@ -6,14 +6,24 @@ import { READING_KINDS } from './entries.ts';
 import { SEARCH_COMMANDS, SEARCH_KINDS } from './saved-searches.ts';
 import { readingView } from './view.ts';
 
-export { passageRow, passagesByIds, passagesOf } from './ask.ts';
-export { enterPassage } from './decide.ts';
+export { type Annotated, type AnnotationTarget, annotationOf } from './annotation.ts';
+export {
+  encodingOf,
+  type MarkedPassage,
+  passageRow,
+  passagesByIds,
+  passagesOf,
+  passagesOnText,
+} from './ask.ts';
+export { enterConfirmation, enterEncoding, enterPassage } from './decide.ts';
 export { exhibitsWith, openExhibitsAfter } from './field-exhibits.ts';
-export { type Found, occurrences, refind, type Span, surroundings } from './locate.ts';
-export { pageAt, pagesOf, placeOf, type ReadingPage } from './pages.ts';
+export { occurrences, type Span, surroundings } from './locate.ts';
+export { pageAt, pagesOf, placeOf, type ReadingPage, timeInWords } from './pages.ts';
 export { parseQuery, type Query } from './query.ts';
 export { FIELD_HELP } from './query-fields.ts';
+export { type Found, occurrenceAt, refind, type Searchable, searchable } from './refind.ts';
 export { type SavedSearch, savedSearches } from './saved-searches.ts';
+export { type Stand, standOf } from './stand.ts';
 export { type Passage, type Place, passage, place } from './types.ts';
 export { foldWord, type Word, wordsOf } from './words.ts';
 

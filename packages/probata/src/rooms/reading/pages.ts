@@ -160,3 +160,12 @@ function narrowed(
     hundredths(line.box[3]),
   ];
 }
+
+/** A time in a recording as it is cited: `00:01:15`, with thousandths only where there are any. */
+export function timeInWords(ms: number): string {
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const seconds = Math.floor(ms / 1000);
+  const rest = Math.round(ms % 1000);
+  const clock = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map(two).join(':');
+  return rest === 0 ? clock : `${clock}.${String(rest).padStart(3, '0')}`;
+}

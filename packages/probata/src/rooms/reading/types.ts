@@ -26,6 +26,9 @@ export const place = z.discriminatedUnion('by', [
 ]);
 export type Place = z.infer<typeof place>;
 
+/** Of the places where the same words stand amid the same words: which one, from 1, and of how many. */
+export const occurrence = z.strictObject({ nth: z.number().int().min(1), of: z.number().int().min(1) });
+
 export const passageMarked = z.strictObject({
   exhibit: idOf('exhibit'),
   /** SHA-256 of the rendition it was marked on; null for a place that needs no text. */
@@ -38,6 +41,7 @@ export const passageMarked = z.strictObject({
   quote: sealable(z.string().max(20_000)),
   prefix: sealable(z.string().max(200)),
   suffix: sealable(z.string().max(200)),
+  occurrence: occurrence.optional(),
   language: z.string().max(35).optional(),
   /** How the place is cited: `p. 3`, `sheet Invoices, row 12`. */
   pin: z.string().max(200),
@@ -47,6 +51,26 @@ export const passageMarked = z.strictObject({
   replaces: idOf('passage').optional(),
 });
 export type PassageMarked = z.infer<typeof passageMarked>;
+
+/** A person looked at a passage in a newer reading and says: what was cited stands here. */
+export const passageConfirmed = z.strictObject({
+  rendition: z.string().regex(/^[0-9a-f]{64}$/),
+  tool: z.string(),
+  place,
+  quote: sealable(z.string().max(20_000)),
+  prefix: sealable(z.string().max(200)),
+  suffix: sealable(z.string().max(200)),
+  occurrence: occurrence.optional(),
+  pin: z.string().max(200),
+});
+export type PassageConfirmed = z.infer<typeof passageConfirmed>;
+
+/** A person says in which encoding a text was written, where the bytes leave it open. */
+export const encodingChosen = z.strictObject({
+  /** `windows-1257`, `koi8-r` …; null takes the choice back. */
+  encoding: z.string().min(2).max(40).nullable(),
+  ground: z.string().max(1000).optional(),
+});
 
 export const passageWithdrawn = z.strictObject({ ground: z.string().min(1).max(1000) });
 

@@ -4,7 +4,7 @@ import type { JsonValue } from '../../base/json.ts';
 import { toJson } from '../../base/stable-json.ts';
 import { fold, type View } from '../../ledger/room.ts';
 import { SEARCH_FOLDS, SEARCH_TABLE } from './saved-searches.ts';
-import { passageMarked, passageWithdrawn } from './types.ts';
+import { encodingChosen, passageConfirmed, passageMarked, passageWithdrawn } from './types.ts';
 
 export interface ReadingTables {
   reading_passage: {
@@ -22,11 +22,14 @@ export interface ReadingTables {
     replaced_by: string | null;
     seq: number;
   };
+  /** Of passages marked since equals are counted: which of how many. */
+  reading_occurrence: { id: string; nth: number; of: number };
+  reading_encoding: { exhibit: string; encoding: string; seq: number };
 }
 
 export const readingView: View = {
   name: 'reading',
-  version: 2,
+  version: 3,
   tables: [
     SEARCH_TABLE,
     {
@@ -49,6 +52,12 @@ export const readingView: View = {
       key: ['id'],
       indexes: [['exhibit', 'page']],
     },
+    { name: 'reading_occurrence', columns: { id: 'text', nth: 'integer', of: 'integer' }, key: ['id'] },
+    {
+      name: 'reading_encoding',
+      columns: { exhibit: 'text', encoding: 'text', seq: 'integer' },
+      key: ['exhibit'],
+    },
   ],
   folds: {
     ...SEARCH_FOLDS,
@@ -68,8 +77,31 @@ export const readingView: View = {
         replaced_by: null,
         seq,
       });
+      if (said.occurrence !== undefined) write.put('reading_occurrence', { id: subject, ...said.occurrence });
       if (said.replaces !== undefined)
         write.patch('reading_passage', { id: said.replaces }, { replaced_by: subject });
+    }),
+    'passage.confirmed': fold(passageConfirmed, ({ subject, said }, write) => {
+      write.patch(
+        'reading_passage',
+        { id: subject },
+        {
+          place: toJson(said.place as JsonValue),
+          page: pageOf(said.place),
+          quote: toJson(said.quote),
+          prefix: toJson(said.prefix),
+          suffix: toJson(said.suffix),
+          pin: said.pin,
+          rendition: said.rendition,
+        },
+      );
+      write.remove('reading_occurrence', { id: subject });
+      if (said.occurrence !== undefined) write.put('reading_occurrence', { id: subject, ...said.occurrence });
+    }),
+    'encoding.chosen': fold(encodingChosen, ({ subject, seq, said }, write) => {
+      write.remove('reading_encoding', { exhibit: subject });
+      if (said.encoding !== null)
+        write.put('reading_encoding', { exhibit: subject, encoding: said.encoding, seq });
     }),
     'passage.withdrawn': fold(passageWithdrawn, ({ subject }, write) =>
       write.patch('reading_passage', { id: subject }, { withdrawn: 1 }),

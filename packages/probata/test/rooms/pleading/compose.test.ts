@@ -35,6 +35,7 @@ const passage = (n: string, of: string, pin: string) => ({
   exhibit: id('exhibit', of),
   pin,
   isWithdrawn: false,
+  stands: 'exact' as const,
 });
 
 function cited(parts: {

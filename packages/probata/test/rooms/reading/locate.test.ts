@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CONTEXT_UNITS, occurrences, refind, surroundings } from '../../../src/rooms/reading/locate.ts';
+import { CONTEXT_UNITS, occurrences, surroundings } from '../../../src/rooms/reading/locate.ts';
+import { refind } from '../../../src/rooms/reading/refind.ts';
 
 const text =
   'Persons found on the strip\nshall be directed back across it. Persons found in the forest are registered.';
