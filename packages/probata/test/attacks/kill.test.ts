@@ -16,6 +16,8 @@ interface Heard {
   readonly deposited: string[];
   readonly noted: Map<string, string>;
   readonly odd: string[];
+  /** Whether it had opened the matter before it was killed. */
+  isReady: boolean;
 }
 
 /** Runs one process until it has said `ready`, kills it `after` milliseconds later, and gives what it acknowledged. */
@@ -25,7 +27,7 @@ function killed(folder: string, round: number, after: number): Promise<Heard> {
       env: { ...process.env, NODE_COMPILE_CACHE: CACHE },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    const heard: Heard = { deposited: [], noted: new Map(), odd: [] };
+    const heard: Heard = { deposited: [], noted: new Map(), odd: [], isReady: false };
     let waiting = '';
     child.stdout?.on('data', (piece: Buffer) => {
       waiting += piece.toString();
@@ -34,8 +36,10 @@ function killed(folder: string, round: number, after: number): Promise<Heard> {
       waiting = lines.pop() ?? '';
       for (const line of lines) {
         const [word = '', ...rest] = line.split(' ');
-        if (word === 'ready') setTimeout(() => child.kill('SIGKILL'), after);
-        else if (word === 'deposited') heard.deposited.push(...rest);
+        if (word === 'ready') {
+          heard.isReady = true;
+          setTimeout(() => child.kill('SIGKILL'), after);
+        } else if (word === 'deposited') heard.deposited.push(...rest);
         else if (word === 'noted') heard.noted.set(rest.slice(1).join(' '), rest[0] ?? '');
         else heard.odd.push(line);
       }
@@ -92,6 +96,8 @@ it(`${KILLS} kills at random moments lose nothing that was acknowledged and doub
           // Spread over the first acts, where every durable step lies; a Weyl sequence covers them evenly.
           heard.push(await killed(folder, round, ((round * 0.618_034) % 1) * 120));
         }
+        // No killed program keeps the next one out.
+        expect(heard.map(({ isReady }) => isReady)).toEqual(heard.map(() => true));
         expect(heard.some(({ deposited }) => deposited.length > 0)).toBe(true);
         await expectWhole(folder, heard);
       }),
@@ -140,7 +146,7 @@ it.skipIf(!hasStrace)(
             stdio: ['ignore', 'pipe', 'ignore'],
           },
         );
-        const one: Heard = { deposited: [], noted: new Map(), odd: [] };
+        const one: Heard = { deposited: [], noted: new Map(), odd: [], isReady: false };
         for (const line of ran.stdout.split('\n').slice(0, -1)) {
           const [word = '', ...rest] = line.split(' ');
           if (word === 'deposited') one.deposited.push(...rest);

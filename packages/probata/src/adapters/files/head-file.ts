@@ -10,17 +10,17 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { Fault } from '../../base/errors.ts';
 import type { HeadStore, PreparedHead } from '../../ports/head-store.ts';
 
 const FULL = new Set(['ENOSPC', 'EDQUOT']);
-// A lock older than this belongs to a program that died or hangs; holding it takes milliseconds.
-const STALE_MS = 30_000;
+// Holding the lock takes milliseconds.
 const WAIT_MS = 10_000;
+const SQLITE_BUSY = 5;
 
 /** A head kept in one file. */
 export function headFile(path: string): HeadStore {
@@ -70,6 +70,7 @@ function prepared(path: string, beside: string, read: () => string | null): Prep
 }
 
 function headFault(thrown: unknown, path: string): unknown {
+  if (thrown instanceof Fault) return thrown;
   const errno = (thrown as NodeJS.ErrnoException).code;
   if (errno === undefined) return thrown;
   if (FULL.has(errno))
@@ -81,36 +82,24 @@ function headFault(thrown: unknown, path: string): unknown {
   return new Fault('HEAD_WRITE', `The head could not be written to ${path} (${errno}).`, { cause: thrown });
 }
 
-/** One program at a time, also across copies of a matter: the lock is a file that only one can create. */
+/**
+ * One program at a time, also across copies of a matter. The lock is one of SQLite's on an empty file: the system lets
+ * go of it the moment its holder dies, so that a killed program keeps nobody out.
+ */
 function withLock(lock: string, work: () => void): void {
-  const start = performance.now();
-  for (;;) {
-    try {
-      closeSync(openSync(lock, 'wx', 0o600));
-      break;
-    } catch (thrown) {
-      if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') throw thrown;
-      if (isStale(lock)) rmSync(lock, { force: true });
-      else if (performance.now() - start > WAIT_MS)
-        throw new Fault('LEDGER_BUSY', 'Another program holds the head of this matter. Try again shortly.', {
-          cause: thrown,
-        });
-      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
-    }
-  }
+  // Made first, so that only its owner may read it.
+  closeSync(openSync(lock, 'a', 0o600));
+  const held = new DatabaseSync(lock, { timeout: WAIT_MS });
   try {
+    held.exec('BEGIN EXCLUSIVE');
     work();
+  } catch (thrown) {
+    if ((thrown as { errcode?: number }).errcode !== SQLITE_BUSY) throw thrown;
+    throw new Fault('LEDGER_BUSY', 'Another program holds the head of this matter. Try again shortly.', {
+      cause: thrown,
+    });
   } finally {
-    rmSync(lock, { force: true });
-  }
-}
-
-function isStale(lock: string): boolean {
-  try {
-    return Date.now() - statSync(lock).mtimeMs > STALE_MS;
-  } catch {
-    // It went away meanwhile: the next try will tell.
-    return false;
+    held.close();
   }
 }
 
