@@ -76,14 +76,18 @@ export interface MadeBag {
 }
 
 /** A whole bag in memory, with `count` annexes, one further entry and one earlier checkpoint. */
-export async function makeBag(count = 3, more: Partial<BagPlan> = {}): Promise<MadeBag> {
-  const log = makeLog();
+export async function makeBag(
+  count = 3,
+  more: Partial<BagPlan> = {},
+  bytesOf = (n: number): Uint8Array => seal.utf8(`Exhibit ${n}, “déjà vu”.\n`.repeat(n)),
+  log = makeLog(),
+): Promise<MadeBag> {
   append(log, 'matter.opened', { name: 'A v. B, "first", header: {"x":1}' });
   const payload = new Map<string, Uint8Array>([['data/pleading/memorial.pdf', seal.utf8('The memorial.\n')]]);
   const deposits = Array.from({ length: count }, (_, i) => {
     const annex = `A-${String(i + 1).padStart(3, '0')}`;
     const file = `data/annexes/${annex}.txt`;
-    const bytes = seal.utf8(`Exhibit ${i + 1}, “déjà vu”.\n`.repeat(i + 1));
+    const bytes = bytesOf(i + 1);
     payload.set(file, bytes);
     const digest = seal.toHex(seal.sha256(bytes));
     const content = { bytes: bytes.length, digest, name: `a "quoted",\\ name ,"header":{ ${i}` };
