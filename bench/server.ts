@@ -79,7 +79,7 @@ async function measure(child: ChildProcess, exhibits: number): Promise<void> {
   const questions: readonly (readonly [string, 'ask' | 'task', string, unknown])[] = [
     ['first page of the list', 'ask', 'exhibit.list', {}],
     ['counts', 'ask', 'exhibit.counts', {}],
-    ['list by a word of the title', 'ask', 'exhibit.list', { title: `f${exhibits - 1}` }],
+    ['list by a word of the title', 'ask', 'exhibit.list', { text: `f${exhibits - 1}` }],
     ['allegations', 'ask', 'allegation.list', {}],
     ['chronology', 'ask', 'chronology.list', {}],
   ];

@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useMatter } from '../../lib/matter.ts';
-import { counted } from '../../lib/words.ts';
+import { counted, number } from '../../lib/words.ts';
 import type { Allegations, Claim, Readings, Trays } from './types.ts';
 
 const TRAY_WORDS: Readonly<Record<string, readonly [string, string]>> = {
@@ -11,6 +11,9 @@ const TRAY_WORDS: Readonly<Record<string, readonly [string, string]>> = {
   contradicted: ['fact is contradicted', 'facts are contradicted'],
   'awaiting-second-reader': ['fact awaits a second reader', 'facts await a second reader'],
 };
+
+/** Up to so many are named one by one; the table above names them all. */
+const NAMED = 3;
 
 interface MissingProps {
   readonly trays: Trays | undefined;
@@ -34,16 +37,24 @@ export function Missing({ trays, readings, claim, allegations }: MissingProps) {
         );
   const empty = (allegations?.allegations ?? []).filter((one) => one.status === 'empty');
   const rows: ReactNode[] = [
-    ...empty.map((one) => (
-      <Link
-        key={one.id}
-        to="/$matter/proof"
-        params={{ matter }}
-        search={{ allegation: one.id, tab: 'missing' }}
-      >
-        Nothing carries “{one.text}” yet
-      </Link>
-    )),
+    ...(empty.length > NAMED
+      ? [
+          <Link key="empty" to="/$matter/proof" params={{ matter }} search={{}}>
+            {number(empty.length)} of{' '}
+            {counted(allegations?.allegations.length ?? 0, 'allegation', 'allegations')} have an element that
+            nothing carries yet
+          </Link>,
+        ]
+      : empty.map((one) => (
+          <Link
+            key={one.id}
+            to="/$matter/proof"
+            params={{ matter }}
+            search={{ allegation: one.id, tab: 'missing' }}
+          >
+            Nothing carries “{one.text}” yet
+          </Link>
+        ))),
     ...(trays?.trays ?? [])
       .filter(({ count }) => count > 0)
       .map(({ tray, count }) => (
