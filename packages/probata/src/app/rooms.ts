@@ -35,6 +35,8 @@ import { ratesRead } from './tasks/rates-read.ts';
 import { readingRun } from './tasks/reading-run.ts';
 import { searchBatch, searchFind, searchSaved } from './tasks/search.ts';
 import { seriesRead } from './tasks/series-read.ts';
+import { statementRead } from './tasks/statement-read.ts';
+import { tableShow } from './tasks/table-show.ts';
 import { ledgerRefold, vaultFsck, vaultScrub } from './tasks/vault-fsck.ts';
 
 export const ROOMS: readonly Room[] = [
@@ -75,7 +77,9 @@ export const TASKS: readonly Task[] = [
   passageStates,
   passageConfirm,
   passageExport,
+  tableShow,
   seriesRead,
+  statementRead,
   estimateRun,
   estimateCheck,
   lineRead,

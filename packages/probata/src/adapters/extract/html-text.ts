@@ -57,6 +57,10 @@ export function parseHtml(html: string): HtmlDocument {
   return parseHTML(source).document as unknown as HtmlDocument; // the interface above is a true subset
 }
 
+// A noncharacter (U+FDD0): no text may hold one.
+const CELL_END = '\ufdd0';
+const CELL_ENDS = / ?\ufdd0 ?/g;
+
 /** Walks the page once, without recursion (a page may nest a hundred thousand deep). */
 export function htmlText(document: HtmlDocument): HtmlText {
   const active: ActiveContent[] = [];
@@ -64,9 +68,19 @@ export function htmlText(document: HtmlDocument): HtmlText {
   const out: string[] = [];
   let line = '';
   const endLine = (): void => {
-    const tidy = line.replace(/[ \t\r\n\f]+/g, ' ').trim();
-    if (tidy !== '') out.push(tidy);
+    // Between the cells of a row stands one tab, so that a table keeps its columns, the empty ones too.
+    const tidy = line
+      .replace(/[ \t\r\n\f]+/g, ' ')
+      .replace(CELL_ENDS, '\t')
+      .replace(/^ | ?\t*$/g, '');
+    if (tidy.trim() !== '') out.push(tidy);
     line = '';
+  };
+  // Within a short cell a paragraph or a line break is a space: a row of figures stays one line.
+  let inCell = 0;
+  const breakLine = (): void => {
+    if (inCell > 0) line += ' ';
+    else endLine();
   };
   const root = document.documentElement;
   const stack: { node: DomNode; isLeaving: boolean; isPre: boolean }[] =
@@ -75,8 +89,10 @@ export function htmlText(document: HtmlDocument): HtmlText {
     const { node, isLeaving, isPre } = stack.pop() as { node: DomNode; isLeaving: boolean; isPre: boolean }; // length > 0
     const name = node.nodeName.toUpperCase();
     if (isLeaving) {
-      if (BLOCK.has(name)) endLine();
-      else if (name === 'TD' || name === 'TH') line += '\t ';
+      if (name === 'TD' || name === 'TH') {
+        line += CELL_END;
+        if (inCell > 0) inCell -= 1;
+      } else if (BLOCK.has(name)) breakLine();
       continue;
     }
     if (node.nodeType === 3) {
@@ -95,13 +111,16 @@ export function htmlText(document: HtmlDocument): HtmlText {
     noteElement(node, name, active, hidden);
     if (SILENT.has(name)) continue;
     if (name === 'BR') {
-      endLine();
+      breakLine();
       continue;
+    }
+    if (name === 'TD' || name === 'TH') {
+      if (inCell > 0 || isShortCell(node)) inCell += 1;
     }
     if (name === 'IMG' || name === 'AREA') line += ` ${node.getAttribute?.('alt') ?? ''} `;
     if (name === 'INPUT' && node.getAttribute?.('type')?.toLowerCase() !== 'hidden')
       line += ` ${node.getAttribute?.('value') ?? ''} `;
-    if (BLOCK.has(name)) endLine();
+    if (BLOCK.has(name)) breakLine();
     stack.push({ node, isLeaving: true, isPre });
     const children: DomNode[] = [];
     for (let child = node.firstChild; child !== null; child = child.nextSibling) children.push(child);
@@ -112,6 +131,22 @@ export function htmlText(document: HtmlDocument): HtmlText {
   }
   endLine();
   return { text: out.join('\n'), active, hidden };
+}
+
+/** A cell of a table of figures: a few words, and no table in it. Looks at no more than a few dozen nodes. */
+function isShortCell(cell: DomNode): boolean {
+  const waiting: DomNode[] = [cell];
+  let letters = 0;
+  for (let seen = 0; waiting.length > 0; seen += 1) {
+    const node = waiting.pop() as DomNode; // length > 0
+    if (node.nodeType === 3) letters += (node.nodeValue ?? '').trim().length;
+    if (seen > 64 || letters > 200 || node.nodeName.toUpperCase() === 'TABLE') return false;
+    for (let child = node.firstChild; child !== null; child = child.nextSibling) {
+      waiting.push(child);
+      if (waiting.length > 64) return false;
+    }
+  }
+  return true;
 }
 
 function noteElement(node: DomNode, name: string, active: ActiveContent[], hidden: HiddenText[]): void {

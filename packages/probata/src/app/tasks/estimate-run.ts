@@ -51,7 +51,7 @@ export const estimateRun = task({
     'Work an estimate out, and variants of it; every run is entered with its diagnostics and challenge sheet.',
   input: z.strictObject({
     method: z.enum(METHOD_NAMES).optional(),
-    series: z.array(idOf('series')).max(60).default([]),
+    series: z.array(idOf('series')).max(400).default([]),
     params: params.default({}),
     seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(1),
     /** Carry out a registered choice: method, series, parameters and seed are then its own. */
@@ -268,6 +268,8 @@ async function compute(
       house.ledger.look,
       versions.map((one) => one.series),
     ),
+    METHODS[method].form,
+    METHODS[method].whole?.(own, versions.length),
   );
   return workOut(method, data, own, seed, async (part, done, all) => {
     watch.progress({ stage: `${stage}: ${part}`, done, all, errors: 0 });

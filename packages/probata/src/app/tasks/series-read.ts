@@ -1,41 +1,82 @@
-// Reads a series out of a table of an exhibit: each figure becomes a point with a passage on its very cell.
+// Reads a series, or dated statements, out of a table of an exhibit: each figure gets a passage on its very cell.
 import { z } from 'zod';
 import { Refusal } from '../../base/errors.ts';
 import { idOf } from '../../base/ids.ts';
 import { edtfText } from '../../base/time/index.ts';
 import type { Draft } from '../../ledger/room.ts';
-import { cellsOf, fixSeries, readRange, STEPS } from '../../rooms/flows/index.ts';
-import { enterPassage, placeOf, surroundings } from '../../rooms/reading/index.ts';
+import { fixSeries, type Range, type ReadPoint, readRange, STEPS } from '../../rooms/flows/index.ts';
+import type { Watch } from '../house.ts';
 import { paceOf } from '../pace.ts';
 import { task } from '../task.ts';
-import { findExhibit, noteReading, readingOf } from './exhibit-bytes.ts';
+import { MOST_CELLS, openTable } from './table-cells.ts';
 
 const column = z.number().int().min(1).max(16_384);
+
+/** Which part of a table is meant; the same for a series and for statements. */
+export const rangeInput = {
+  exhibit: idOf('exhibit'),
+  /** The sheet; of a page `page 3`. May be left out where there is one only. */
+  sheet: z.string().max(200).optional(),
+  firstRow: z.number().int().min(1).default(2),
+  lastRow: z.number().int().min(1).optional(),
+  dateColumn: column.default(1),
+  /** The last day, where first and last day of a span stand in columns of their own. */
+  endColumn: column.optional(),
+  valueColumn: column.default(2),
+  /** Only rows that hold these words in these columns, such as the country. */
+  only: z
+    .array(z.strictObject({ column, is: z.string().max(200) }))
+    .max(10)
+    .default([]),
+  vintageColumn: column.optional(),
+  decimals: z.enum(['point', 'comma']).default('point'),
+  missing: z.array(z.string().max(40)).max(20).default(['', 'NA', 'n/a', '-', '–', ':', '..']),
+  /** For a sealed exhibit: the figures are totals that may stand in the open ledger. */
+  aggregate: z.boolean().default(false),
+};
+const parsed = z.object(rangeInput);
+
+/** The range as the room reads it. */
+export function rangeOf(given: z.output<typeof parsed>): Range {
+  return {
+    sheet: given.sheet ?? null,
+    firstRow: given.firstRow,
+    lastRow: given.lastRow ?? null,
+    dateColumn: given.dateColumn,
+    endColumn: given.endColumn ?? null,
+    valueColumn: given.valueColumn,
+    only: given.only,
+    vintageColumn: given.vintageColumn ?? null,
+    decimals: given.decimals,
+    missing: given.missing,
+  };
+}
+
+/** The points of a range of an opened table; not more than one act can mark. @throws Refusal FLOWS_RANGE_LARGE */
+export function pointsOf(cells: Parameters<typeof readRange>[0], range: Range): readonly ReadPoint[] {
+  const points = readRange(cells, range);
+  if (points.length > MOST_CELLS)
+    throw new Refusal(
+      'FLOWS_RANGE_LARGE',
+      `${points.length} figures at once are too many; read the table in parts of ${MOST_CELLS} rows.`,
+    );
+  return points;
+}
 
 export const seriesRead = task({
   name: 'series.read',
   summary:
     'Read a series out of a table of an exhibit (CSV, spreadsheet, web page or PDF), each point tied to its cell.',
   input: z.strictObject({
-    exhibit: idOf('exhibit'),
+    ...rangeInput,
     measure: z.string().trim().min(1).max(300),
     unit: z.string().trim().min(1).max(100),
     step: z.enum(STEPS).default('month'),
     definition: z.string().trim().min(1).max(2000),
     /** A series that is there already: this is a further version of it, beside the older ones. */
     series: idOf('series').optional(),
-    /** The sheet; of a page `page 3`. May be left out where there is one only. */
-    sheet: z.string().max(200).optional(),
-    firstRow: z.number().int().min(1).default(2),
-    lastRow: z.number().int().min(1).optional(),
-    dateColumn: column.default(1),
-    valueColumn: column.default(2),
-    decimals: z.enum(['point', 'comma']).default('point'),
-    missing: z.array(z.string().max(40)).max(20).default(['', 'NA', 'n/a', '-', '–', ':', '..']),
     vintage: edtfText.optional(),
     note: z.string().max(2000).optional(),
-    /** For a sealed exhibit: the figures are totals that may stand in the open ledger. */
-    aggregate: z.boolean().default(false),
   }),
   output: z.object({
     series: z.string(),
@@ -43,6 +84,7 @@ export const seriesRead = task({
     first: z.string(),
     last: z.string(),
     sheet: z.string(),
+    /** Rows of the range that gave no point: no figure stands there, or they are of something else. */
     skipped: z.number(),
   }),
   example: {
@@ -54,37 +96,19 @@ export const seriesRead = task({
     valueColumn: 2,
   },
   power: 'write',
-  async run(house, given, watch) {
-    const opened = await findExhibit(house, given.exhibit);
-    const { compartment } = opened.exhibit;
-    if (compartment !== null && !given.aggregate)
-      throw new Refusal(
-        'FLOWS_SEALED',
-        'This exhibit is sealed, and a series stands in the open. Say aggregate if its figures are totals that may.',
-        { exhibit: given.exhibit },
-      );
-    const extraction = readingOf(house, opened);
-    const card = house.renditions.card(given.exhibit);
-    if (extraction === undefined || card === undefined)
-      throw new Refusal(
-        'READING_NOT_READ',
-        "This exhibit has not been read yet. Run 'probata reading run'.",
-        { exhibit: given.exhibit },
-      );
-    await noteReading(house, opened, 'reading a series');
-    const points = readRange(cellsOf(extraction), {
-      sheet: given.sheet ?? null,
-      firstRow: given.firstRow,
-      lastRow: given.lastRow ?? null,
-      dateColumn: given.dateColumn,
-      valueColumn: given.valueColumn,
-      decimals: given.decimals,
-      missing: given.missing,
+  async run(house, given, watch: Watch) {
+    const table = await openTable(house, given.exhibit, {
+      aggregate: given.aggregate,
+      reason: 'reading a series',
     });
-    if (points.length > 5000)
+    const points = pointsOf(table.cells, rangeOf(given));
+    const times = points.map((one) => one.at);
+    const twice = times.find((at, i) => times.indexOf(at) !== i);
+    if (twice !== undefined)
       throw new Refusal(
-        'FLOWS_RANGE_LARGE',
-        `${points.length} points at once are too many; read the table in parts of 5,000 rows.`,
+        'FLOWS_POINT_TWICE',
+        `Two rows are of ${twice}. Choose the rows so that each time comes once, by their numbers or with only; dated totals that overlap are read with statement.read.`,
+        { at: twice },
       );
     const pace = paceOf(watch, 'marking cells', points.length);
     const receipt = await house.ledger.append(async (look, act) => {
@@ -92,28 +116,13 @@ export const seriesRead = task({
       const said = [];
       for (const [i, one] of points.entries()) {
         watch.signal.throwIfAborted();
-        const { cell } = one;
-        const span = { start: cell.start, end: cell.end };
-        const { place, pin } = placeOf(extraction, span);
-        const around = surroundings(extraction.text, span);
-        const mark = {
-          exhibit: given.exhibit,
-          rendition: card.digest,
-          tool: card.tool,
-          place,
-          quote: extraction.text.slice(span.start, span.end).normalize('NFC'),
-          prefix: around.prefix.normalize('NFC'),
-          suffix: around.suffix.normalize('NFC'),
-          pin,
-        };
-        const [draft] = await enterPassage.decide(look, { mark, compartment }, act);
-        if (draft === undefined) continue;
+        const draft = await table.mark(look, act, one.cell);
         drafts.push(draft);
         said.push({
           at: one.at,
           value: one.value,
-          from: { passage: draft.subject, cell: { sheet: cell.sheet, row: cell.row, col: cell.col } },
-          vintage: null,
+          from: { passage: draft.subject, cell: table.place(one.cell) },
+          vintage: one.vintage,
         });
         pace.step(i + 1, 0);
       }
@@ -130,31 +139,20 @@ export const seriesRead = task({
       // The series is decided without its points, whose passages are entered by this same act and are in no view yet.
       const [fixed] = await fixSeries.decide(look, input, act);
       if (fixed === undefined) return drafts;
-      const times = said.map((one) => one.at);
-      const twice = times.find((at, i) => times.indexOf(at) !== i);
-      if (twice !== undefined)
-        throw new Refusal(
-          'FLOWS_POINT_TWICE',
-          `Two rows are of ${twice}. Choose the rows so that each time comes once.`,
-          { at: twice },
-        );
       return [
         ...drafts,
         { ...fixed, refs: [given.exhibit], said: { ...(fixed.said as object), points: said } },
       ];
     });
     pace.end(points.length, 0);
+    const lastRow = given.lastRow ?? Math.max(...points.map((one) => one.cell.row));
     return {
       series: receipt.entries.at(-1)?.subject ?? '',
       points: points.length,
-      first: points[0]?.at ?? '',
-      last: points.at(-1)?.at ?? '',
+      first: times[0] ?? '',
+      last: times.at(-1) ?? '',
       sheet: points[0]?.cell.sheet ?? '',
-      skipped:
-        (given.lastRow ?? Math.max(...points.map((one) => one.cell.row))) -
-        given.firstRow +
-        1 -
-        points.length,
+      skipped: lastRow - given.firstRow + 1 - points.length,
     };
   },
 });

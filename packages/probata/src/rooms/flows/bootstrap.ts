@@ -26,7 +26,8 @@ export type WeightedStatistic = (counts: Float64Array) => number;
 
 /**
  * Bootstrap of n members drawn one by one with replacement, or in runs of `block` neighbours where the members follow
- * each other in time (moving blocks, Künsch, 1989).
+ * each other in time (moving blocks, Künsch, 1989). With `strata` the first so many members, then the next, are each
+ * drawn from among themselves.
  * @throws Refusal FLOWS_TOO_SHORT
  */
 export function bootstrap(
@@ -34,10 +35,10 @@ export function bootstrap(
   statistic: WeightedStatistic,
   draws: number,
   random: Generator,
-  options: { readonly level?: number; readonly block?: number } = {},
+  options: { readonly level?: number; readonly block?: number; readonly strata?: readonly number[] } = {},
 ): Bootstrap {
-  const { level = 0.95, block = 1 } = options;
-  if (n < 3 || block < 1 || block > n / 2)
+  const { level = 0.95, block = 1, strata = [n] } = options;
+  if (n < 3 || block < 1 || block > n / 2 || strata.some((size) => size < 1))
     throw new Refusal('FLOWS_TOO_SHORT', `${n} members are too few to be drawn again.`);
   const once = new Float64Array(n).fill(1);
   const estimate = statistic(once);
@@ -45,10 +46,15 @@ export function bootstrap(
   const counts = new Float64Array(n);
   for (let b = 0; b < draws; b += 1) {
     counts.fill(0);
-    for (let left = n; left > 0; ) {
-      const start = random.below(n - block + 1);
-      for (let i = start; i < start + Math.min(block, left); i += 1) counts[i] = (counts[i] as number) + 1;
-      left -= block;
+    let first = 0;
+    for (const size of strata) {
+      const run = Math.min(block, size);
+      for (let left = size; left > 0; ) {
+        const start = first + random.below(size - run + 1);
+        for (let i = start; i < start + Math.min(run, left); i += 1) counts[i] = (counts[i] as number) + 1;
+        left -= run;
+      }
+      first += size;
     }
     values[b] = statistic(counts);
   }

@@ -1,7 +1,7 @@
 // The identity of an estimate: the same figures, method, code, parameters and seed have the same name on every machine.
 import { canonicalBytes, type Json, sha256, toHex } from '@probata/seal';
 import { type Id, makeId } from '../../base/ids.ts';
-import type { JsonObject } from '../../base/json.ts';
+import type { JsonObject, JsonValue } from '../../base/json.ts';
 import type { MethodName, PointValue, Step } from './types.ts';
 
 /** Raised whenever a change to the methods may move a figure; a recorded estimate of another version is marked. */
@@ -69,10 +69,12 @@ export function twelves(values: ArrayLike<number>): (string | null)[] {
 
 /** Parameters as the ledger keeps them: whole numbers as numbers, all others as decimal texts, which read back the same. */
 export function recordable(params: JsonObject): JsonObject {
+  const kept = (value: JsonValue): JsonValue => {
+    if (typeof value === 'number') return Number.isSafeInteger(value) ? value : twelve(value);
+    if (Array.isArray(value)) return value.map(kept);
+    return typeof value === 'object' && value !== null ? recordable(value as JsonObject) : value;
+  };
   return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [
-      name,
-      typeof value === 'number' && !Number.isSafeInteger(value) ? twelve(value) : value,
-    ]),
+    Object.entries(params).flatMap(([name, value]) => (value === undefined ? [] : [[name, kept(value)]])),
   );
 }

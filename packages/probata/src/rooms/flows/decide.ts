@@ -128,6 +128,61 @@ export const enterEstimate: Command = command({
   },
 });
 
+/** Enters one dated figure. Used by `statement.date` and `statement.read`. */
+export const dateStatement: Command = command({
+  name: 'statement.date',
+  summary: 'Enter a dated total, running total, bound or rounded figure of a series.',
+  input: statementDated.extend({
+    bears: z.enum(BEARINGS).default('exact'),
+    margin: decimal.nullable().default(null),
+    asWritten: z.string().max(400).nullable().default(null),
+    printed: edtfText.nullable().default(null),
+    passages: z.array(idOf('passage')).max(100).default([]),
+  }),
+  example: {
+    series: `ser_${ZERO}`,
+    over: '2031-01-01/2031-10-18',
+    value: '1377',
+    source: 'Daily paper, 20 October 2031',
+    passages: [`pas_${ZERO}`],
+  },
+  load: async (look, input) => ({
+    ...(await exhibitsBehind(look, input.passages)),
+    series: await seriesVersion(look, input.series),
+  }),
+  decide(said, state, act) {
+    mustKnow(state.missing);
+    if (state.series === undefined) throw seriesUnknown(said.series);
+    if (daysOf(said.over) === undefined)
+      throw new Refusal(
+        'FLOWS_SPAN_OPEN',
+        'A total needs a span with a first and a last day, such as 2025-01-01/2025-10-18.',
+        { over: said.over },
+      );
+    const needs = said.bears === 'rounded' || said.bears === 'about' || said.bears === 'between';
+    if (needs !== (said.margin !== null))
+      throw new Refusal(
+        'FLOWS_MARGIN',
+        needs
+          ? 'Say with margin what it was rounded to, how far it may be off, or the upper end.'
+          : 'A margin belongs to rounded, about or between only.',
+      );
+    if (said.value.startsWith('-') || (said.bears === 'between' && Number(said.margin) < Number(said.value)))
+      throw new Refusal(
+        'FLOWS_STATEMENT_WRONG',
+        'A total is not below zero, and an upper end not below the lower.',
+      );
+    return [
+      {
+        kind: 'statement.dated',
+        subject: act.newId('datedStatement'),
+        refs: [said.series, ...state.exhibits],
+        said,
+      },
+    ];
+  },
+});
+
 export const FLOWS_COMMANDS: readonly Command[] = [
   fixSeries,
   command({
@@ -164,62 +219,7 @@ export const FLOWS_COMMANDS: readonly Command[] = [
       ];
     },
   }),
-  command({
-    name: 'statement.date',
-    summary: 'Enter a dated total, running total, bound or rounded figure of a series.',
-    input: statementDated.extend({
-      bears: z.enum(BEARINGS).default('exact'),
-      margin: decimal.nullable().default(null),
-      asWritten: z.string().max(400).nullable().default(null),
-      printed: edtfText.nullable().default(null),
-      passages: z.array(idOf('passage')).max(100).default([]),
-    }),
-    example: {
-      series: `ser_${ZERO}`,
-      over: '2031-01-01/2031-10-18',
-      value: '1377',
-      source: 'Daily paper, 20 October 2031',
-      passages: [`pas_${ZERO}`],
-    },
-    load: async (look, input) => ({
-      ...(await exhibitsBehind(look, input.passages)),
-      series: await seriesVersion(look, input.series),
-    }),
-    decide(said, state, act) {
-      mustKnow(state.missing);
-      if (state.series === undefined) throw seriesUnknown(said.series);
-      if (daysOf(said.over) === undefined)
-        throw new Refusal(
-          'FLOWS_SPAN_OPEN',
-          'A total needs a span with a first and a last day, such as 2025-01-01/2025-10-18.',
-          { over: said.over },
-        );
-      const needs = said.bears === 'rounded' || said.bears === 'about' || said.bears === 'between';
-      if (needs !== (said.margin !== null))
-        throw new Refusal(
-          'FLOWS_MARGIN',
-          needs
-            ? 'Say with margin what it was rounded to, how far it may be off, or the upper end.'
-            : 'A margin belongs to rounded, about or between only.',
-        );
-      if (
-        said.value.startsWith('-') ||
-        (said.bears === 'between' && Number(said.margin) < Number(said.value))
-      )
-        throw new Refusal(
-          'FLOWS_STATEMENT_WRONG',
-          'A total is not below zero, and an upper end not below the lower.',
-        );
-      return [
-        {
-          kind: 'statement.dated',
-          subject: act.newId('datedStatement'),
-          refs: [said.series, ...state.exhibits],
-          said,
-        },
-      ];
-    },
-  }),
+  dateStatement,
   command({
     name: 'statement.disregard',
     summary: 'Set a dated figure aside, saying why; it stays visible and binds no more.',

@@ -5,9 +5,10 @@ import { FLOWS_COMMANDS } from './decide.ts';
 import { FLOWS_KINDS } from './entries.ts';
 import { flowsView } from './view.ts';
 
-export { agreementOf } from './ask.ts';
+export { agreementOf, compareFamilies, FAMILIES } from './agreement.ts';
+export { align } from './align.ts';
 export { ENGINE, estimateKey, seriesDigest, twelve } from './canonical.ts';
-export { enterEstimate, fixSeries } from './decide.ts';
+export { dateStatement, enterEstimate, fixSeries } from './decide.ts';
 export { normalQuantile } from './distributions.ts';
 export { type CurveAnswer, lagsFigure, specificationsFigure } from './figures/curves.ts';
 export {
@@ -17,7 +18,7 @@ export {
   placebosFigure,
 } from './figures/effects.ts';
 export { type EnvelopeAnswer, envelopeFigure, seriesFigure } from './figures/series.ts';
-export { align, type Pause } from './methods/outcome.ts';
+export type { Pause } from './methods/outcome.ts';
 export { METHODS, type Worked, workOut } from './methods.ts';
 export {
   type Distribution,
@@ -38,7 +39,16 @@ export {
   staleness,
   switchesOf,
 } from './read.ts';
-export { cellsOf, type GridCell, type Range, readRange, tableDate, tableNumber } from './read-table.ts';
+export { statementsFrom } from './read-statements.ts';
+export {
+  cellsOf,
+  type GridCell,
+  type Range,
+  type ReadPoint,
+  readRange,
+  tableDate,
+  tableNumber,
+} from './read-table.ts';
 export {
   drawSample,
   ratioTotal,

@@ -17,6 +17,8 @@ export interface InterruptedOptions {
   readonly covariates: readonly (readonly number[])[];
   /** Points left out on either side of the date. */
   readonly donut: number;
+  /** Further points left out, by their place: those that were not seen. */
+  readonly without?: readonly number[];
   readonly errors: TimeErrors;
   readonly level: number;
 }
@@ -80,7 +82,12 @@ export function interruptedSeries(
     ...(season === null ? [] : Array.from({ length: season - 1 }, (_, s) => (t % season === s ? 1 : 0))),
     ...covariates.map((series) => series[t] ?? 0),
   ];
-  const used = y.map((_, t) => t).filter((t) => donut === 0 || t < before - donut || t >= before + donut);
+  const used = y
+    .map((_, t) => t)
+    .filter(
+      (t) =>
+        (donut === 0 || t < before - donut || t >= before + donut) && options.without?.includes(t) !== true,
+    );
   const x = used.map((t) => row(t, true));
   const fit = ols(
     x,
@@ -133,7 +140,12 @@ export function placeboDates(
   const dates: { at: number; level: Change }[] = [];
   const k = 4 + (options.season ?? 1) + options.covariates.length;
   for (let at = Math.max(k + 4, stretch); at + stretch <= before; at += 1) {
-    const cut = { ...options, covariates: options.covariates.map((series) => series.slice(0, at + stretch)) };
+    const { without = [], ...rest } = options;
+    const cut = {
+      ...rest,
+      without,
+      covariates: options.covariates.map((series) => series.slice(0, at + stretch)),
+    };
     dates.push({ at, level: interruptedSeries(y.slice(0, at + stretch), at, cut).levelChange });
   }
   return dates;

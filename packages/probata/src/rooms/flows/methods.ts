@@ -1,20 +1,26 @@
 // The methods that an estimate may be worked out by, by name; one engine for all, so that every run is kept alike.
 import type { JsonObject } from '../../base/json.ts';
-import { twelve } from './canonical.ts';
+import { recordable, twelve } from './canonical.ts';
+import { beforeAfter } from './methods/before-after.ts';
 import { changePoints } from './methods/change-points.ts';
 import { syntheticControl } from './methods/control.ts';
 import { interrupted } from './methods/interrupted.ts';
 import { crossCorrelated, distributedLags, granger } from './methods/lags.ts';
+import { matchedPairs } from './methods/matched-pairs.ts';
+import { monteCarlo } from './methods/monte-carlo.ts';
 import type { Aligned, MethodSpec, Outcome, Pause } from './methods/outcome.ts';
 import { structural } from './methods/structural.ts';
 import type { EstimateWorked, MethodName } from './types.ts';
 
 export const METHODS: Readonly<Record<MethodName, MethodSpec>> = {
+  'before-after': beforeAfter,
   'change-points': changePoints,
   'cross-correlation': crossCorrelated,
   'distributed-lags': distributedLags,
   granger,
   interrupted,
+  'matched-pairs': matchedPairs,
+  'monte-carlo': monteCarlo,
   structural,
   'synthetic-control': syntheticControl,
 };
@@ -44,7 +50,7 @@ export async function workOut(
             high: twelve(effect.high),
             level: twelve(effect.level),
           },
-    figures: found.figures,
+    figures: recordable(found.figures),
     diagnostics: [...found.diagnostics],
     challenge: [...found.challenge],
   };

@@ -43,27 +43,9 @@ export function propagate(
   random: Generator,
   correlation: Matrix | null = null,
 ): Propagation {
-  for (const input of inputs) check(input);
-  const values = new Float64Array(inputs.length);
+  const draw = samplersOf(inputs, random, correlation === null ? null : cholesky(correlation));
   const draws = new Float64Array(count);
-  const samplers = inputs.map(({ distribution }) => samplerOf(distribution, random));
-  const root = correlation === null ? null : cholesky(correlation);
-  const z = new Float64Array(inputs.length);
-  for (let i = 0; i < count; i += 1) {
-    if (root === null)
-      samplers.forEach((sample, j) => {
-        values[j] = sample();
-      });
-    else {
-      for (let j = 0; j < z.length; j += 1) z[j] = random.normal();
-      root.forEach((row, j) => {
-        let sum = 0;
-        for (let k = 0; k <= j; k += 1) sum += (row[k] ?? 0) * (z[k] ?? 0);
-        values[j] = quantileOf((inputs[j] as Input).distribution, normalCdf(sum)); // one row per input
-      });
-    }
-    draws[i] = formula(values);
-  }
+  for (let i = 0; i < count; i += 1) draws[i] = formula(draw());
   const work = draws.slice();
   const m = mean(draws);
   const standardDeviation = Math.sqrt(sumOfSquares(draws) / (count - 1));
@@ -78,6 +60,36 @@ export function propagate(
       const below = orderStatistic(work, low);
       return below + (place - low) * (orderStatistic(work, Math.min(low + 1, count - 1)) - below);
     },
+  };
+}
+
+/**
+ * Draws of all inputs together, one after another, in a list that is used again. `root` is the Cholesky root of their
+ * correlations, or null where they are apart.
+ */
+export function samplersOf(
+  inputs: readonly Input[],
+  random: Generator,
+  root: Matrix | null,
+): () => Float64Array {
+  for (const input of inputs) check(input);
+  const values = new Float64Array(inputs.length);
+  if (root === null) {
+    const samplers = inputs.map(({ distribution }) => samplerOf(distribution, random));
+    return () => {
+      for (let j = 0; j < samplers.length; j += 1) values[j] = (samplers[j] as () => number)(); // j < inputs
+      return values;
+    };
+  }
+  const z = new Float64Array(inputs.length);
+  return () => {
+    for (let j = 0; j < z.length; j += 1) z[j] = random.normal();
+    for (let j = 0; j < z.length; j += 1) {
+      let sum = 0;
+      for (let k = 0; k <= j; k += 1) sum += (root[j]?.[k] ?? 0) * (z[k] as number);
+      values[j] = quantileOf((inputs[j] as Input).distribution, normalCdf(sum)); // one row per input
+    }
+    return values;
   };
 }
 

@@ -1,8 +1,9 @@
 // Turns a range of a table that a person picked into dated figures, each with the place of its cell in the exhibit's text.
 import { Refusal } from '../../base/errors.ts';
 import { canonicalEdtf } from '../../base/time/index.ts';
-import type { Extraction, TextLine } from '../../ports/extractor.ts';
-import type { Cell } from './types.ts';
+import type { Extraction } from '../../ports/extractor.ts';
+import { pageCells } from './page-table.ts';
+import { type Cell, daysOf } from './types.ts';
 
 /** A cell with its words and where they stand in the exhibit's text (UTF-16 units). */
 export interface GridCell extends Cell {
@@ -11,13 +12,20 @@ export interface GridCell extends Cell {
   readonly end: number;
 }
 
+/** Which rows and columns of a table are meant, and how they are written. Rows and columns count from 1. */
 export interface Range {
   readonly sheet: string | null;
   /** First and last row of figures; last null: to the end of the table. */
   readonly firstRow: number;
   readonly lastRow: number | null;
   readonly dateColumn: number;
+  /** The last day of the span, where a table gives first and last day in columns of their own. */
+  readonly endColumn?: number | null;
   readonly valueColumn: number;
+  /** Only rows that hold this word in this column, such as the country: all of them must. */
+  readonly only?: readonly { readonly column: number; readonly is: string }[];
+  /** When each figure was published, where the table says so. */
+  readonly vintageColumn?: number | null;
   /** How decimals are written: `1,953.5` (point) or `1 953,5` (comma). */
   readonly decimals: 'point' | 'comma';
   /** Words that stand for no figure, such as `n/a` or `:`; such rows give no point. */
@@ -27,7 +35,10 @@ export interface Range {
 export interface ReadPoint {
   readonly at: string;
   readonly value: string;
+  readonly vintage: string | null;
   readonly cell: GridCell;
+  /** All the cells of the row, for whoever reads more columns. */
+  readonly row: ReadonlyMap<number, GridCell>;
 }
 
 /**
@@ -48,38 +59,23 @@ export function cellsOf(extraction: Extraction): readonly GridCell[] {
     return extraction.pages.flatMap((page, i) => pageCells(page.lines, `page ${i + 1}`));
   let start = 0;
   return extraction.text.split('\n').flatMap((line, i) => {
-    const cells = pieces(line, start).map((piece, col) => ({
-      sheet: 'text',
-      row: i + 1,
-      col: col + 1,
-      ...piece,
-    }));
+    const cells = pieces(line, start).map((piece) => ({ sheet: 'text', row: i + 1, ...piece }));
     start += line.length + 1;
     return cells;
   });
 }
 
-/** Rows by the height of the lines on the page, columns from left to right; a line with wide gaps is several cells. */
-function pageCells(lines: readonly TextLine[], sheet: string): GridCell[] {
-  const rows: { top: number; bottom: number; lines: TextLine[] }[] = [];
-  for (const line of [...lines].sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0])) {
-    const middle = (line.box[1] + line.box[3]) / 2;
-    const row = rows.find((one) => middle > one.top && middle < one.bottom);
-    if (row === undefined) rows.push({ top: line.box[1], bottom: line.box[3], lines: [line] });
-    else row.lines.push(line);
+/** Pieces of a line: between tabs, of which an empty one is an empty cell; else between runs of two spaces or more. */
+function pieces(line: string, start: number): { col: number; text: string; start: number; end: number }[] {
+  const isTabbed = line.includes('\t');
+  const found: { col: number; text: string; start: number; end: number }[] = [];
+  for (const match of line.matchAll(isTabbed ? /[^\t]+/g : /\S+(?: \S+)*/g)) {
+    const text = match[0].trim();
+    if (text === '') continue;
+    const from = start + match.index + match[0].indexOf(text);
+    const col = isTabbed ? line.slice(0, match.index).split('\t').length : found.length + 1;
+    found.push({ col, text, start: from, end: from + text.length });
   }
-  return rows.flatMap((row, i) =>
-    row.lines
-      .sort((a, b) => a.box[0] - b.box[0])
-      .flatMap((line) => pieces(line.text, line.start))
-      .map((piece, col) => ({ sheet, row: i + 1, col: col + 1, ...piece })),
-  );
-}
-
-function pieces(line: string, start: number): { text: string; start: number; end: number }[] {
-  const found: { text: string; start: number; end: number }[] = [];
-  for (const match of line.matchAll(/\S+(?: \S+)*/g))
-    found.push({ text: match[0], start: start + match.index, end: start + match.index + match[0].length });
   return found;
 }
 
@@ -172,15 +168,12 @@ export function readRange(cells: readonly GridCell[], range: Range): readonly Re
   const points = [...rows]
     .sort(([a], [b]) => a - b)
     .flatMap(([row, byColumn]): ReadPoint[] => {
-      const [date, value] = [byColumn.get(range.dateColumn), byColumn.get(range.valueColumn)];
+      const is = (column: number): string => byColumn.get(column)?.text.trim() ?? '';
+      if (range.only?.some((one) => is(one.column) !== one.is.trim())) return [];
+      const value = byColumn.get(range.valueColumn);
       if (value === undefined || range.missing.includes(value.text.trim())) return [];
-      const at = date === undefined ? undefined : tableDate(date.text);
-      if (at === undefined)
-        throw new Refusal(
-          'FLOWS_CELL_DATE',
-          `Row ${row}, column ${range.dateColumn} should hold a date and holds “${date?.text ?? ''}”. Choose the rows so that they hold figures only.`,
-          { row, column: range.dateColumn },
-        );
+      const start = dateIn(byColumn, row, range.dateColumn);
+      const end = range.endColumn == null ? null : dateIn(byColumn, row, range.endColumn);
       const number = tableNumber(value.text, range.decimals);
       if (number === undefined)
         throw new Refusal(
@@ -188,11 +181,47 @@ export function readRange(cells: readonly GridCell[], range: Range): readonly Re
           `Row ${row}, column ${range.valueColumn} should hold a figure and holds “${value.text}”. If it stands for no figure, name it under missing; if decimals are written with a comma, say so.`,
           { row, column: range.valueColumn },
         );
-      return [{ at, value: number, cell: value }];
+      const vintage =
+        range.vintageColumn == null || is(range.vintageColumn) === ''
+          ? null
+          : dateIn(byColumn, row, range.vintageColumn);
+      return [{ at: spanOf(start, end, row), value: number, vintage, cell: value, row: byColumn }];
     });
   if (points.length === 0)
     throw new Refusal('FLOWS_RANGE_EMPTY', `No figure stands in column ${range.valueColumn} of these rows.`, {
       sheet,
     });
   return points;
+}
+
+function dateIn(row: ReadonlyMap<number, GridCell>, number: number, column: number): string {
+  const text = row.get(column)?.text ?? '';
+  const date = tableDate(text);
+  if (date === undefined)
+    throw new Refusal(
+      'FLOWS_CELL_DATE',
+      `Row ${number}, column ${column} should hold a date and holds “${text}”. Choose the rows so that they hold figures only.`,
+      { row: number, column },
+    );
+  return date;
+}
+
+/** From first to last: a whole month or year where the days are its ends, so that it reads as it is meant. */
+function spanOf(start: string, end: string | null, row: number): string {
+  if (end === null || end === start) return start;
+  const whole = valid(`${start}/${end}`);
+  const [first, last] = [daysOf(start), daysOf(end)];
+  if (whole === undefined || first === undefined || last === undefined || last.until <= first.from)
+    throw new Refusal(
+      'FLOWS_CELL_DATE',
+      `In row ${row} the span from ${start} to ${end} does not run forwards.`,
+      {
+        row,
+      },
+    );
+  for (const short of [start.slice(0, 7), start.slice(0, 4)]) {
+    const days = daysOf(short);
+    if (days?.from === first.from && days.until === last.until) return short;
+  }
+  return whole;
 }

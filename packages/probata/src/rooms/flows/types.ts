@@ -91,11 +91,14 @@ export const statementDated = z.strictObject({
 export const statementDisregarded = z.strictObject({ ground: text(1000) });
 
 export const METHOD_NAMES = [
+  'before-after',
   'change-points',
   'cross-correlation',
   'distributed-lags',
   'granger',
   'interrupted',
+  'matched-pairs',
+  'monte-carlo',
   'structural',
   'synthetic-control',
 ] as const;
@@ -109,7 +112,7 @@ const seed = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 export const choiceRegistered = z.strictObject({
   question: text(1000),
   method: z.enum(METHOD_NAMES),
-  series: z.array(idOf('series')).min(1).max(60),
+  series: z.array(idOf('series')).min(1).max(400),
   params: json,
   seed,
   reason: text(2000),

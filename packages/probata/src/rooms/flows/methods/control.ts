@@ -1,5 +1,7 @@
 // Synthetic control and its two relatives, with placebos in space and in time and each donor left out in turn.
 import { z } from 'zod';
+import { Refusal } from '../../../base/errors.ts';
+import type { JsonObject } from '../../../base/json.ts';
 import { parseInput } from '../../../ledger/room.ts';
 import { augmentedControl } from '../augmented-control.ts';
 import { recordable, twelve, twelves } from '../canonical.ts';
@@ -15,21 +17,43 @@ import {
   short,
   switchChallenge,
 } from './outcome.ts';
+import { matched, predictorsOf } from './predictors.ts';
 
 const params = z.strictObject({
   date: z.string().min(4).max(40),
-  variant: z.enum(['plain', 'augmented', 'difference']).default('plain'),
+  variant: z.enum(['plain', 'predictors', 'augmented', 'difference']).default('plain'),
   /** In-space placebos whose fit before is worse than so many times the treated unit’s are also shown left out. */
   fitFilter: real(1, 100).default(5),
   draws: z.number().int().min(20).max(2000).default(200),
+  /**
+   * Predictors to match on, for the variant `predictors`: means of the outcome over these spans (`1975`, `1984/1988`), and
+   * further measures, each with one series for each unit after the outcomes, and its span (null: all the time before).
+   */
+  outcomeSpans: z.array(z.string().max(40)).max(30).default([]),
+  measureSpans: z.array(z.string().max(40).nullable()).max(20).default([]),
+  starts: z.number().int().min(2).max(40).default(10),
 });
 
 export const syntheticControl: MethodSpec = {
   title: 'Synthetic control: plain, augmented or with differences',
-  takes: { least: 3, most: 60, roles: 'the treated series, then the donors, all in one unit' },
+  takes: {
+    least: 3,
+    most: 400,
+    roles:
+      'the treated series, then the donors, all in one unit; then further measures, each for all of these',
+  },
+  whole: (given, count) => {
+    const measures = params.parse(given).measureSpans.length;
+    if (count % (measures + 1) !== 0)
+      throw new Refusal(
+        'FLOWS_SERIES_COUNT',
+        `With ${measures} further measures the number of series must be a multiple of ${measures + 1}: each unit has one series of each.`,
+      );
+    return count / (measures + 1);
+  },
   parse: (given) => recordable(parseInput('synthetic-control', params, given)),
   async run(data, given, seed, pause) {
-    const { date, variant, fitFilter, draws } = params.parse(given);
+    const { date, variant, fitFilter, draws, outcomeSpans, measureSpans, starts } = params.parse(given);
     const before = pointsBefore(data, date);
     const panel: Panel = {
       units: uniqueNames(data.names),
@@ -38,6 +62,13 @@ export const syntheticControl: MethodSpec = {
       before,
     };
     const plain = outcomeControl(panel, 0);
+    const predictors = predictorsOf(data, panel, outcomeSpans, measureSpans);
+    if (variant === 'predictors' && predictors.names.length === 0)
+      throw new Refusal(
+        'FLOWS_PREDICTOR_EMPTY',
+        'The variant predictors needs at least one: name outcomeSpans, or further measures with measureSpans.',
+      );
+    const match = predictors.names.length === 0 ? null : matched(panel, predictors, starts, seed);
     await pause('placebos', 1, 4);
     const fakes = placebos(panel, 0);
     const own = fakes.runs[0];
@@ -65,7 +96,10 @@ export const syntheticControl: MethodSpec = {
           )
         : null;
     const points = data.times.length - before;
-    const mean = variant === 'plain' ? plain.effect : variant === 'augmented' ? augmented.effect : did.effect;
+    const all = [plain.effect, ...(match === null ? [] : [match.fit.effect]), augmented.effect, did.effect];
+    const shown =
+      variant === 'predictors' && match !== null ? match.fit : variant === 'augmented' ? augmented : plain;
+    const mean = variant === 'difference' ? did.effect : shown.effect;
     // The interval: the effects that the placebos show are what the method finds where nothing happened.
     const null_ = fakes.runs
       .slice(1)
@@ -76,9 +110,7 @@ export const syntheticControl: MethodSpec = {
         ? 1.959963984540054 * didError
         : Math.max(Math.abs(null_[0] ?? 0), Math.abs(null_.at(-1) ?? 0));
     const level = variant === 'difference' ? 0.95 : 1 - 2 / (null_.length + 1);
-    const signs = [plain.effect, augmented.effect, did.effect].every(
-      (value) => Math.sign(value) === Math.sign(mean),
-    );
+    const signs = all.every((value) => Math.sign(value) === Math.sign(mean));
     const donorsHold = without.every(
       (one) =>
         Math.sign(one.effect) === Math.sign(plain.effect) &&
@@ -98,18 +130,17 @@ export const syntheticControl: MethodSpec = {
       figures: {
         before,
         weights: Object.fromEntries(
-          Object.entries(variant === 'augmented' ? augmented.weights : plain.weights).map(
-            ([name, weight]) => [name, twelve(weight)],
-          ),
+          Object.entries(shown.weights).map(([name, weight]) => [name, twelve(weight)]),
         ),
         times: [...data.times],
         observed: twelves(data.values[0] ?? []),
-        gaps: twelves(variant === 'augmented' ? augmented.gaps : plain.gaps),
+        gaps: twelves(shown.gaps),
         meanGap: {
           plain: twelve(plain.effect),
           augmented: twelve(augmented.effect),
           difference: twelve(did.effect),
         },
+        predictors: match === null ? null : (match.figures as JsonObject),
         preRmspe: twelve(plain.preRmspe),
         postRmspe: twelve(plain.postRmspe),
         ratios: Object.fromEntries(
@@ -146,7 +177,7 @@ export const syntheticControl: MethodSpec = {
         diagnostic(
           'Placebos in space',
           `rank ${fakes.rank} of ${panel.units.length}, p ${short(fakes.p)}`,
-          `No unit left out. Smallest p that so few units can give: ${short(fakes.smallestP)}.`,
+          `By the plain variant, no unit left out. Smallest p that so few units can give: ${short(fakes.smallestP)}.`,
         ),
         diagnostic(
           'Placebos with a fit filter',
@@ -154,8 +185,8 @@ export const syntheticControl: MethodSpec = {
           `Fit before at most ${fitFilter} times the treated unit’s.`,
         ),
         diagnostic(
-          'Plain, augmented, difference',
-          [plain.effect, augmented.effect, did.effect].map(short).join(', '),
+          match === null ? 'Plain, augmented, difference' : 'Plain, on predictors, augmented, difference',
+          all.map(short).join(', '),
           'Mean gap after the date.',
         ),
       ],
@@ -191,8 +222,10 @@ export const syntheticControl: MethodSpec = {
         ),
         challenged(
           'One variant of the method was picked.',
-          'Plain, augmented and with differences side by side.',
-          [plain.effect, augmented.effect, did.effect].map(short).join(', '),
+          match === null
+            ? 'Plain, augmented and with differences side by side.'
+            : 'Plain, on predictors, augmented and with differences side by side.',
+          all.map(short).join(', '),
           signs ? 'answered' : 'failed',
         ),
         challenged(
@@ -201,6 +234,7 @@ export const syntheticControl: MethodSpec = {
           `Donors: ${data.names.slice(1).join(', ')}`.slice(0, 900),
           'open',
         ),
+        ...(match === null ? [] : [match.challenge]),
         switchChallenge(data),
       ],
     };

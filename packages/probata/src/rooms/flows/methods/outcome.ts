@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Refusal } from '../../../base/errors.ts';
 import type { JsonObject } from '../../../base/json.ts';
 import { twelve } from '../canonical.ts';
-import type { SeriesVersion, Switch } from '../read.ts';
+import type { Switch } from '../read.ts';
 import { type Challenge, type Diagnostic, daysOf, type Step } from '../types.ts';
 
 /** Series of one length at the same times, the first being the outcome. */
@@ -15,6 +15,18 @@ export interface Aligned {
   readonly step: Step;
   /** Declared switches of any of the series. */
   readonly switches: readonly Switch[];
+  /** Ends of each figure that is known only within bounds, by series; only for methods that take series apart. */
+  readonly bounds?: readonly (readonly Bounds[])[];
+  /** Series beyond those that must be whole, each with its own times: predictors. */
+  readonly extra?: readonly {
+    readonly name: string;
+    readonly points: readonly { readonly at: string; readonly value: number }[];
+  }[];
+}
+
+export interface Bounds {
+  readonly low: number | null;
+  readonly high: number | null;
 }
 
 export interface Effect {
@@ -40,6 +52,13 @@ export interface MethodSpec {
   readonly title: string;
   /** Least and most series, and what each is for. */
   readonly takes: { readonly least: number; readonly most: number; readonly roles: string };
+  /**
+   * How the series are brought together: `whole` (common times, no gap), `gaps` (a gap of the first is NaN), or `apart`
+   * (each as it stands, figures known within bounds among them).
+   */
+  readonly form?: 'whole' | 'gaps' | 'apart';
+  /** How many of the series must be whole, where the others are brought along as they stand. */
+  readonly whole?: (params: JsonObject, count: number) => number;
   /** The parameters with every default filled in. @throws Refusal INPUT_INVALID */
   parse(params: JsonObject): JsonObject;
   run(data: Aligned, params: JsonObject, seed: number, pause: Pause): Promise<Outcome>;
@@ -78,57 +97,6 @@ export function short(value: number): string {
 /** A p-value for a sentence; below a thousandth its exact size says nothing. */
 export function chance(p: number): string {
   return p < 0.001 ? 'below 0.001' : p.toFixed(3);
-}
-
-/**
- * Brings series to their common times. The times must follow each other without a gap, and every figure must be a number:
- * a figure known only within bounds is a matter for the envelope.
- * @throws Refusal FLOWS_SERIES_GAP, FLOWS_SERIES_INTERVAL, FLOWS_TOO_SHORT, FLOWS_STEPS_DIFFER
- */
-export function align(versions: readonly SeriesVersion[], switches: readonly Switch[]): Aligned {
-  const first = versions[0];
-  if (first === undefined) throw new Refusal('FLOWS_TOO_SHORT', 'An estimate needs a series.');
-  const other = versions.find((one) => one.step !== first.step);
-  if (other !== undefined)
-    throw new Refusal(
-      'FLOWS_STEPS_DIFFER',
-      `“${first.measure}” is by ${first.step} and “${other.measure}” by ${other.step}: they cannot be set side by side.`,
-    );
-  const maps = versions.map((one) => new Map(one.points.map((point) => [point.at, point.value])));
-  const times = first.points.map((point) => point.at).filter((at) => maps.every((map) => map.has(at)));
-  if (times.length < 8)
-    throw new Refusal(
-      'FLOWS_TOO_SHORT',
-      `The series have ${times.length} times in common; eight are the least for any method.`,
-    );
-  times.forEach((at, i) => {
-    const [before, here] = [daysOf(times[i - 1] ?? at), daysOf(at)];
-    if (i > 0 && first.step !== 'irregular' && before?.until !== here?.from)
-      throw new Refusal(
-        'FLOWS_SERIES_GAP',
-        `Between ${times[i - 1]} and ${at} a figure is missing. Cut the series there, or fill the gap from a source.`,
-        { at },
-      );
-  });
-  return {
-    times,
-    names: versions.map((one) => one.measure),
-    units: versions.map((one) => one.unit),
-    step: first.step,
-    switches,
-    values: maps.map((map, i) =>
-      times.map((at) => {
-        const value = map.get(at);
-        if (typeof value !== 'string')
-          throw new Refusal(
-            'FLOWS_SERIES_INTERVAL',
-            `“${versions[i]?.measure}” is known only within bounds for ${at}. Use the envelope, or a series without that point.`,
-            { at },
-          );
-        return Number(value);
-      }),
-    ),
-  };
 }
 
 /** Number of points that end before a date begins. @throws Refusal FLOWS_DATE_OUTSIDE */

@@ -131,7 +131,10 @@ export const structural: MethodSpec = {
         expected: twelves(at(0.5).map(back)),
         low: twelves(at((1 - chosen.level) / 2).map(back)),
         high: twelves(at((1 + chosen.level) / 2).map(back)),
-        priorSensitivity: sensitivity.map((one) => ({ levelSd: one.levelSd, ...summaryOf(one.effect) })),
+        priorSensitivity: sensitivity.map((one) => ({
+          levelSd: twelve(one.levelSd),
+          ...summaryOf(one.effect),
+        })),
       },
       diagnostics: [
         diagnostic(
