@@ -13,6 +13,8 @@ import { status } from './types.ts';
 
 const passageShown = z.object({
   citation: z.string(),
+  /** The passage cited, by which the reader lands on its words; null when it is not known any more. */
+  passage: z.string().nullable(),
   exhibit: z.string(),
   title: z.string(),
   pin: z.string(),
@@ -66,8 +68,11 @@ const contradictionList = question({
   output: z.object({ ...houseWordsShown, cards: z.array(card) }),
   example: { fact: `fact_${ZERO}` },
   async answer(look, input) {
-    const events = new Map(
-      (await citationsOf(look, input.fact)).map((citation) => [citation.id as string, citation.eventAt]),
+    const cited = new Map(
+      (await citationsOf(look, input.fact)).map((citation) => [
+        citation.id as string,
+        { event: citation.eventAt, passage: citation.passage as string },
+      ]),
     );
     const made = await daysOf(look);
     const words = await houseWords(look);
@@ -79,7 +84,7 @@ const contradictionList = question({
       .filter(
         (fact) => input.fact !== undefined || (evaluation.index.contradicting.get(fact) ?? []).length > 0,
       )
-      .map((fact) => cardOf(evaluation, fact, standards.get(fact) ?? ['balance'], { events, made }));
+      .map((fact) => cardOf(evaluation, fact, standards.get(fact) ?? ['balance'], { cited, made }));
     return {
       ...words,
       cards: input.open
@@ -115,7 +120,7 @@ function standardsAsked(evaluation: Evaluation): ReadonlyMap<string, string[]> {
 }
 
 interface Dates {
-  readonly events: ReadonlyMap<string, DateStatement | null>;
+  readonly cited: ReadonlyMap<string, { readonly event: DateStatement | null; readonly passage: string }>;
   readonly made: ReadonlyMap<string, string>;
 }
 
@@ -124,6 +129,7 @@ function cardOf(evaluation: Evaluation, fact: string, standards: readonly string
   const results = standards.map((standard) => evaluation.fact(fact, standard));
   const shown = (weighed: WeighedPassage) => ({
     citation: weighed.passage.id,
+    passage: dates.cited.get(weighed.passage.id)?.passage ?? null,
     exhibit: weighed.exhibit.id,
     title: weighed.exhibit.title,
     pin: weighed.passage.pin,
@@ -132,7 +138,7 @@ function cardOf(evaluation: Evaluation, fact: string, standards: readonly string
     weight: weighed.weight,
     rules: [...weighed.rules],
     made: dates.made.get(weighed.exhibit.id) ?? null,
-    event: dates.events.get(weighed.passage.id) ?? null,
+    event: dates.cited.get(weighed.passage.id)?.event ?? null,
     materialUnder: results
       .filter(({ material }) => material.some(({ passage }) => passage.id === weighed.passage.id))
       .map(({ profile }) => profile.id),

@@ -2,14 +2,16 @@
 import { z } from 'zod';
 import { Refusal } from '../../base/errors.ts';
 import { idOf } from '../../base/ids.ts';
+import { isSealed } from '../../base/sealed.ts';
 import { fromJson } from '../../base/stable-json.ts';
 import { type Question, question } from '../../ledger/room.ts';
 import type { Look } from '../../ports/ledger-store.ts';
+import { exhibitsByIds } from '../vault/index.ts';
 import { SOURCE_CLASSES, type WhatIfQuestion } from './case.ts';
 import { Evaluation } from './evaluate.ts';
 import { evaluate, houseWords, proofTables, statusInWords } from './look-up.ts';
 import { savedSelections } from './selections.ts';
-import { change, changeUnder, houseWordsShown, ZERO } from './shown.ts';
+import { change, changeUnder, houseWordsShown, standardAsked, ZERO } from './shown.ts';
 import { contradiction, merger, type ScenarioSaved, selectionRule, status } from './types.ts';
 import type { ProofTables } from './view.ts';
 import { askWhatIf, type Change } from './what-if.ts';
@@ -78,12 +80,13 @@ const whatIf = question({
     excludeSelections: z.array(idOf('selection')).optional(),
     merges: z.array(merger).optional(),
     contradictions: z.array(contradiction).optional(),
+    standard: standardAsked,
   }),
   output: z.object({ ...houseWordsShown, ...changesShown }),
   example: { exclude: [`exh_${ZERO}`], mode: 'knock-out' },
-  async answer(look, input) {
+  async answer(look, { standard, ...input }) {
     const words = await houseWords(look);
-    return { ...words, ...changesOf(await evaluate(look), input, words.notice) };
+    return { ...words, ...changesOf(await evaluate(look, standard), input, words.notice) };
   },
 });
 
@@ -314,7 +317,8 @@ const expectationList = question({
       .orderBy('seq')
       .execute();
     const evaluation = await evaluate(look);
-    return { expectations: rows.flatMap((one) => judged(evaluation, one)) };
+    const titles = await titlesOf(look, rows);
+    return { expectations: rows.flatMap((one) => judged(evaluation, one, titles)) };
   },
 });
 
@@ -327,8 +331,26 @@ interface ExpectationSaid {
   readonly note?: string;
 }
 
+/** The names of the exhibits that expectations speak of: also of those that nothing cites. */
+async function titlesOf(
+  look: Look,
+  rows: readonly ProofTables['proof_expectation'][],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = new Set(rows.flatMap((row) => fromJson<ExpectationSaid>(row.said)?.without ?? []));
+  return new Map(
+    [...(await exhibitsByIds(look, [...ids]))].map(([id, { title }]) => [
+      id,
+      isSealed(title) ? 'Sealed exhibit' : title,
+    ]),
+  );
+}
+
 /** Judged on the matter as it is now. One about an allegation that was withdrawn is not judged, and not shown. */
-function judged(before: Evaluation, one: ProofTables['proof_expectation']) {
+function judged(
+  before: Evaluation,
+  one: ProofTables['proof_expectation'],
+  titles: ReadonlyMap<string, string>,
+) {
   const said = fromJson<ExpectationSaid>(one.said);
   const allegation = before.index.allegations.find((candidate) => candidate.id === said?.allegation);
   if (said === undefined || allegation === undefined) return [];
@@ -342,7 +364,7 @@ function judged(before: Evaluation, one: ProofTables['proof_expectation']) {
   const ranks = status.options;
   const holds = ranks.indexOf(found) >= ranks.indexOf(said.level);
   const label = node === undefined ? (allegation.text ?? allegation.id) : (node.label ?? node.id);
-  const titles = said.without.map((id) => `“${before.index.exhibits.get(id)?.title ?? id}”`).join(', ');
+  const without = said.without.map((id) => `“${titles.get(id) ?? id}”`).join(', ');
   return [
     {
       id: one.id,
@@ -355,8 +377,8 @@ function judged(before: Evaluation, one: ProofTables['proof_expectation']) {
       status: found,
       holds,
       sentence: holds
-        ? `“${label}” stands at ${said.level} or better without ${titles}.`
-        : `“${label}” was expected to be ${said.level} without ${titles}; it is ${found}.`,
+        ? `“${label}” stands at ${said.level} or better without ${without}.`
+        : `“${label}” was expected to be ${said.level} without ${without}; it is ${found}.`,
       by: one.by,
       at: one.at,
     },

@@ -3,14 +3,18 @@ import type { Question } from '../../ledger/room.ts';
 import { ALLEGATION_QUESTIONS } from './ask-allegations.ts';
 import { CASE_QUESTIONS } from './ask-case.ts';
 import { CONTRADICTION_QUESTIONS } from './ask-contradictions.ts';
+import { GRAPH_QUESTIONS } from './ask-graph.ts';
 import { SCENARIO_QUESTIONS } from './ask-scenarios.ts';
 import { STANDARD_QUESTIONS } from './ask-standards.ts';
 import { TODO_QUESTIONS } from './ask-todos.ts';
+import { UNIT_QUESTIONS } from './ask-units.ts';
 
 export const PROOF_QUESTIONS: readonly Question[] = [
   ...CASE_QUESTIONS,
   ...ALLEGATION_QUESTIONS,
+  ...GRAPH_QUESTIONS,
   ...CONTRADICTION_QUESTIONS,
+  ...UNIT_QUESTIONS,
   ...SCENARIO_QUESTIONS,
   ...TODO_QUESTIONS,
   ...STANDARD_QUESTIONS,

@@ -1,85 +1,225 @@
-// An allegation element by element: the facts that answer each, and how many independent origins stand for and against.
+// An allegation element by element: the facts that answer each, for and against by independent origin; and the defences to it.
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useMatter } from '../../lib/matter.ts';
 import { SayNo } from '../../lib/say-no.tsx';
-import { type ProofStatus, Status } from '../../lib/status.tsx';
+import type { ProofStatus } from '../../lib/status.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
+import { sentence } from '../../lib/words.ts';
+import { useAct } from './act.tsx';
+import { under, useAddress } from './address.ts';
+import { StatusUnder } from './changes.tsx';
+import { MatchForm } from './match-form.tsx';
+import { TodoForm } from './todo-form.tsx';
+import type { HouseWords, Word } from './types.ts';
+import { countsInWords, WordShown } from './word.tsx';
 
-interface Element {
+interface FactLine {
+  readonly id: string;
+  readonly text: string;
+  readonly status: ProofStatus;
+  readonly word: Word;
+  readonly for: number;
+  readonly against: number;
+  readonly flags: Readonly<Record<string, boolean>>;
+}
+interface ElementLine {
   readonly id: string;
   readonly label: string;
   readonly depth: number;
   readonly op: string;
   readonly element: string | null;
+  readonly standard: string;
   readonly status: ProofStatus;
-  readonly facts: readonly {
+  readonly word: Word;
+  readonly facts: readonly FactLine[];
+}
+interface Answer extends HouseWords {
+  readonly elements: readonly ElementLine[];
+  readonly defences: readonly {
     readonly id: string;
     readonly text: string;
+    readonly burden: string | null;
+    readonly standard: string;
     readonly status: ProofStatus;
-    readonly for: number;
-    readonly against: number;
+    readonly live: boolean;
+    readonly elements: readonly ElementLine[];
   }[];
 }
-/** The tree of what must be proved, as a table. */
+
+const FLAGS: Readonly<Record<string, string>> = {
+  singleGroup: 'one origin only',
+  pressOnly: 'press only',
+  ownSourcesOnly: 'own sources only',
+  contradicted: 'contradicted',
+  overridden: 'set by hand',
+  restsOnSealed: 'rests on sealed material',
+  assumed: 'assumed',
+};
+
 export function Elements({ allegation }: { readonly allegation: string }) {
-  const matter = useMatter();
-  const found = useAsk<{ elements: readonly Element[] }>('allegation.elements', { allegation });
+  const { standard } = useAddress();
+  const found = useAsk<Answer>('allegation.elements', { allegation, ...under(standard) });
+  const parties = useAsk<{ parties: readonly { id: string; label: string }[] }>('party.list');
   if (found.error !== null) return <SayNo error={found.error} />;
+  if (found.data === undefined) return null;
   return (
-    <table className="grid">
+    <div className={found.isPlaceholderData ? 'stale' : undefined}>
+      <Table elements={found.data.elements} caption="What must be proved" allegation={allegation} />
+      {found.data.defences.map((defence) => (
+        <section key={defence.id} className="block below">
+          <h3>
+            Defence: <bdi>{defence.text}</bdi>
+          </h3>
+          <p className="small muted">
+            {defence.burden === null
+              ? 'Nobody is named as bearing the burden of it.'
+              : `For ${parties.data?.parties.find((one) => one.id === defence.burden)?.label ?? 'the other side'} to show, ${sentence(defence.standard).toLowerCase()}.`}{' '}
+            {defence.live ? 'It is live: at least arguable.' : 'It is not arguable as the file stands.'}
+          </p>
+          <Table elements={defence.elements} caption="What the defence asks for" allegation={allegation} />
+        </section>
+      ))}
+    </div>
+  );
+}
+
+const OPS: Readonly<Record<string, string>> = { all: 'all of', any: 'any of', atLeast: 'some of' };
+
+interface TableProps {
+  readonly elements: readonly ElementLine[];
+  readonly caption: string;
+  readonly allegation: string;
+}
+
+function Table({ elements, caption, allegation }: TableProps) {
+  const [open, setOpen] = useState<{ readonly node: string; readonly what: 'match' | 'todo' }>();
+  return (
+    <table className="grid elements">
       <thead>
         <tr>
-          <th>What must be proved</th>
+          <th>{caption}</th>
           <th>Status</th>
-          <th className="numbers">Origins for</th>
-          <th className="numbers">Against</th>
+          <th>Independent origins</th>
+          <th>
+            <span className="visually-hidden">Acts</span>
+          </th>
         </tr>
       </thead>
-      <tbody>
-        {found.data?.elements.flatMap((element) => [
-          <tr key={element.id} className="element-row">
-            <td>
-              <span className={`indent-${Math.min(6, element.depth)}`}>
-                <strong>{element.label}</strong>{' '}
-                <span className="muted small">
-                  {{ all: 'all of', any: 'any of', atLeast: 'some of' }[element.op]}
-                </span>
-                {element.element !== null && <span className="muted small"> · {element.element}</span>}
+      {elements.map((element) => (
+        <tbody key={`${element.id}@${element.standard}`}>
+          <tr className="element-row">
+            <th scope="row" className={`indent-${Math.min(6, element.depth)}`}>
+              <bdi>{element.label}</bdi>{' '}
+              <span className="muted small">
+                {element.facts.length === 0 && element.op === 'any' && element.status === 'empty'
+                  ? ''
+                  : OPS[element.op]}
               </span>
+              {element.element !== null && <span className="muted small mono"> {element.element}</span>}
+            </th>
+            <td>
+              <StatusUnder status={element.status} at={`node:${element.id}`} standard={element.standard} />
             </td>
             <td>
-              <Status status={element.status} />
+              <WordShown word={element.word} />
             </td>
-            <td />
-            <td />
-          </tr>,
-          ...element.facts.map((fact) => (
-            <tr key={`${element.id}${fact.id}`}>
-              <td>
-                <span className={`indent-${Math.min(6, element.depth + 1)}`}>
-                  <Link to="/$matter/record" params={{ matter }} search={{ row: fact.id }}>
-                    <bdi>{fact.text}</bdi>
-                  </Link>
-                </span>
+            <td className="row-acts">
+              <button
+                type="button"
+                className="link small"
+                aria-label={`Match facts to ${element.label}`}
+                aria-expanded={open?.node === element.id && open.what === 'match'}
+                onClick={() => setOpen({ node: element.id, what: 'match' })}
+              >
+                Match facts…
+              </button>
+              <button
+                type="button"
+                className="link small"
+                aria-label={`Note what is to be done for ${element.label}`}
+                aria-expanded={open?.node === element.id && open.what === 'todo'}
+                onClick={() => setOpen({ node: element.id, what: 'todo' })}
+              >
+                To do…
+              </button>
+            </td>
+          </tr>
+          {open?.node === element.id && (
+            <tr>
+              <td colSpan={4} className="form-cell">
+                {open.what === 'match' ? (
+                  <MatchForm
+                    node={element.id}
+                    label={element.label}
+                    facts={element.facts.map(({ id }) => id)}
+                    close={() => setOpen(undefined)}
+                  />
+                ) : (
+                  <TodoForm
+                    about={{ node: element.id, allegation }}
+                    title={`Show “${element.label}”: `}
+                    close={() => setOpen(undefined)}
+                  />
+                )}
               </td>
-              <td>
-                <Status status={fact.status} />
-              </td>
-              <td className="numbers">{fact.for}</td>
-              <td className="numbers">{fact.against === 0 ? '' : fact.against}</td>
             </tr>
-          )),
-          ...(element.facts.length === 0 && element.status === 'empty'
-            ? [
-                <tr key={`${element.id}-empty`}>
-                  <td colSpan={4} className="muted">
-                    <span className={`indent-${Math.min(6, element.depth + 1)}`}>No fact answers it.</span>
-                  </td>
-                </tr>,
-              ]
-            : []),
-        ])}
-      </tbody>
+          )}
+          {element.facts.map((fact) => (
+            <FactRow key={fact.id} fact={fact} element={element} />
+          ))}
+          {element.facts.length === 0 && element.status === 'empty' && (
+            <tr>
+              <td colSpan={4} className={`muted indent-${Math.min(6, element.depth + 1)}`}>
+                No fact answers it.
+              </td>
+            </tr>
+          )}
+        </tbody>
+      ))}
     </table>
+  );
+}
+
+function FactRow({ fact, element }: { readonly fact: FactLine; readonly element: ElementLine }) {
+  const matter = useMatter();
+  const act = useAct();
+  const flags = Object.entries(FLAGS)
+    .filter(([name]) => fact.flags[name] === true)
+    .map(([, words]) => words);
+  return (
+    <tr>
+      <td className={`indent-${Math.min(6, element.depth + 1)}`}>
+        <Link to="/$matter/record" params={{ matter }} search={{ row: fact.id }}>
+          <bdi>{fact.text}</bdi>
+        </Link>
+        {flags.length > 0 && <span className="muted small"> {flags.join(' · ')}</span>}
+        {act.error !== undefined && <SayNo error={act.error} />}
+      </td>
+      <td>
+        <StatusUnder status={fact.status} at={`fact:${fact.id}`} standard={element.standard} />
+      </td>
+      <td>
+        <WordShown word={fact.word} />{' '}
+        <span className="muted small counts">{countsInWords(fact.for, fact.against)}</span>
+      </td>
+      <td className="row-acts">
+        <button
+          type="button"
+          className="link small"
+          disabled={act.isBusy}
+          aria-label={`Take the fact from ${element.label}: ${fact.text}`}
+          onClick={() =>
+            void act.enter(
+              { name: 'element.match', input: { node: element.id, remove: [fact.id] } },
+              'The fact answers this element no longer.',
+              () => [{ name: 'element.match', input: { node: element.id, add: [fact.id] } }],
+            )
+          }
+        >
+          Take away
+        </button>
+      </td>
+    </tr>
   );
 }

@@ -1,113 +1,132 @@
-// Allegations element by element: what answers each, why it has its status, what is missing, and what falls.
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMatter } from '../../lib/matter.ts';
+// Proof: the matrix, the claim, each allegation, contradictions, what is to be done, what-ifs and the house rules; and the what-if rail beside all.
+import './proof.css';
+import { useMemo } from 'react';
 import { Empty, SayNo } from '../../lib/say-no.tsx';
-import { type ProofStatus, Status } from '../../lib/status.tsx';
 import { useTitle } from '../../lib/title.ts';
 import { useAsk } from '../../lib/use-ask.ts';
-import { Elements } from './elements.tsx';
-import { Falls } from './falls.tsx';
-import { Missing } from './missing.tsx';
-import { Why } from './why.tsx';
+import { under, useAddress, VIEWS, type View } from './address.ts';
+import { AllegationView } from './allegation.tsx';
+import { ChangesContext, mapOf } from './changes.tsx';
+import { ClaimView } from './claim.tsx';
+import { ContradictionsView } from './contradictions.tsx';
+import { MakeAllegation } from './make-allegation.tsx';
+import { MatrixView } from './matrix.tsx';
+import { OrderOfProof } from './order-of-proof.tsx';
+import { RulesView } from './rules.tsx';
+import { ScenariosView } from './scenarios.tsx';
+import { TodoView } from './todos.tsx';
+import type { Allegations, Standards } from './types.ts';
+import { useWhatIf } from './use-what-if.ts';
+import { WhatIfRail } from './what-if-rail.tsx';
 
-interface Allegation {
-  readonly id: string;
-  readonly text: string;
-  readonly kind: string;
-  readonly standard: string;
-  readonly status: ProofStatus;
-}
-/** The list of allegations and the one chosen. */
+const NAMES: Readonly<Record<View, string>> = {
+  matrix: 'Matrix',
+  claim: 'Claim and accounts',
+  allegation: 'One allegation',
+  contradictions: 'Contradictions',
+  todo: 'To do',
+  scenarios: 'What-ifs',
+  rules: 'House rules',
+};
+
 export function ProofScreen() {
-  useTitle('Proof');
-  const search = useSearch({ from: '/$matter' });
-  const matter = useMatter();
-  const navigate = useNavigate();
-  const list = useAsk<{ disclaimer: string; allegations: readonly Allegation[] }>('allegation.list');
-  const id = search['allegation'] ?? list.data?.allegations[0]?.id;
-  const tab = search['tab'] ?? 'elements';
-  const go = (more: Readonly<Record<string, string | undefined>>): void => {
-    void navigate({ to: '/$matter/proof', params: { matter }, search: { ...search, ...more } });
-  };
-  if (list.error !== null)
-    return (
-      <div className="screen">
-        <SayNo error={list.error} />
-      </div>
-    );
-  if (list.data?.allegations.length === 0)
-    return (
-      <div className="screen">
-        <header>
-          <h1>Proof</h1>
-        </header>
-        <Empty title="No allegation has been made">
-          An allegation names what must be proved, as a tree of elements answered by facts:{' '}
-          <code>probata allegation make --help</code>.
-        </Empty>
-      </div>
-    );
-  const chosen = list.data?.allegations.find((one) => one.id === id);
+  const { search, view, standard, go } = useAddress();
+  useTitle(view === 'matrix' ? 'Proof' : `${NAMES[view]} · Proof`);
+  const list = useAsk<Allegations>('allegation.list', under(standard));
+  const asked = useWhatIf();
+  const changes = useMemo(() => mapOf(asked.changes), [asked.changes]);
+  const isRailOpen =
+    search['rail'] === 'open' || search['if'] !== undefined || search['scenario'] !== undefined;
+  const isEmpty = list.data?.allegations.length === 0;
   return (
-    <div className="split narrow-left">
-      <div className="screen">
-        <header>
-          <h1>Proof</h1>
-        </header>
-        <nav className="allegations" aria-label="Allegations">
-          {list.data?.allegations.map((one) => (
-            <button
-              type="button"
-              key={one.id}
-              aria-current={one.id === id}
-              onClick={() => go({ allegation: one.id })}
-            >
-              <bdi>{one.text}</bdi>
-              <span className="small status-line">
-                <Status status={one.status} /> <span className="muted">as alleged · {one.standard}</span>
-              </span>
-            </button>
-          ))}
-        </nav>
-        <p className="muted small">Statuses follow {list.data?.disclaimer}.</p>
-      </div>
-      <div className="screen">
-        {chosen !== undefined && (
-          <>
-            <header>
-              <h2>
-                <bdi>{chosen.text}</bdi>
-              </h2>
-              <Status status={chosen.status} />
-            </header>
-            <div className="tabs" role="group" aria-label="What to show">
-              {(['elements', 'why', 'missing', 'falls'] as const).map((name) => (
+    <ChangesContext value={changes}>
+      <div className={isRailOpen && !isEmpty ? 'proof with-rail' : 'proof'}>
+        <div className="proof-main">
+          <header className="proof-head">
+            <h1>Proof</h1>
+            <div className="acts">
+              {!isEmpty && <Under />}
+              {!isEmpty && <OrderOfProof />}
+              {!isEmpty && (
                 <button
                   type="button"
-                  key={name}
-                  aria-pressed={tab === name}
-                  onClick={() => go({ tab: name })}
-                >
-                  {
-                    {
-                      elements: 'Element by element',
-                      why: 'Why',
-                      missing: 'What is missing',
-                      falls: 'What falls',
-                    }[name]
+                  aria-expanded={isRailOpen}
+                  onClick={() =>
+                    go(
+                      isRailOpen ? { rail: undefined, if: undefined, scenario: undefined } : { rail: 'open' },
+                    )
                   }
+                >
+                  What if…
                 </button>
-              ))}
+              )}
             </div>
-            <div className="below">
-              {tab === 'elements' && <Elements allegation={chosen.id} />}
-              {tab === 'why' && <Why allegation={chosen.id} />}
-              {tab === 'missing' && <Missing allegation={chosen.id} />}
-              {tab === 'falls' && <Falls allegation={chosen.id} />}
+          </header>
+          {list.error !== null && <SayNo error={list.error} />}
+          {isEmpty ? (
+            <div className="proof-body">
+              <Empty title="No allegation has been made">
+                An allegation names what must be proved, as a tree of elements answered by facts. Everything
+                else here follows from it: what is missing, what is contested, what falls if an exhibit is
+                struck.
+              </Empty>
+              <MakeAllegation />
             </div>
-          </>
-        )}
+          ) : (
+            <>
+              <nav className="proof-views tabs" aria-label="Views of the proof">
+                {VIEWS.map((name) => (
+                  <button
+                    type="button"
+                    key={name}
+                    aria-current={view === name ? 'page' : undefined}
+                    onClick={() => go({ view: name, cell: undefined, fact: undefined })}
+                  >
+                    {NAMES[name]}
+                  </button>
+                ))}
+              </nav>
+              {list.data !== undefined && (
+                <>
+                  {view === 'matrix' && <MatrixView />}
+                  {view === 'claim' && <ClaimView />}
+                  {view === 'allegation' && (
+                    <AllegationView list={list.data} isStale={list.isPlaceholderData} />
+                  )}
+                  {view === 'contradictions' && <ContradictionsView />}
+                  {view === 'todo' && <TodoView list={list.data} />}
+                  {view === 'scenarios' && <ScenariosView list={list.data} />}
+                  {view === 'rules' && <RulesView />}
+                </>
+              )}
+              <p className="house-rule muted small">Statuses follow {list.data?.disclaimer}.</p>
+            </>
+          )}
+        </div>
+        {isRailOpen && !isEmpty && <WhatIfRail asked={asked} />}
       </div>
-    </div>
+    </ChangesContext>
+  );
+}
+
+/** Every allegation under its own standard, or all under one: what would still be missing there. */
+function Under() {
+  const { standard, go } = useAddress();
+  const found = useAsk<Standards>('standard.list');
+  return (
+    <label className="under">
+      <span className="small">House rule</span>{' '}
+      <select
+        value={standard ?? ''}
+        onChange={(event) => go({ standard: event.target.value === '' ? undefined : event.target.value })}
+      >
+        <option value="">each its own</option>
+        {found.data?.standards.map((one) => (
+          <option key={one.id} value={one.id}>
+            all under: {one.label}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

@@ -1,0 +1,123 @@
+// One element in the matrix: as a whole, and in its parts or periods; a press on a cell opens what stands behind it.
+import { memo, useContext } from 'react';
+import type { ProofStatus } from '../../lib/status.tsx';
+import { sentence } from '../../lib/words.ts';
+import { type BeforeAfter, ChangesContext, changeOf, wouldBe } from './changes.tsx';
+import type { Cell, MatrixRow } from './types.ts';
+import { countsInWords, stepsOf, WordShown } from './word.tsx';
+
+interface RowProps {
+  readonly row: MatrixRow;
+  /** The column open in this row: `whole`, or a part. */
+  readonly opened: string | undefined;
+  readonly hasPeriods: boolean;
+  readonly open: (row: MatrixRow, column: string) => void;
+}
+
+export const ElementRow = memo(function ElementRow({ row, opened, hasPeriods, open }: RowProps) {
+  const changes = useContext(ChangesContext);
+  const whole = changeOf(changes, `node:${row.node}`, row.standard);
+  return (
+    <tr>
+      <th scope="row" className="element-name">
+        <bdi>{row.label}</bdi>
+        {row.element !== null && <span className="muted small mono">{row.element}</span>}
+      </th>
+      <td>
+        <CellButton
+          cell={row.whole}
+          label={`${row.label}, as a whole`}
+          shown={undefined}
+          change={whole}
+          isOpen={opened === 'whole'}
+          isWhole
+          press={() => open(row, 'whole')}
+        />
+      </td>
+      {hasPeriods ? (
+        row.cells.map((cell) => (
+          <td key={cell.column}>
+            <CellButton
+              cell={cell}
+              label={`${row.label}, ${cell.label}`}
+              shown={undefined}
+              change={undefined}
+              isOpen={opened === cell.column}
+              press={() => open(row, cell.column)}
+            />
+          </td>
+        ))
+      ) : (
+        <td>
+          <div className="parts">
+            {row.cells.length === 0 && <span className="muted small">Nothing answers it yet.</span>}
+            {row.cells.map((cell) => (
+              <CellButton
+                key={cell.column}
+                cell={cell}
+                label={cell.label}
+                shown={cell.label}
+                change={changeOf(changes, cell.column, row.standard)}
+                isOpen={opened === cell.column}
+                press={() => open(row, cell.column)}
+              />
+            ))}
+          </div>
+        </td>
+      )}
+    </tr>
+  );
+});
+
+interface CellProps {
+  readonly cell: Cell;
+  readonly label: string;
+  /** The name on the cell, where the column head does not say it. */
+  readonly shown: string | undefined;
+  readonly change: BeforeAfter | undefined;
+  readonly isOpen: boolean;
+  readonly isWhole?: boolean;
+  readonly press: () => void;
+}
+
+/** Drawn anew only when what it shows differs; `press` does the same at every drawing. */
+const CellButton = memo(
+  function CellButton({ cell, label, shown, change, isOpen, isWhole = false, press }: CellProps) {
+    const falls = change !== undefined && stepsOf(change.before, change.after) < 0;
+    return (
+      <button
+        type="button"
+        data-cell
+        tabIndex={-1}
+        className={`cell${isWhole ? ' whole' : ''}${change === undefined ? '' : falls ? ' falls' : ' rises'}`}
+        aria-pressed={isOpen}
+        title={shown === undefined ? undefined : label}
+        onClick={press}
+      >
+        <span className="cell-head">
+          <WordShown word={cell.word} />
+          <span className="muted counts">{countsInWords(cell.for, cell.against)}</span>
+        </span>
+        {shown === undefined ? (
+          <span className="visually-hidden">{label}</span>
+        ) : (
+          <bdi className="cell-label">{shown}</bdi>
+        )}
+        <span className="cell-status">
+          {change === undefined ? statusLine(cell.status) : `${sentence(change.before)}, ${wouldBe(change)}`}
+        </span>
+      </button>
+    );
+  },
+  (a, b) =>
+    a.cell === b.cell &&
+    a.label === b.label &&
+    a.isOpen === b.isOpen &&
+    a.change?.before === b.change?.before &&
+    a.change?.after === b.change?.after,
+);
+
+/** The status under the house rule, below the word of the sources. */
+function statusLine(status: ProofStatus): string {
+  return `Status: ${sentence(status).toLowerCase()}`;
+}
