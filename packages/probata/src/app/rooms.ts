@@ -33,6 +33,8 @@ import { proofOrder } from './tasks/proof-order.ts';
 import { proofLeanest, stressRun } from './tasks/proof-stress.ts';
 import { ratesRead } from './tasks/rates-read.ts';
 import { readingRun } from './tasks/reading-run.ts';
+import { registerLay, registerMatch, registerTable } from './tasks/register-lay.ts';
+import { sampleDraw, sampleExamine, sampleRedraw } from './tasks/sample-draw.ts';
 import { searchBatch, searchFind, searchSaved } from './tasks/search.ts';
 import { seriesRead } from './tasks/series-read.ts';
 import { statementRead } from './tasks/statement-read.ts';
@@ -85,6 +87,12 @@ export const TASKS: readonly Task[] = [
   lineRead,
   ratesRead,
   arithmeticCheck,
+  registerLay,
+  registerMatch,
+  registerTable,
+  sampleDraw,
+  sampleRedraw,
+  sampleExamine,
   figureList,
   figureShow,
   figureExport,

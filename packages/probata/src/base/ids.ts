@@ -42,6 +42,8 @@ export const ID_NOUNS = {
   assumption: 'asm',
   counterCase: 'ctr',
   award: 'awd',
+  claimRegister: 'reg',
+  claimSample: 'smp',
   pleading: 'ple',
   block: 'blk',
   filing: 'fil',

@@ -8,6 +8,7 @@ import { CONTEST_QUESTIONS } from './ask-contest.ts';
 import { ESTIMATE_QUESTIONS } from './ask-estimates.ts';
 import { FALL_QUESTIONS } from './ask-falls.ts';
 import { INTEREST_QUESTIONS } from './ask-interest.ts';
+import { MASS_QUESTIONS } from './mass/ask.ts';
 import { claimTotal, headRow, headShown, money, printed, shown, totalShown, traceNode } from './shown.ts';
 import { foundSources, workedClaim } from './standing.ts';
 import { roundingsOf, sourcesOf, unsourced } from './trace.ts';
@@ -156,4 +157,5 @@ export const QUANTUM_QUESTIONS: readonly Question[] = [
   ...ESTIMATE_QUESTIONS,
   ...INTEREST_QUESTIONS,
   ...CONTEST_QUESTIONS,
+  ...MASS_QUESTIONS,
 ];

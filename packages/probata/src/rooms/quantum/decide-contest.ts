@@ -11,7 +11,7 @@ import { awardEntered, counterCaseEntered, doubleJudged, instalmentsOrdered } fr
 
 const anyItem = z
   .string()
-  .regex(/^(head|line|asm|ctr|awd)_[0-9a-z]{26}$/, 'must be the id of a part of the claim');
+  .regex(/^(head|line|asm|ctr|awd|reg|smp)_[0-9a-z]{26}$/, 'must be the id of a part of the claim');
 const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day such as 2035-05-26')
@@ -137,7 +137,7 @@ export const CONTEST_COMMANDS: readonly Command[] = [
   command({
     name: 'item.withdraw',
     summary:
-      'Withdraw a head, credit, rule, assumption, table, counter-case or award, saying why; it stays in the ledger.',
+      'Withdraw a head, credit, rule, assumption, table, counter-case, award, register or sample, saying why; it stays in the ledger.',
     input: z.strictObject({ item: anyItem, ground: text(1000) }),
     example: { item: `head_${ZERO}`, ground: 'Pleaded under another head.' },
     load: (look, { item }) => partRow(look, item),

@@ -15,6 +15,7 @@ import { interestRule } from './figures.ts';
 import { adopted, shareOf } from './from-estimate.ts';
 import { partsOf } from './from-record.ts';
 import { refuseInflationTwice } from './indexation.ts';
+import { MASS_COMMANDS } from './mass/decide.ts';
 import { money, partCommand, passages, text, ZERO } from './part-command.ts';
 import {
   claimFramed,
@@ -335,4 +336,5 @@ export const QUANTUM_COMMANDS: readonly Command[] = [
   ...TABLE_COMMANDS,
   ...ESTIMATE_COMMANDS,
   ...CONTEST_COMMANDS,
+  ...MASS_COMMANDS,
 ];

@@ -1,5 +1,6 @@
 // The acts of quantum.
 import type { Kind } from '../../ledger/registry.ts';
+import { MASS_KINDS } from './mass/entries.ts';
 import {
   assumptionEntered,
   awardEntered,
@@ -83,7 +84,8 @@ export const QUANTUM_KINDS: readonly Kind[] = [
     kind: 'item.withdrawn',
     v: 1,
     content: itemWithdrawn,
-    summary: 'A head, credit, rule, assumption, table, counter-case or award was withdrawn, with the ground.',
+    summary:
+      'A head, credit, rule, assumption, table, counter-case, award, register or sample was withdrawn, with the ground.',
     erased: 'That a part of the claim was withdrawn.',
   },
   {
@@ -151,4 +153,5 @@ export const QUANTUM_KINDS: readonly Kind[] = [
     summary: 'A person judged whether two entries claim one loss or two.',
     erased: 'That two entries were compared.',
   },
+  ...MASS_KINDS,
 ];

@@ -9,7 +9,21 @@ export { checkGrid } from './arithmetic.ts';
 export { printedFigures } from './ask.ts';
 export { enterLine } from './decide.ts';
 export { enterIndex, enterRates, enterReferenceRate } from './decide-tables.ts';
+export { type Claimant, duplicateClaimants } from './duplicates.ts';
 export { claimOf } from './from-record.ts';
+export {
+  enterExamined,
+  enterRegister,
+  enterSample,
+  registerUnknown,
+  sampleUnknown,
+} from './mass/decide.ts';
+export { ALLOCATIONS, allocate, drawFrom } from './mass/draw.ts';
+export { examine } from './mass/examine.ts';
+export { fixedSumsOf, registersOf, samplesOf } from './mass/read.ts';
+export { type Frame, frameOf, minorOf, type RegisterTable, readRegister } from './mass/register.ts';
+export { suppress } from './mass/suppress.ts';
+export { registerColumns } from './mass/types.ts';
 export {
   type AwardShown,
   awardFigure,

@@ -1,6 +1,7 @@
 // The tables of quantum: each part of the claim as it was last said. Totals are computed, never stored.
 import { toJson } from '../../base/stable-json.ts';
 import { fold, type View } from '../../ledger/room.ts';
+import { sampleExamined } from './mass/types.ts';
 import {
   claimFramed,
   doubleJudged,
@@ -24,7 +25,10 @@ export type PartSort =
   | 'assumption'
   | 'counter-case'
   | 'award'
-  | 'instalments';
+  | 'instalments'
+  | 'register'
+  | 'sample'
+  | 'fixed-sum';
 
 export interface QuantumTables {
   quantum_part: {
@@ -37,6 +41,7 @@ export interface QuantumTables {
   quantum_claim: { one: number; said: string; seq: number };
   quantum_model: { head: string; said: string; seq: number };
   quantum_draws: { one: number; said: string; seq: number };
+  quantum_examined: { sample: string; said: string; seq: number };
   quantum_double: { first: string; second: string; said: string; seq: number };
 }
 
@@ -47,7 +52,7 @@ const part = (sort: PartSort) =>
 
 export const quantumView: View = {
   name: 'quantum',
-  version: 2,
+  version: 3,
   tables: [
     {
       name: 'quantum_part',
@@ -57,6 +62,7 @@ export const quantumView: View = {
     },
     { name: 'quantum_model', columns: { head: 'text', said: 'json', seq: 'integer' }, key: ['head'] },
     { name: 'quantum_draws', columns: { one: 'integer', said: 'json', seq: 'integer' }, key: ['one'] },
+    { name: 'quantum_examined', columns: { sample: 'text', said: 'json', seq: 'integer' }, key: ['sample'] },
     {
       name: 'quantum_double',
       columns: { first: 'text', second: 'text', said: 'json', seq: 'integer' },
@@ -100,6 +106,12 @@ export const quantumView: View = {
     'counter-case.entered': part('counter-case'),
     'award.entered': part('award'),
     'instalments.ordered': part('instalments'),
+    'register.laid': part('register'),
+    'sample.drawn': part('sample'),
+    'fixed-sum.set': part('fixed-sum'),
+    'sample.examined': fold(sampleExamined, ({ subject, seq, said }, write) =>
+      write.put('quantum_examined', { sample: subject, said: toJson(said), seq }),
+    ),
     'head.modelled': fold(headModelled, ({ subject, seq, said }, write) =>
       write.put('quantum_model', { head: subject, said: toJson(said), seq }),
     ),

@@ -1,0 +1,246 @@
+// Questions about mass claims: registers, samples, and what the sample says of all, with the bound to stand on.
+import { z } from 'zod';
+import { idOf } from '../../../base/ids.ts';
+import { amountInWords, type Money, moneyInWords } from '../../../base/money/index.ts';
+import { type Question, question } from '../../../ledger/room.ts';
+import { money, shown } from '../shown.ts';
+import { registerUnknown } from './decide.ts';
+import { type Extrapolation, extrapolate } from './extrapolate.ts';
+import { examinedOf, fixedSumsOf, registersOf, samplesOf } from './read.ts';
+
+/** Counts below this are not shown: they would point at persons. */
+export const LEAST_SHOWN = 5;
+const hide = (count: number): number | null => (count > 0 && count < LEAST_SHOWN ? null : count);
+
+const extrapolation = z.object({
+  estimator: z.enum(['mean', 'ratio']),
+  silence: z.enum(['nothing', 'left-out']),
+  estimate: money,
+  standardError: money,
+  low: money,
+  high: money,
+  lowerBound: money,
+});
+
+export const MASS_QUESTIONS: readonly Question[] = [
+  question({
+    name: 'register.list',
+    summary:
+      'The registers of mass claims: how many claims, for how much, in which strata, and the hash of the frame.',
+    input: z.strictObject({}),
+    output: z.object({
+      registers: z.array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          exhibit: z.string(),
+          count: z.number(),
+          claimed: money,
+          frameHash: z.string(),
+          strata: z.array(z.object({ name: z.string(), count: z.number(), claimed: money })),
+          fixedSums: z.array(
+            z.object({ category: z.string(), form: z.string(), sum: money, ground: z.string() }),
+          ),
+        }),
+      ),
+    }),
+    example: {},
+    async answer(look) {
+      const registers = [];
+      for (const one of await registersOf(look)) {
+        const sum = (minor: string): Money => ({ minor: BigInt(minor), currency: one.currency });
+        registers.push({
+          id: one.id,
+          title: one.title,
+          exhibit: one.exhibit,
+          count: one.count,
+          claimed: shown(sum(one.claimed)),
+          frameHash: one.frameHash,
+          strata: one.strata.map((stratum) => ({
+            name: stratum.name,
+            count: stratum.count,
+            claimed: shown(sum(stratum.claimed)),
+          })),
+          fixedSums: (await fixedSumsOf(look, one.id)).map(({ category, form, sum: fixed, ground }) => ({
+            category,
+            form,
+            sum: fixed,
+            ground,
+          })),
+        });
+      }
+      return { registers };
+    },
+  }),
+  question({
+    name: 'sample.list',
+    summary:
+      'The samples drawn: seed, sizes, and the hashes by which anyone who holds the register can check the draw.',
+    input: z.strictObject({}),
+    output: z.object({
+      samples: z.array(
+        z.object({
+          id: z.string(),
+          register: z.string(),
+          seed: z.number(),
+          seedGround: z.string(),
+          allocation: z.string(),
+          drawn: z.number(),
+          frameHash: z.string(),
+          listHash: z.string(),
+          isExamined: z.boolean(),
+        }),
+      ),
+    }),
+    example: {},
+    async answer(look) {
+      const samples = [];
+      for (const one of await samplesOf(look))
+        samples.push({
+          id: one.id,
+          register: one.register,
+          seed: one.seed,
+          seedGround: one.seedGround,
+          allocation: one.allocation,
+          drawn: one.sizes.reduce((sum, size) => sum + size.drawn, 0),
+          frameHash: one.frameHash,
+          listHash: one.listHash,
+          isExamined: (await examinedOf(look, one.id)) !== undefined,
+        });
+      return { samples };
+    },
+  }),
+  question({
+    name: 'register.total',
+    summary:
+      'What the examined sample says of all claims of a register: estimates, intervals, and the lower bound to plead.',
+    input: z.strictObject({
+      register: idOf('claimRegister'),
+      level: z
+        .string()
+        .regex(/^0\.\d{1,6}$/)
+        .default('0.95'),
+    }),
+    output: z.object({
+      sample: z.string().nullable(),
+      claimed: money,
+      /** The one to plead: claims unanswered counted as nothing, of the two estimators the one with the narrower interval. */
+      pleaded: extrapolation.nullable(),
+      all: z.array(extrapolation),
+      /** Counts from 1 to 4 are null: they would point at persons. */
+      strata: z.array(
+        z.object({
+          name: z.string(),
+          count: z.number(),
+          drawn: z.number().nullable(),
+          answered: z.number().nullable(),
+          accepted: z.number().nullable(),
+          meanClaimedInFrame: money,
+          meanClaimedInSample: money.nullable(),
+        }),
+      ),
+      drawn: z.number(),
+      answered: z.number(),
+      warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+      sentence: z.string(),
+    }),
+    example: { register: `reg_${'0'.repeat(26)}` },
+    async answer(look, input) {
+      const register = (await registersOf(look)).find((one) => one.id === input.register);
+      if (register === undefined) throw registerUnknown(input.register);
+      const { currency } = register;
+      const sum = (minor: bigint): Money => ({ minor, currency });
+      const samples = (await samplesOf(look)).filter((one) => one.register === register.id);
+      let found: { id: string; examined: NonNullable<Awaited<ReturnType<typeof examinedOf>>> } | undefined;
+      for (const one of samples) {
+        const examined = await examinedOf(look, one.id);
+        if (examined !== undefined) found = { id: one.id, examined };
+      }
+      const claimed = shown(sum(BigInt(register.claimed)));
+      if (found === undefined)
+        return {
+          sample: null,
+          claimed,
+          pleaded: null,
+          all: [],
+          strata: [],
+          drawn: samples.at(-1)?.sizes.reduce((n, one) => n + one.drawn, 0) ?? 0,
+          answered: 0,
+          warnings: [],
+          sentence: `${register.count} claims for ${moneyInWords(sum(BigInt(register.claimed)))}; no sample of them is examined yet.`,
+        };
+      const { results } = found.examined;
+      const byName = new Map(register.strata.map((one) => [one.name, one]));
+      const all = extrapolate(
+        results,
+        results.map((one) => BigInt(byName.get(one.stratum)?.claimed ?? '0')),
+        currency,
+        Number(input.level),
+      );
+      const careful = all.filter((one) => one.silence === 'nothing');
+      const pleaded = careful.reduce((best, one) =>
+        one.standardError.minor < best.standardError.minor ? one : best,
+      );
+      const [drawn, answered] = [
+        results.reduce((n, one) => n + one.drawn, 0),
+        results.reduce((n, one) => n + one.answered, 0),
+      ];
+      const rules = await fixedSumsOf(look, register.id);
+      const warnings = [
+        ...(rules.some((one) => one.seq > found.examined.seq)
+          ? [
+              {
+                code: 'QUANTUM_RULES_NEWER',
+                message:
+                  'A fixed sum or ceiling was set after the results were added up: examine the sample again.',
+              },
+            ]
+          : []),
+        ...results
+          .filter((one) => one.answered < 2 && one.of > one.answered)
+          .map((one) => ({
+            code: 'QUANTUM_STRATUM_SILENT',
+            message: `“${one.stratum}” has ${one.answered === 0 ? 'no' : 'one'} answered claim: its scatter is taken as the widest of the others.`,
+          })),
+        ...(answered < drawn
+          ? [
+              {
+                code: 'QUANTUM_NOT_ANSWERED',
+                message: `${drawn - answered} of ${drawn} drawn claims were not answered; in what is pleaded they count as nothing.`,
+              },
+            ]
+          : []),
+      ];
+      return {
+        sample: found.id,
+        claimed,
+        pleaded: extrapolationShown(pleaded),
+        all: all.map(extrapolationShown),
+        strata: results.map((one) => ({
+          name: one.stratum,
+          count: one.of,
+          drawn: hide(one.drawn),
+          answered: hide(one.answered),
+          accepted: hide(one.accepted),
+          meanClaimedInFrame: shown(sum(BigInt(byName.get(one.stratum)?.claimed ?? '0') / BigInt(one.of))),
+          meanClaimedInSample:
+            one.drawn < LEAST_SHOWN ? null : shown(sum((one.x + one.silentX) / BigInt(one.drawn))),
+        })),
+        drawn,
+        answered,
+        warnings,
+        sentence: `${register.count} claims for ${moneyInWords(sum(BigInt(register.claimed)))}; of ${drawn} drawn ${answered} were answered. By the ${pleaded.estimator} they come to ${moneyInWords(pleaded.estimate)} (${amountInWords(pleaded.low)} to ${amountInWords(pleaded.high)}), and with ${Number(input.level) * 100} % not below ${moneyInWords(pleaded.lowerBound)}.`,
+      };
+    },
+  }),
+];
+
+const extrapolationShown = (one: Extrapolation) => ({
+  estimator: one.estimator,
+  silence: one.silence,
+  estimate: shown(one.estimate),
+  standardError: shown(one.standardError),
+  low: shown(one.low),
+  high: shown(one.high),
+  lowerBound: shown(one.lowerBound),
+});

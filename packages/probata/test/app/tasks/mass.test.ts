@@ -1,0 +1,186 @@
+// A mass claim from a sealed register to a bound to plead, through the tasks of the house; no claimant leaves the seal.
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Matter } from '../../../src/app/matter.ts';
+import { createMatter } from '../../../src/compose.ts';
+import { Generator } from '../../../src/rooms/flows/index.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'probata-mass-'));
+const QUIET = { progress: () => undefined, signal: new AbortController().signal };
+let matter: Matter;
+let exhibits: Record<string, string> = {};
+const accepted = new Map<string, string>();
+const task = async <T>(name: string, input: object): Promise<T> =>
+  (await matter.task(name, input, QUIET)) as T;
+const run = async (name: string, input: object): Promise<string> =>
+  (await matter.run(name, input)).entries[0]?.subject ?? '';
+const ask = async <T>(name: string, input: object = {}): Promise<T> => (await matter.ask(name, input)) as T;
+const codeOf = async (act: Promise<unknown>): Promise<string> =>
+  act.then(
+    () => 'nothing refused',
+    (thrown: { code?: string }) => thrown.code ?? 'no code',
+  );
+
+beforeAll(async () => {
+  matter = await createMatter(
+    join(folder, 'matter'),
+    { title: 'Aurelia v. Borovia', person: 'A. Counsel', notice: 'Invented.' },
+    { places: { config: join(folder, 'config'), state: join(folder, 'state') } },
+  );
+  const random = new Generator(3);
+  const rows = Array.from({ length: 900 }, (_, i) => {
+    const id = `K${String(i + 1).padStart(5, '0')}`;
+    const district = ['Vess', 'Drohn', 'Lumen'][i % 3];
+    const category = i % 10 === 0 ? 'B' : 'A';
+    const minor = 50_000 + random.below(200_000);
+    accepted.set(id, (Math.floor(minor * (random.uniform() < 0.2 ? 0 : 0.7)) / 100).toFixed(2));
+    // The last claim repeats the document of the first.
+    const document = i === 899 ? 'PX-00001' : `PX-${String(i + 1).padStart(5, '0')}`;
+    return `${id},Zyxwv Person${i},${document},F${Math.floor(i / 4)},${district},${category},${(minor / 100).toFixed(2)}`;
+  });
+  const papers = join(folder, 'papers');
+  mkdirSync(papers);
+  const text = `id,name,document,family,district,category,claimed\n${rows.join('\n')}\n`;
+  writeFileSync(join(papers, 'register.csv'), text);
+  const compartment = await task<{ id: string }>('compartment.open', {
+    name: 'claimants',
+    purpose: 'Persons who claim.',
+  });
+  ({ exhibits } = await task<{ exhibits: Record<string, string> }>('intake.add', {
+    paths: [papers],
+    compartment: compartment.id,
+  }));
+  const open = join(folder, 'open');
+  mkdirSync(open);
+  writeFileSync(join(open, 'open-register.csv'), text.replace('K00001', 'K99999'));
+  Object.assign(
+    exhibits,
+    (await task<{ exhibits: Record<string, string> }>('intake.add', { paths: [open] })).exhibits,
+  );
+}, 120_000);
+afterAll(async () => {
+  await matter.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('a mass claim', () => {
+  let register = '';
+  let sample = '';
+  const COLUMNS = {
+    title: 'Persons held',
+    currency: 'EUR',
+    strata: ['district', 'category'],
+    category: 'category',
+  };
+
+  it('needs a sealed register, or one that names nobody', async () => {
+    expect(await codeOf(task('register.lay', { exhibit: exhibits['open-register.csv'], ...COLUMNS }))).toBe(
+      'QUANTUM_REGISTER_OPEN',
+    );
+    const laid = await task<{ register: string; count: number; strata: number }>('register.lay', {
+      exhibit: exhibits['register.csv'],
+      ...COLUMNS,
+    });
+    register = laid.register;
+    expect([laid.count, laid.strata]).toEqual([900, 6]);
+  });
+
+  it('finds the claimant who stands in it twice', async () => {
+    const found = await task<{ document: number; pairs: readonly { first: string; second: string }[] }>(
+      'register.match',
+      { register, document: 'document', first: 1 },
+    );
+    expect([found.document, found.pairs[0]?.first, found.pairs[0]?.second]).toEqual([1, 'K00001', 'K00900']);
+  });
+
+  it('is drawn from a seed, and drawn again to the same claims', async () => {
+    const drawn = await task<{ sample: string; drawn: number; listHash: string }>('sample.draw', {
+      register,
+      size: 120,
+      seed: 20350526,
+      seedGround: 'The day of the filing.',
+    });
+    sample = drawn.sample;
+    expect(drawn.drawn).toBe(120);
+    const again = await task<{ same: boolean; claims: readonly string[] }>('sample.redraw', { sample });
+    expect([again.same, again.claims.length]).toEqual([true, 120]);
+  });
+
+  it('is examined, extrapolated with a bound, and says who did not answer', async () => {
+    await run('fixed-sum.set', {
+      register,
+      category: 'B',
+      form: 'ceiling',
+      sum: { amount: '900.00', currency: 'EUR' },
+      ground: 'A ceiling.',
+    });
+    const { claims } = await task<{ claims: readonly string[] }>('sample.redraw', { sample });
+    const results = join(folder, 'results');
+    mkdirSync(results);
+    writeFileSync(
+      join(results, 'results.csv'),
+      `id,accepted\n${claims.map((id, i) => `${id},${i < 6 ? '' : accepted.get(id)}`).join('\n')}\n`,
+    );
+    const added = await task<{ exhibits: Record<string, string> }>('intake.add', { paths: [results] });
+    const examined = await task<{ drawn: number; answered: number; rules: number }>('sample.examine', {
+      sample,
+      exhibit: added.exhibits['results.csv'],
+    });
+    expect(examined).toMatchObject({ drawn: 120, answered: 114, rules: 1 });
+    const total = await ask<{
+      pleaded: { silence: string; estimate: { amount: string }; lowerBound: { amount: string } };
+      all: readonly object[];
+      strata: readonly { drawn: number | null }[];
+      warnings: readonly { code: string }[];
+      sentence: string;
+    }>('register.total', { register });
+    const truth = [...accepted].reduce((sum, [id, amount]) => {
+      const isB = (Number(id.slice(1)) - 1) % 10 === 0;
+      return sum + (isB ? Math.min(900, Number(amount)) : Number(amount));
+    }, 0);
+    expect(total.all).toHaveLength(4);
+    expect(total.pleaded.silence).toBe('nothing');
+    expect(Number(total.pleaded.lowerBound.amount)).toBeLessThan(truth);
+    expect(Math.abs(Number(total.pleaded.estimate.amount) / truth - 1)).toBeLessThan(0.25);
+    expect(total.warnings.map((one) => one.code)).toContain('QUANTUM_NOT_ANSWERED');
+    // Strata of which fewer than five were drawn do not say how many.
+    expect(total.strata.filter((one) => one.drawn === null).length).toBeGreaterThan(0);
+    await run('fixed-sum.set', {
+      register,
+      category: 'B',
+      form: 'ceiling',
+      sum: { amount: '800.00', currency: 'EUR' },
+      ground: 'Another ceiling.',
+    });
+    expect(
+      (await ask<{ warnings: readonly { code: string }[] }>('register.total', { register })).warnings.map(
+        (one) => one.code,
+      ),
+    ).toContain('QUANTUM_RULES_NEWER');
+  });
+
+  it('is counted in tables whose small cells are hidden', async () => {
+    const table = await task<{ rows: readonly { cells: readonly (number | null)[] }[]; sentence: string }>(
+      'register.table',
+      { register, rows: 'district', columns: 'category' },
+    );
+    expect(table.rows.map((one) => one.cells)).toEqual([
+      [270, 30],
+      [270, 30],
+      [270, 30],
+    ]);
+    expect(await codeOf(task('register.table', { register, rows: 'family', columns: 'category' }))).toBe(
+      'QUANTUM_TABLE_SMALL',
+    );
+  });
+
+  it('leaves no name of a claimant in the clear, anywhere in its folder but in the file that was open', () => {
+    const found = readdirSync(join(folder, 'matter'), { recursive: true, withFileTypes: true })
+      .filter((one) => one.isFile())
+      .map((one) => join(one.parentPath, one.name))
+      .filter((file) => readFileSync(file).includes('K00001,Zyxwv'));
+    expect(found).toEqual([]);
+  });
+});
