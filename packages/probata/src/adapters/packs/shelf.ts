@@ -19,6 +19,8 @@ import type { JsonValue } from '../../base/json.ts';
 import type { PackShelf, PackText, PackTextFault, TextPlace } from '../../ports/pack-shelf.ts';
 
 const MAX_BYTES = 2 * 1024 * 1024;
+/** Faults of the text itself that are told at once. */
+const MOST_SLIPS = 3;
 const SHIPPED = fileURLToPath(new URL('../../../packs', import.meta.url));
 
 /**
@@ -89,12 +91,18 @@ export function readPackText(bytes: Uint8Array, file: string): PackText {
     prettyErrors: false,
     customTags: [],
   });
-  for (const error of [...document.errors, ...document.warnings])
+  // One slip of the pen breaks many lines after it: the first faults, one a line, are the ones to mend.
+  const seen = new Set<number>();
+  for (const error of [...document.errors, ...document.warnings]) {
+    const { line } = at(error.pos[0]);
+    if (seen.has(line) || seen.size === MOST_SLIPS) continue;
+    seen.add(line);
     faults.push({
       ...at(error.pos[0]),
       message: plainMessage(error.code, error.message),
       remedy: remedyFor(error.code),
     });
+  }
   visit(document, {
     Node(_key, node) {
       const offset = node.range?.[0] ?? 0;
@@ -177,6 +185,12 @@ const startOf = (node: unknown): number | undefined => (node as Node | null)?.ra
 function plainMessage(code: string, message: string): string {
   if (code === 'DUPLICATE_KEY') return 'the same name stands twice in one part';
   if (code === 'TAB_AS_INDENT') return 'a line is indented with a tab';
+  if (code === 'MULTIPLE_DOCS') return 'a second document begins here';
+  if (code === 'MISSING_CHAR' && /quote/.test(message)) return 'a quotation mark is not closed';
+  if (code === 'BLOCK_AS_IMPLICIT_KEY' || code === 'BLOCK_IN_FLOW')
+    return 'a colon stands where a text was expected';
+  if (code === 'BAD_INDENT') return 'the line is indented otherwise than its neighbours';
+  if (code === 'MULTILINE_IMPLICIT_KEY') return 'a colon is missing, or a line is broken where it may not be';
   return message.split('\n')[0] ?? message;
 }
 
@@ -186,6 +200,10 @@ function remedyFor(code: string): string {
   if (code === 'BAD_INDENT')
     return 'Line the part up with its neighbours, two spaces deeper than the line above.';
   if (code === 'MULTIPLE_DOCS') return 'Put one pack in one file; remove the line “---”.';
+  if (code === 'BLOCK_AS_IMPLICIT_KEY' || code === 'BLOCK_IN_FLOW')
+    return 'Put a text that holds a colon in quotes; begin a list of parts on a line of its own.';
+  if (code === 'MISSING_CHAR')
+    return 'Close the quotation mark, bracket or brace; inside quotes write a quote twice.';
   if (code === 'TAG_RESOLVE_FAILED')
     return 'Remove the tag (!): a pack holds texts, whole numbers, true and false.';
   return 'Look for a missing quote, colon or indent on this line or the line before.';

@@ -1,6 +1,7 @@
 // Adopts a pack of law: reads the file, examines it line by line, and enters it whole, so that the ledger holds the law applied.
 import { z } from 'zod';
-import { adoptPack, examinePack, readPack, statementsOf } from '../../rooms/law/index.ts';
+import type { PackText } from '../../ports/pack-shelf.ts';
+import { adoptPack, examinePack, namesInForce, readPack, statementsOf } from '../../rooms/law/index.ts';
 import { task } from '../task.ts';
 
 export const packAdopt = task({
@@ -24,7 +25,7 @@ export const packAdopt = task({
   power: 'weigh',
   async run(house, input) {
     const text = house.packs.read(input.pack);
-    const content = readPack(text);
+    const content = readPack(text, await namesInForce(house.ledger.look, idIn(text)));
     const receipt = await house.ledger.append((look, act) =>
       adoptPack.decide(
         look,
@@ -74,7 +75,14 @@ export const packExamine = task({
   power: null,
   async run(house, input) {
     const text = house.packs.read(input.pack);
-    const { faults } = examinePack(text);
+    const { faults } = examinePack(text, await namesInForce(house.ledger.look, idIn(text)));
     return { file: text.file, sound: faults.length === 0, faults: [...faults] };
   },
 });
+
+/** The pack's own id as written, before anything is known of its form: its earlier version does not clash with it. */
+function idIn({ value }: PackText): string {
+  if (typeof value !== 'object' || value === null) return '';
+  const id: unknown = Reflect.get(value, 'id');
+  return typeof id === 'string' ? id : '';
+}

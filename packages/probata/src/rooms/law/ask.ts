@@ -7,6 +7,7 @@ import { type Question, question } from '../../ledger/room.ts';
 import {
   checksOf,
   climbed,
+  criteriaOf,
   dependentsOf,
   gatewaysBefore,
   laddersOf,
@@ -15,10 +16,12 @@ import {
   statementsShown,
   tablesOf,
 } from './read.ts';
+import { spansOf } from './spans.ts';
 import {
   authoritySide,
   bond,
   check,
+  criterion,
   element,
   formula,
   type instrument,
@@ -109,6 +112,25 @@ const instrumentList = question({
         citation: z.string().nullable(),
         standing: state,
         bonds: z.array(z.object({ ...bond.shape, statement: z.string(), standing: state })),
+        /** The same put together by State: since when it is bound, and what stands against that. */
+        states: z.array(
+          z.object({
+            state: z.string(),
+            from: z.string().nullable(),
+            until: z.string().nullable(),
+            reservations: z.array(
+              z.object({
+                to: z.string().nullable(),
+                made: z.string().nullable(),
+                withdrawn: z.string().nullable(),
+                stands: z.boolean(),
+              }),
+            ),
+            declarations: z.array(z.object({ to: z.string().nullable(), on: z.string().nullable() })),
+            objections: z.array(z.object({ to: z.string().nullable(), on: z.string().nullable() })),
+            sentence: z.string(),
+          }),
+        ),
       }),
     ),
   }),
@@ -130,6 +152,14 @@ const instrumentList = question({
           if (input.state !== undefined && one.state !== input.state) return [];
           return [{ ...one, statement, standing: states.get(statement) ?? ('to-be-checked' as const) }];
         }),
+        states: spansOf(
+          body.bonds.filter((one) => input.state === undefined || one.state === input.state),
+        ).map((span) => ({
+          ...span,
+          reservations: [...span.reservations],
+          declarations: [...span.declarations],
+          objections: [...span.objections],
+        })),
       })),
     };
   },
@@ -364,6 +394,27 @@ const standardAuthorities = question({
   },
 });
 
+const criterionList = question({
+  name: 'criterion.list',
+  summary:
+    'What courts look at in weighing evidence, with the authorities, and the house rules of weight that lean on each.',
+  input: z.strictObject({ houseRule: z.string().max(12).optional() }),
+  output: z.object({
+    criteria: z.array(z.object({ ...criterion.shape, pack: z.string(), state, cleared: z.boolean() })),
+  }),
+  example: { houseRule: 'K6' },
+  answer: async (look, { houseRule }) => ({
+    criteria: (await criteriaOf(look))
+      .filter(({ body }) => houseRule === undefined || body.houseRules.includes(houseRule))
+      .map(({ pack, body, state: standing, isCleared }) => ({
+        ...body,
+        pack,
+        state: standing,
+        cleared: isCleared,
+      })),
+  }),
+});
+
 const statementList = question({
   name: 'statement.list',
   summary:
@@ -539,6 +590,7 @@ export const LAW_QUESTIONS: readonly Question[] = [
   routeList,
   checkList,
   standardAuthorities,
+  criterionList,
   statementList,
   ladderList,
   ladderShow,

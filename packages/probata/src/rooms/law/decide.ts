@@ -23,7 +23,7 @@ import {
   ladderOpened,
   packAdopted,
 } from './entries.ts';
-import { laddersOf, partsOf, statementsShown, tablesOf } from './read.ts';
+import { laddersOf, namesInForce, partsOf, statementsShown, tablesOf } from './read.ts';
 import { type Ladder, type LawFormula, lawId, type Pack } from './types.ts';
 
 const sample = (noun: keyof typeof ID_NOUNS, last = '0'): string =>
@@ -50,25 +50,15 @@ export const adoptPack: Command = command({
     },
   },
   power: 'weigh',
-  async load(look, input) {
-    const tables = tablesOf(look);
-    const parts = await tables
-      .selectFrom('law_part')
-      .select(['id', 'pack'])
-      .where('pack', '!=', input.pack)
-      .execute();
-    const elements = await tables
-      .selectFrom('law_element')
-      .select(['id', 'pack'])
-      .where('pack', '!=', input.pack)
-      .execute();
-    return {
-      held: await tables.selectFrom('law_pack').selectAll().where('pack', '=', input.pack).executeTakeFirst(),
-      others: new Map([...parts, ...elements].map((row) => [row.id, row.pack])),
-      packs: new Set((await tables.selectFrom('law_pack').select('pack').execute()).map((row) => row.pack)),
-    };
-  },
-  decide(input, { held, others, packs }, act) {
+  load: async (look, input) => ({
+    held: await tablesOf(look)
+      .selectFrom('law_pack')
+      .selectAll()
+      .where('pack', '=', input.pack)
+      .executeTakeFirst(),
+    ...(await namesInForce(look, input.pack)),
+  }),
+  decide(input, { held, owners, packs }, act) {
     if (held?.digest === input.digest)
       throw new Refusal(
         'LAW_PACK_SAME',
@@ -84,7 +74,7 @@ export const adoptPack: Command = command({
         { pack: input.pack, held: held.version, given: input.version },
       );
     for (const id of idsOf(input.content)) {
-      const owner = others.get(id);
+      const owner = owners.get(id);
       if (owner !== undefined)
         throw new Refusal(
           'LAW_PACK_CLASH',
@@ -101,7 +91,7 @@ export const adoptPack: Command = command({
         pack: missing,
       });
     const own = new Set(idsOf(input.content));
-    const lost = namesIn(input.content).find((id) => !own.has(id) && !others.has(id));
+    const lost = namesIn(input.content).find((id) => !own.has(id) && !owners.has(id));
     if (lost !== undefined)
       throw new Refusal('LAW_PACK_NAME', `${lost} is defined neither in this pack nor in those it uses.`, {
         id: lost,
@@ -121,9 +111,10 @@ function idsOf(pack: Pack): readonly string[] {
       ]),
     ]),
     ...pack.routes.map((one) => one.id),
-    ...pack.ladders.map((one) => one.id),
+    ...pack.ladders.flatMap((one) => [one.id, ...one.rungs.map((rung) => rung.id)]),
     ...pack.checks.map((one) => one.id),
     ...pack.standards.map((one) => one.id),
+    ...pack.criteria.map((one) => one.id),
   ];
 }
 

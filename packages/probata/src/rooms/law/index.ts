@@ -18,24 +18,29 @@ export {
 } from './ladder.ts';
 export { examinePack, type PackFault, readPack } from './pack.ts';
 export {
+  type AnchorShown,
   type CheckShown,
   checksOf,
   climbed,
+  criteriaOf,
   dependentsOf,
   type ElementRow,
   gatewaysBefore,
   type LadderShown,
   laddersOf,
+  type NamesInForce,
+  namesInForce,
   type ProvisionRow,
   partsOf,
   provisionsOf,
   type Standing,
   type StatementShown,
+  standardAnchors,
   standings,
   statementsShown,
 } from './read.ts';
 export { type Statement, statementsOf } from './statements.ts';
-export type { Check, Element, Ladder, LawFormula, Pack, Provision, Rung } from './types.ts';
+export type { Check, Criterion, Element, Ladder, LawFormula, Pack, Provision, Rung } from './types.ts';
 
 export const lawRoom: Room = {
   name: 'law',

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { Refusal } from '../../base/errors.ts';
 import { canonicalEdtf } from '../../base/time/index.ts';
 import type { PackText } from '../../ports/pack-shelf.ts';
+import type { NamesInForce } from './read.ts';
 import { statementsOf } from './statements.ts';
 import { type LawFormula, type Pack, packForm, type RungTest } from './types.ts';
 
@@ -21,11 +22,12 @@ type Complain = (path: Path, message: string, remedy: string) => void;
 
 /**
  * Reads a pack from its text.
+ * @param others what other packs define in the matter; left out: names of other packs are taken on trust
  * @throws Refusal LAW_PACK_INVALID whose message lists the first faults as `file:line: message. remedy`, and whose
  *   details hold all of them
  */
-export function readPack(text: PackText): Pack {
-  const { pack, faults } = examinePack(text);
+export function readPack(text: PackText, others?: NamesInForce): Pack {
+  const { pack, faults } = examinePack(text, others);
   if (pack !== undefined && faults.length === 0) return pack;
   const lines = faults.map((fault) => `${fault.file}:${fault.line}: ${fault.message}. ${fault.remedy}`);
   const shown = lines.slice(0, 10);
@@ -38,7 +40,10 @@ export function readPack(text: PackText): Pack {
 }
 
 /** The same without throwing: for an editor that shows faults while the pack is being written. */
-export function examinePack(text: PackText): { readonly pack?: Pack; readonly faults: readonly PackFault[] } {
+export function examinePack(
+  text: PackText,
+  others?: NamesInForce,
+): { readonly pack?: Pack; readonly faults: readonly PackFault[] } {
   const faults: PackFault[] = text.faults.map((fault) => ({ file: text.file, part: 'text', ...fault }));
   if (faults.length > 0) return { faults };
   const complain: Complain = (path, message, remedy) => {
@@ -49,7 +54,7 @@ export function examinePack(text: PackText): { readonly pack?: Pack; readonly fa
     for (const issue of parsed.error.issues) complainOf(issue, [], complain);
     return { faults: inOrder(faults) };
   }
-  examineSense(parsed.data, complain);
+  examineSense(parsed.data, others, complain);
   return { pack: parsed.data, faults: inOrder(faults) };
 }
 
@@ -68,7 +73,7 @@ type Issue = z.core.$ZodIssue;
 /** Turns a form error into one that says what stands there and what to write. */
 function complainOf(issue: Issue, prefix: Path, complain: Complain): void {
   const path: Path = [...prefix, ...(issue.path as (string | number)[])];
-  const name = String(path.at(-1) ?? 'the pack');
+  const name = nameOf(path);
   if (issue.code === 'invalid_union') {
     // The branch that came furthest is the one that was meant.
     const branches = issue.errors.filter((branch) => branch.length > 0);
@@ -86,7 +91,7 @@ function complainOf(issue: Issue, prefix: Path, complain: Complain): void {
         : `“${name}” has none of the forms it may have`,
       isTest
         ? 'Write in-force, no-reservation, late-declaration, occurred, elapsed or none-agreed.'
-        : 'See docs/guide/packs.md for the forms.',
+        : (FORMS[name] ?? 'See docs/guide/packs.md for the forms.'),
     );
     return;
   }
@@ -112,11 +117,56 @@ function complainOf(issue: Issue, prefix: Path, complain: Complain): void {
     complain(
       path,
       missing ? `“${name}” is missing` : `“${name}” is not ${article(issue.expected)}`,
-      missing ? `Add ${name}: with ${article(issue.expected)}.` : `Write ${article(issue.expected)} there.`,
+      missing
+        ? `Add ${name}: with ${article(issue.expected)}.`
+        : issue.expected === 'string' && /received number/.test(issue.message)
+          ? 'Put it in quotes, so that it is a text.'
+          : `Write ${article(issue.expected)} there.`,
     );
     return;
   }
-  complain(path, `“${name}” ${issue.message.replace(/^Too /, 'is too ')}`, 'Correct this value.');
+  if (issue.code === 'too_small' || issue.code === 'too_big') {
+    const [message, remedy] = sizeInWords(issue);
+    complain(path, `“${name}” ${message}`, remedy);
+    return;
+  }
+  if (issue.code === 'invalid_format' && /^Invalid string/.test(issue.message)) {
+    complain(path, `“${name}” is not written as it must be`, FORMS[name] ?? 'See docs/guide/packs.md.');
+    return;
+  }
+  complain(
+    path,
+    `“${name}” ${issue.message}`,
+    FORMS[name] ?? 'Write it in that form; docs/guide/packs.md shows examples.',
+  );
+}
+
+/** What a reader calls the part: its name; for an item of a list, the list and the place in it. */
+function nameOf(path: Path): string {
+  const last = path.at(-1);
+  if (typeof last !== 'number') return last ?? 'the pack';
+  return `${String(path.at(-2) ?? 'item')} ${last + 1}`;
+}
+
+const FORMS: Readonly<Record<string, string>> = {
+  period: 'Write { months: 6 } or { days: 90 }, one of the two.',
+  language: 'Write the short code of the language, such as en, fr or lt.',
+  formula: 'Write { all: […] }, { any: […] } or { atLeast: 2, of: […] } over elements and provisions.',
+};
+
+function sizeInWords(
+  issue: Extract<Issue, { readonly code: 'too_small' | 'too_big' }>,
+): readonly [message: string, remedy: string] {
+  const bound = Number(issue.code === 'too_small' ? issue.minimum : issue.maximum);
+  if (issue.code === 'too_small') {
+    if (issue.origin === 'string') return ['is empty', 'Write a text there, or remove the line.'];
+    if (issue.origin === 'array')
+      return ['is an empty list', `Name at least ${bound === 1 ? 'one' : bound}.`];
+    return [`is less than ${bound}`, `Write a number from ${bound} on.`];
+  }
+  if (issue.origin === 'string')
+    return [`is longer than ${bound} characters`, 'Shorten it, or tell the part apart into two.'];
+  return [`is more than ${bound}`, `Write a number up to ${bound}.`];
 }
 
 const depth = (issues: readonly Issue[]): number => Math.max(0, ...issues.map((issue) => issue.path.length));
@@ -135,10 +185,17 @@ function article(expected: string): string {
 }
 
 /** What the form alone cannot tell: ids that clash, names that lead nowhere, contests with one side, unmarked memory. */
-function examineSense(pack: Pack, complain: Complain): void {
+function examineSense(pack: Pack, others: NamesInForce | undefined, complain: Complain): void {
   const own = new Map<string, Path>();
   const define = (id: string, path: Path): void => {
     const before = own.get(id);
+    const owner = others?.owners.get(id);
+    if (owner !== undefined && owner !== pack.id)
+      complain(
+        [...path, 'id'],
+        `${id} is defined by the pack ${owner} already`,
+        'Give this part another name.',
+      );
     if (before === undefined) own.set(id, path);
     else
       complain(
@@ -171,18 +228,40 @@ function examineSense(pack: Pack, complain: Complain): void {
   pack.standards.forEach((standard, s) => {
     define(standard.id, ['standards', s]);
   });
-  const known = (id: string): boolean =>
-    own.has(id) || pack.uses.some((other) => id !== '' && other !== pack.id);
+  pack.criteria.forEach((criterion, c) => {
+    define(criterion.id, ['criteria', c]);
+  });
+  pack.uses.forEach((other, u) => {
+    if (other === pack.id) complain(['uses', u], 'the pack uses itself', 'Remove this name.');
+    else if (others !== undefined && !others.packs.has(other))
+      complain(
+        ['uses', u],
+        `the pack ${other} is not adopted in this matter`,
+        `Adopt ${other} first, or remove it from uses.`,
+      );
+  });
   const leads = (id: string, path: Path): void => {
     if (own.has(id)) return;
-    if (!known(id))
+    const owner = others?.owners.get(id);
+    if (owner !== undefined && !pack.uses.includes(owner))
       complain(
         path,
-        `${id} is not defined in this pack`,
+        `${id} is defined by the pack ${owner}, which this one does not use`,
+        `Add ${owner} under uses.`,
+      );
+    else if (owner === undefined && (others !== undefined || pack.uses.length === 0))
+      complain(
+        path,
+        pack.uses.length === 0
+          ? `${id} is not defined in this pack`
+          : `${id} is defined neither in this pack nor in those it uses (${pack.uses.join(', ')})`,
         `Correct the name, or list the pack that defines it under uses.`,
       );
   };
   pack.instruments.forEach((instrument, i) => {
+    for (const member of ['adopted', 'inForce'] as const)
+      if (instrument[member] !== undefined)
+        examineDate(instrument[member], ['instruments', i, member], complain);
     instrument.bonds.forEach((bond, b) => {
       if (bond.on !== undefined) examineDate(bond.on, ['instruments', i, 'bonds', b, 'on'], complain);
     });
@@ -383,6 +462,7 @@ function examineMarks(pack: Pack, own: ReadonlyMap<string, Path>, complain: Comp
     ...pack.ladders.map((one) => one),
     ...pack.checks.map((one) => one),
     ...pack.standards.map((one) => one),
+    ...pack.criteria.map((one) => one),
   ];
   for (const whole of wholes) {
     if (marked(whole)) continue;

@@ -1,11 +1,13 @@
 // Reads the law for screens and for the rooms further on: provisions, elements, checks, ladders, and what is cleared.
+
+import type { z } from 'zod';
 import { Refusal } from '../../base/errors.ts';
 import { fromJson } from '../../base/stable-json.ts';
 import type { DateStatement } from '../../base/time/index.ts';
 import type { Look } from '../../ports/ledger-store.ts';
 import { daysInWords, exchangesOf, partiesOf, staircase } from '../record/index.ts';
 import { climb, type LadderEvent, type LadderResult } from './ladder.ts';
-import type { Check, Element, Ladder, Provision } from './types.ts';
+import type { Check, Criterion, Element, Ladder, Provision, standard } from './types.ts';
 import type { LawTables } from './view.ts';
 
 export const tablesOf = (look: Look) => look.tables<LawTables>();
@@ -134,7 +136,7 @@ export async function provisionsOf(look: Look): Promise<readonly ProvisionRow[]>
 /** Parts of one sort (`ladder`, `check`, `routes`, `standard`) with the pack that holds each. */
 export async function partsOf<T>(
   look: Look,
-  sort: 'instrument' | 'ladder' | 'check' | 'routes' | 'standard',
+  sort: 'instrument' | 'ladder' | 'check' | 'routes' | 'standard' | 'criterion',
 ): Promise<readonly { readonly id: string; readonly pack: string; readonly body: T }[]> {
   const rows = await tablesOf(look)
     .selectFrom('law_part')
@@ -166,6 +168,55 @@ export function gatewaysBefore(provisions: readonly ProvisionRow[], id: string):
 export function dependentsOf(provisions: readonly ProvisionRow[], id: string): readonly string[] {
   return provisions.filter((one) => gatewaysBefore(provisions, one.id).includes(id)).map((one) => one.id);
 }
+
+/** What the packs in force define, and in which: so that an error in another pack can name the line. */
+export interface NamesInForce {
+  readonly packs: ReadonlySet<string>;
+  /** Every id, with the pack that defines it. */
+  readonly owners: ReadonlyMap<string, string>;
+}
+
+/** @param except a pack whose own names do not count: the one that is to be adopted in another version */
+export async function namesInForce(look: Look, except: string): Promise<NamesInForce> {
+  const tables = tablesOf(look);
+  const rows = await tables.selectFrom('law_statement').select(['id', 'pack']).execute();
+  const parts = await tables.selectFrom('law_part').select(['id', 'pack']).execute();
+  const packs = await tables.selectFrom('law_pack').select('pack').execute();
+  return {
+    packs: new Set(packs.map((row) => row.pack)),
+    owners: new Map(
+      [...parts, ...rows]
+        .filter((row) => row.pack !== except && !row.id.includes('#'))
+        .map((row) => [row.id, row.pack]),
+    ),
+  };
+}
+
+/** An authority, or a standard or criterion with its authorities, and whether a person has cleared it. */
+export interface AnchorShown<T> {
+  readonly id: string;
+  readonly pack: string;
+  readonly body: T;
+  readonly state: Standing;
+  /** True once nothing in it is to be checked any more: neither its own words nor any of its authorities. */
+  readonly isCleared: boolean;
+}
+
+async function anchorsOf<T>(look: Look, sort: 'standard' | 'criterion'): Promise<readonly AnchorShown<T>[]> {
+  const statements = await statementsShown(look);
+  const states = new Map(statements.map((one) => [one.id, one.state]));
+  const within = Map.groupBy(statements, (one) => one.within);
+  return (await partsOf<T>(look, sort)).map((part) => {
+    const state = states.get(part.id) ?? 'to-be-checked';
+    const all = [state, ...(within.get(part.id) ?? []).map((one) => one.state)];
+    return { ...part, state, isCleared: !all.includes('to-be-checked') };
+  });
+}
+
+/** Standards of proof as authorities word them. */
+export const standardAnchors = (look: Look) => anchorsOf<z.output<typeof standard>>(look, 'standard');
+/** What courts look at in weighing, as authorities word it. */
+export const criteriaOf = (look: Look) => anchorsOf<Criterion>(look, 'criterion');
 
 export interface CheckShown {
   readonly id: string;

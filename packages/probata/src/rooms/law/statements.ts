@@ -15,7 +15,8 @@ export interface Statement {
     | 'ladder'
     | 'rung'
     | 'check'
-    | 'standard';
+    | 'standard'
+    | 'criterion';
   /** The words that a clearance clears; other words need another clearance. */
   readonly words: string;
   /** As the pack says it: true until the pack itself names where it was seen. */
@@ -101,6 +102,10 @@ export function statementsOf(pack: Pack): readonly Statement[] {
   for (const standard of pack.standards) {
     add(standard.id, 'standard', standard.label, standard, {});
     sides(standard.id, 'authority', standard.authorities, standard);
+  }
+  for (const criterion of pack.criteria) {
+    add(criterion.id, 'criterion', criterion.text, criterion, {});
+    sides(criterion.id, 'authority', criterion.authorities, criterion);
   }
   return found;
 }

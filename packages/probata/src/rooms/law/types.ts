@@ -303,6 +303,23 @@ export const standard = z.strictObject({
   ...checked,
 });
 
+/** What a court looks at when it weighs evidence, as authorities word it; the house's own rules of weight lean on these. */
+export const criterion = z.strictObject({
+  id: lawId,
+  /** Whether it makes evidence weigh more, less, or tells what to look for. */
+  direction: z.enum(['up', 'down', 'neutral']),
+  text: text(500),
+  /** What of an exhibit or a citation it looks at, in words. */
+  looksAt: text(200).optional(),
+  /** House rules of weight that lean on it: L1, K6. One without any is shown beside the evidence, and weighs nothing. */
+  houseRules: z
+    .array(z.string().regex(/^[A-Z][A-Z0-9]{0,11}$/, 'must be a house rule such as L1 or K6'))
+    .default([]),
+  authorities: z.array(authoritySide).default([]),
+  ...checked,
+});
+export type Criterion = z.output<typeof criterion>;
+
 export const packForm = z.strictObject({
   format: z.literal('probata-pack/1'),
   id: lawId,
@@ -318,5 +335,6 @@ export const packForm = z.strictObject({
   ladders: z.array(ladder).default([]),
   checks: z.array(check).default([]),
   standards: z.array(standard).default([]),
+  criteria: z.array(criterion).default([]),
 });
 export type Pack = z.output<typeof packForm>;

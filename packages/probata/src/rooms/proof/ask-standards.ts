@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { fromJson } from '../../base/stable-json.ts';
 import { type Question, question } from '../../ledger/room.ts';
+import type { Look } from '../../ports/ledger-store.ts';
+import { criteriaOf, standardAnchors } from '../law/index.ts';
 import type { Profile } from './case.ts';
 import { Evaluation } from './evaluate.ts';
 import { standardsOf } from './from-record.ts';
@@ -15,19 +17,54 @@ const standardShown = z.object({
   id: z.string(),
   label: z.string(),
   authority: z.string(),
-  /** True while its authority is recalled from memory and no person has cleared it by adopting it with one. */
+  /** True while its authority is recalled, and nobody has adopted it with another or cleared every anchor in a pack. */
   toBeChecked: z.boolean(),
+  anchors: z.array(z.lazy(() => anchorShown)),
   version: z.number(),
   sufficiency: z.array(z.object({ w3: z.number(), w2: z.number(), w1: z.number() })),
   contradiction: z.object({ minWeight: z.number(), outweighMargin: z.number().nullable() }),
   inferenceMin: z.number(),
 });
 
-const shown = (profile: Profile): z.input<typeof standardShown> => ({
+/** The standard as authorities word it, in the packs in force. */
+const anchorShown = z.object({
+  id: z.string(),
+  pack: z.string(),
+  words: z.string(),
+  state: z.enum(['to-be-checked', 'seen', 'cleared']),
+  /** Nothing in it, nor any of its authorities, is to be checked any more. */
+  cleared: z.boolean(),
+});
+
+type Anchors = ReadonlyMap<string, readonly z.input<typeof anchorShown>[]>;
+
+/** By the name of the house standard that stands for each. */
+async function anchorsByStandard(look: Look): Promise<Anchors> {
+  const anchors = await standardAnchors(look);
+  return Map.groupBy(
+    anchors.map(({ id, pack, body, state, isCleared }) => ({
+      id,
+      pack,
+      words: body.label,
+      state,
+      cleared: isCleared,
+      standard: body.profile ?? '',
+    })),
+    (anchor) => anchor.standard,
+  );
+}
+
+/** A recalled anchor is cleared where packs in force anchor the same thing and all of that has been cleared. */
+const isCleared = (anchors: readonly { readonly cleared: boolean }[]): boolean =>
+  anchors.length > 0 && anchors.every(({ cleared }) => cleared);
+
+const shown = (profile: Profile, anchors: Anchors): z.input<typeof standardShown> => ({
   id: profile.id,
   label: profile.label,
   authority: profile.authority ?? '',
-  toBeChecked: /to be checked/i.test(profile.authority ?? 'to be checked'),
+  toBeChecked:
+    /to be checked/i.test(profile.authority ?? 'to be checked') && !isCleared(anchors.get(profile.id) ?? []),
+  anchors: (anchors.get(profile.id) ?? []).map((anchor) => ({ ...anchor })),
   version: profile.version,
   sufficiency: profile.sufficiency.map((pattern) => ({ ...pattern })),
   contradiction: { ...profile.contradiction },
@@ -54,9 +91,10 @@ const standardList = question({
   example: {},
   async answer(look) {
     const profiles = await standardsOf(look);
+    const anchors = await anchorsByStandard(look);
     return {
       ...(await houseWords(look)),
-      standards: profiles.map(shown),
+      standards: profiles.map((profile) => shown(profile, anchors)),
       warnings: findNestingBreaks(chainOf(profiles)),
     };
   },
@@ -79,11 +117,14 @@ const standardHistory = question({
       .orderBy('version')
       .execute();
     const house = HOUSE_STANDARDS.find(({ id }) => id === name);
+    const anchors = await anchorsByStandard(look);
     return {
-      house: house === undefined ? null : shown(house),
+      house: house === undefined ? null : shown(house, anchors),
       versions: rows.flatMap((row) => {
         const said = fromJson<Omit<Profile, 'id'>>(row.said);
-        return said === undefined ? [] : [{ ...shown({ ...said, id: name }), by: row.by, at: row.at }];
+        return said === undefined
+          ? []
+          : [{ ...shown({ ...said, id: name }, anchors), by: row.by, at: row.at }];
       }),
     };
   },
@@ -173,15 +214,51 @@ const ruleList = question({
         effect: z.string(),
         text: z.string(),
         anchor: z.string(),
+        /** While its anchor is recalled, and not every criterion of the packs that it leans on has been cleared. */
         toBeChecked: z.boolean(),
+        /** What courts look at, in the packs in force, that this rule leans on. */
+        criteria: z.array(
+          z.object({
+            id: z.string(),
+            pack: z.string(),
+            text: z.string(),
+            authorities: z.array(z.string()),
+            state: z.enum(['to-be-checked', 'seen', 'cleared']),
+            cleared: z.boolean(),
+          }),
+        ),
       }),
     ),
+    /** What courts look at that no rule of the house weighs: shown beside the evidence, never counted. */
+    notWeighed: z.array(z.object({ id: z.string(), text: z.string() })),
   }),
   example: {},
   async answer(look) {
+    const criteria = await criteriaOf(look);
     return {
       ...(await houseWords(look)),
-      rules: WEIGHT_RULES.map((rule) => ({ ...rule, toBeChecked: /to be checked/i.test(rule.anchor) })),
+      rules: WEIGHT_RULES.map((rule) => {
+        const leansOn = criteria.filter(({ body }) => body.houseRules.includes(rule.id));
+        return {
+          ...rule,
+          criteria: leansOn.map(({ id, pack, body, state, isCleared: cleared }) => ({
+            id,
+            pack,
+            text: body.text,
+            authorities: body.authorities.map((one) =>
+              [one.case, one.place].filter((part) => part !== undefined).join(', '),
+            ),
+            state,
+            cleared,
+          })),
+          toBeChecked:
+            /to be checked/i.test(rule.anchor) &&
+            !isCleared(leansOn.map((one) => ({ cleared: one.isCleared }))),
+        };
+      }),
+      notWeighed: criteria
+        .filter(({ body }) => body.houseRules.length === 0)
+        .map(({ id, body }) => ({ id, text: body.text })),
     };
   },
 });

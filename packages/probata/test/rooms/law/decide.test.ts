@@ -84,6 +84,7 @@ describe('packs in a matter', () => {
       instruments: readonly {
         id: string;
         bonds: readonly { event: string; statement: string; standing: string }[];
+        states: readonly { sentence: string }[];
       }[];
     }>('instrument.list', { state: 'Belarus' });
     expect(instruments[0]?.bonds.map((one) => [one.event, one.statement, one.standing])).toEqual([
@@ -92,6 +93,18 @@ describe('packs in a matter', () => {
       ['declaration', 'sp#bond7', 'seen'],
       ['declaration', 'sp#bond8', 'seen'],
     ]);
+    expect(instruments[0]?.states.map((one) => one.sentence)).toEqual([
+      'Belarus: in force since 28 January 2004; a later declaration to sp.20 of 31 July 2023; a later declaration to sp.20 of 13 November 2023.',
+    ]);
+    const { instruments: all } = await rig.ask<{
+      instruments: readonly { states: readonly { state: string; sentence: string }[] }[];
+    }>('instrument.list');
+    expect(all[0]?.states.map((one) => one.sentence)).toContain(
+      'Lithuania: in force since 28 January 2004; a reservation to sp.20, withdrawn in May 2023.',
+    );
+    expect(all[0]?.states.map((one) => one.sentence)).toContain(
+      'Austria: an objection to sp.20 of 31 July 2024.',
+    );
     const { groups } = await rig.ask<Listed>('route.list');
     const attribution = groups.find((one) => one.id === 'ars.attribution');
     expect(attribution?.routes.map((route) => route.provision)).toEqual([
@@ -113,9 +126,9 @@ describe('packs in a matter', () => {
     expect(await rig.refusal('pack.enter', input('icj-procedure'))).toBe('LAW_PACK_SAME');
     const changed = { ...input('icj-procedure'), digest: 'f'.repeat(64) };
     expect(await rig.refusal('pack.enter', changed)).toBe('LAW_PACK_VERSION');
-    await rig.run('pack.enter', { ...input('icj-procedure', { version: 2 }), digest: 'f'.repeat(64) });
+    await rig.run('pack.enter', { ...input('icj-procedure', { version: 3 }), digest: 'f'.repeat(64) });
     const { packs } = await rig.ask<Listed>('pack.list');
-    expect(packs).toMatchObject([{ pack: 'icj-procedure', version: 2, earlier: [{ version: 1 }] }]);
+    expect(packs).toMatchObject([{ pack: 'icj-procedure', version: 3, earlier: [{ version: 2 }] }]);
     const clash = { ...input('icj-procedure', { id: 'own' }), digest: 'e'.repeat(64) };
     expect(await rig.refusal('pack.enter', clash)).toBe('LAW_PACK_CLASH');
   });
@@ -166,7 +179,7 @@ describe('statements recalled from memory', () => {
       one.id === 'plead.dated' ? { ...one, text: 'The pleading bears a day' } : one,
     );
     await rig.run('pack.enter', {
-      ...input('icj-procedure', { version: 2, checks }),
+      ...input('icj-procedure', { version: 3, checks }),
       digest: 'f'.repeat(64),
     });
     const { statements } = await rig.ask<Listed>('statement.list', { state: 'cleared' });

@@ -1,5 +1,7 @@
 // A small matter of two invented States in a real ledger: exhibits, passages, facts, allegations, made by commands alone.
-import { lawRoom } from '../../../src/rooms/law/index.ts';
+import { packShelf, readPackText } from '../../../src/adapters/packs/shelf.ts';
+import { adoptPack } from '../../../src/rooms/law/decide.ts';
+import { lawRoom, readPack } from '../../../src/rooms/law/index.ts';
 import { proofRoom } from '../../../src/rooms/proof/index.ts';
 import { id, openRig, type Rig } from '../record/rig.ts';
 
@@ -12,12 +14,14 @@ export interface Matter extends Rig {
   /** Marks a passage of the exhibit and cites it for the fact; gives the citation. */
   cite(fact: string, exhibit: string, more?: object): Promise<string>;
   allege(text: string, of: readonly object[], more?: object): Promise<string>;
+  /** Adopts a pack that ships, by its name, or one written in the test. */
+  adopt(nameOrYaml: string): Promise<string>;
 }
 
 const STRONG = { directness: 'direct', contemporaneity: 'at-time', interest: 'disinterested' };
 
 export async function openMatter(): Promise<Matter> {
-  const rig = await openRig([lawRoom, proofRoom]);
+  const rig = await openRig([{ ...lawRoom, commands: [...lawRoom.commands, adoptPack] }, proofRoom]);
   const proceeding = await rig.run('proceeding.open', {
     title: 'Organised movement of persons (Aurelia v. Borovia)',
     court: 'International Court of Justice',
@@ -35,6 +39,15 @@ export async function openMatter(): Promise<Matter> {
   let passages = 0;
   return {
     ...rig,
+    adopt(nameOrYaml) {
+      const shelf = packShelf();
+      const text = shelf.shipped().includes(nameOrYaml)
+        ? shelf.read(nameOrYaml)
+        : readPackText(new TextEncoder().encode(nameOrYaml), 'own.yaml');
+      const content = readPack(text);
+      const { id: pack, version, title } = content;
+      return rig.run('pack.enter', { pack, version, title, digest: text.digest, file: text.file, content });
+    },
     applicant,
     respondent,
     exhibit: (title, more = {}) =>
