@@ -146,7 +146,11 @@ const accountList = question({
         party: { id, label },
         allegations: lines.filter((line) => line.by.includes(id)),
         facts: [...evaluation.index.facts.keys()]
-          .filter((fact) => accounts.get(fact)?.includes(id) === true)
+          .filter(
+            (fact) =>
+              accounts.get(fact)?.includes(id) === true &&
+              evaluation.index.facts.get(fact)?.withdrawn !== true,
+          )
           .map((fact) => {
             const result = evaluation.fact(fact, standard);
             return { id: fact, text: result.fact.text, status: result.status, word: wordOfFact(result) };
@@ -368,7 +372,9 @@ const trays = question({
           : lying.get(id)?.includes(tray) === true;
     return {
       trays: TRAYS.map((tray) => {
-        const facts = [...index.facts.values()].filter(({ id }) => isIn(tray, id));
+        const facts = [...index.facts.values()].filter(
+          ({ id, withdrawn }) => withdrawn !== true && isIn(tray, id),
+        );
         return {
           tray,
           means: TRAY_MEANS[tray],

@@ -196,6 +196,8 @@ const todoPropose = question({
 function proposal(evaluation: Evaluation, item: GapItem): string {
   const result = evaluation.fact(item.fact, item.profile);
   const text = result.fact.text.slice(0, 240);
+  if (result.fact.withdrawn === true)
+    return `Match another fact in place of “${text}”, or take it from the element.`;
   const answer = item.toAnswer.length;
   const answering =
     answer === 0 ? '' : ` Answer ${answer === 1 ? 'the contradiction' : `${answer} contradictions`} first.`;

@@ -94,6 +94,8 @@ export interface CaseFact {
   readonly premise?: 'needs-proof' | 'conceded' | 'notice' | undefined;
   readonly override?: Override<Status> | undefined;
   readonly inferences: readonly Inference[];
+  /** Asserted no more: it holds its place in what must be proved, empty, until a person matches something else. */
+  readonly withdrawn?: boolean | undefined;
 }
 
 /** 'fact:ID' or 'node:ID'. */

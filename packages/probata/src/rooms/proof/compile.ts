@@ -100,11 +100,15 @@ export class Compiler {
     if (known !== undefined) return known;
     const parts = node.of.map((part) => this.#ref(part, own, rank, nodes));
     const gate =
-      node.op === 'all'
-        ? this.#web.all(parts)
-        : node.op === 'any'
-          ? this.#web.any(parts)
-          : this.#web.atLeast(node.k ?? 1, parts);
+      parts.length === 0
+        ? rank === 0
+          ? ALWAYS
+          : NEVER
+        : node.op === 'all'
+          ? this.#web.all(parts)
+          : node.op === 'any'
+            ? this.#web.any(parts)
+            : this.#web.atLeast(node.k ?? 1, parts);
     nodes.set(key, gate);
     return gate;
   }

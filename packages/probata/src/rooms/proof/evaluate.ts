@@ -434,10 +434,10 @@ export function settledStatus(fact: CaseFact): { status: Status; rule: StatusRul
   return undefined;
 }
 
-/** all = the weakest, any = the strongest, atLeast k = the k-th strongest. */
+/** all = the weakest, any = the strongest, atLeast k = the k-th strongest; what nothing answers is empty, never proved. */
 function combine(node: CaseNode, ranks: readonly number[]): number {
   const sorted = ranks.toSorted((a, b) => b - a);
-  if (node.op === 'all') return sorted.at(-1) ?? rankOf('proved');
+  if (node.op === 'all') return sorted.at(-1) ?? 0;
   if (node.op === 'any') return sorted[0] ?? 0;
   return sorted[(node.k ?? 1) - 1] ?? 0;
 }

@@ -3,7 +3,7 @@ import { isSealed } from '../../base/sealed.ts';
 import { fromJson } from '../../base/stable-json.ts';
 import { readText, type Texts } from '../../base/texts.ts';
 import type { Look } from '../../ports/ledger-store.ts';
-import { type CitationShown, citationsOf, factsOf, inferencesOf } from '../record/index.ts';
+import { type CitationShown, citationsOf, factsOf, inferencesOf, standingFor } from '../record/index.ts';
 import { exhibitsByIds, standingsOf, vaultTables, type Within } from '../vault/index.ts';
 import type {
   CaseAllegation,
@@ -31,10 +31,9 @@ export async function caseOf(look: Look, within: Within = {}): Promise<ProofCase
     name: 'matter',
     description: 'The matter as it stands in its ledger.',
     exhibits,
-    facts,
     passages: passagesIn(citations, offered),
     merges: [],
-    ...(await structureOf(look, known)),
+    ...(await structureOf(look, facts)),
     selections: await selectionsOf(look, exhibits),
   };
 }
@@ -90,11 +89,34 @@ export function exhibitsNamed(citations: readonly CitationShown[]): string[] {
   return [...new Set(named)];
 }
 
-/** What must be proved and to which standard: the allegations in force, their nodes, the standards. */
+/** Facts that were withdrawn, as the empty places that they leave. */
+async function withdrawnFacts(look: Look): Promise<ReadonlyMap<string, CaseFact>> {
+  return new Map(
+    (await factsOf(look))
+      .filter((one) => one.withdrawn !== null)
+      .map((one): [string, CaseFact] => [
+        one.id,
+        {
+          id: one.id,
+          text: `${isSealed(one.statement) ? 'A sealed fact' : readText(one.statement).text} (withdrawn)`,
+          inferences: [],
+          withdrawn: true,
+        },
+      ]),
+  );
+}
+
+/**
+ * What must be proved and to which standard: the allegations in force, their nodes, the standards; and the facts with
+ * the empty places of those that were withdrawn while something needed them.
+ * @param standing the facts in force
+ */
 export async function structureOf(
   look: Look,
-  known: ReadonlySet<string>,
-): Promise<Pick<ProofCase, 'profiles' | 'nodes' | 'allegations'>> {
+  standing: readonly CaseFact[],
+): Promise<Pick<ProofCase, 'profiles' | 'facts' | 'nodes' | 'allegations'>> {
+  const known = new Set(standing.map((fact) => fact.id));
+  const gone = await withdrawnFacts(look);
   const tables = look.tables<ProofTables>();
   const allegations = await tables
     .selectFrom('proof_allegation')
@@ -104,23 +126,31 @@ export async function structureOf(
     .execute();
   const nodes = await tables.selectFrom('proof_node').selectAll().orderBy('seq').orderBy('n').execute();
   const inForce = new Set(allegations.map((row) => row.id));
+  const stands = await standingFor(look);
+  // A fact that was merged is answered by the one that stands for it. One that was withdrawn keeps its place, empty, where
+  // it was needed beside others: withdrawing evidence never proves anything. As one of several routes it is just gone.
+  const answering = (ref: string, op: string): string[] => {
+    if (!ref.startsWith('fact:')) return [ref];
+    const fact = stands(ref.slice(5));
+    return known.has(fact) || (op !== 'any' && gone.has(fact)) ? [`fact:${fact}`] : [];
+  };
+  const shown = nodes
+    .filter((row) => inForce.has(row.allegation))
+    .map(
+      (row): CaseNode => ({
+        id: row.id,
+        label: row.label,
+        op: row.op as CaseNode['op'],
+        ...(row.k === null ? {} : { k: row.k }),
+        of: [...new Set((fromJson<string[]>(row.of_refs) ?? []).flatMap((ref) => answering(ref, row.op)))],
+        ...(row.profile === null ? {} : { profile: row.profile }),
+      }),
+    );
+  const places = new Set(shown.flatMap(({ of }) => of.map((ref) => ref.slice(5))));
   return {
     profiles: await standardsOf(look),
-    nodes: nodes
-      .filter((row) => inForce.has(row.allegation))
-      .map(
-        (row): CaseNode => ({
-          id: row.id,
-          label: row.label,
-          op: row.op as CaseNode['op'],
-          ...(row.k === null ? {} : { k: row.k }),
-          // A fact that was withdrawn leaves its place: the element loses what rested on it.
-          of: (fromJson<string[]>(row.of_refs) ?? []).filter(
-            (ref) => !ref.startsWith('fact:') || known.has(ref.slice(5)),
-          ),
-          ...(row.profile === null ? {} : { profile: row.profile }),
-        }),
-      ),
+    facts: [...standing, ...[...gone.values()].filter(({ id }) => places.has(id))],
+    nodes: shown,
     allegations: allegations.map((row): CaseAllegation => {
       const parties = fromJson<{ by: string[]; against: string[] }>(row.parties) ?? { by: [], against: [] };
       const text = fromJson<Texts>(row.text);

@@ -106,7 +106,13 @@ function structure(
   if (known !== undefined) return known;
   const parts = node.of.map((part) => structure(evaluation, part, profile, web, names, memo));
   const gate =
-    node.op === 'all' ? web.all(parts) : node.op === 'any' ? web.any(parts) : web.atLeast(node.k ?? 1, parts);
+    parts.length === 0
+      ? NEVER
+      : node.op === 'all'
+        ? web.all(parts)
+        : node.op === 'any'
+          ? web.any(parts)
+          : web.atLeast(node.k ?? 1, parts);
   memo.set(key, gate);
   return gate;
 }

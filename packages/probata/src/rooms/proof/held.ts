@@ -168,10 +168,10 @@ function isSame(a: CasePassage | undefined, b: CasePassage): boolean {
 
 async function restructured(look: Look, live: LiveCase): Promise<LiveCase> {
   const { proofCase } = live;
-  const known = new Set(proofCase.facts.map((fact) => fact.id));
+  const standing = proofCase.facts.filter((fact) => fact.withdrawn !== true);
   return new LiveCase({
     ...proofCase,
-    ...(await structureOf(look, known)),
+    ...(await structureOf(look, standing)),
     selections: await selectionsOf(look, proofCase.exhibits),
   });
 }
