@@ -31,29 +31,70 @@ export function ljungBox(values: readonly number[], lag: number, fitted = 0): Te
   return { statistic, p: chiSquaredTail(statistic, lag - fitted) };
 }
 
+/** What the test of a unit root allows for beside it. */
+export type Deterministic = 'none' | 'constant' | 'trend';
+
 /**
- * Augmented Dickey-Fuller test with a constant: the null is a unit root. The p-value is MacKinnon's (1994) response
- * surface for one series with a constant.
+ * Augmented Dickey-Fuller test: the null is a unit root. The p-value is MacKinnon's (1994) response surface for one
+ * series without a constant, with one, or with one and a straight trend.
  */
-export function dickeyFuller(values: readonly number[], lag: number): TestResult {
+export function dickeyFuller(
+  values: readonly number[],
+  lag: number,
+  allows: Deterministic = 'constant',
+): TestResult {
   const steps = values.slice(1).map((value, i) => value - (values[i] ?? 0));
   const x: number[][] = [];
   const y: number[] = [];
   for (let t = lag; t < steps.length; t += 1) {
     y.push(steps[t] ?? 0);
-    x.push([values[t] ?? 0, ...Array.from({ length: lag }, (_, j) => steps[t - j - 1] ?? 0), 1]);
+    x.push([
+      values[t] ?? 0,
+      ...Array.from({ length: lag }, (_, j) => steps[t - j - 1] ?? 0),
+      ...(allows === 'none' ? [] : [1]),
+      ...(allows === 'trend' ? [t + 1] : []),
+    ]);
   }
   const fit = ols(x, y);
   const statistic = (fit.coefficients[0] ?? 0) / (fit.standardErrors[0] ?? 1);
-  return { statistic, p: mackinnon(statistic) };
+  return { statistic, p: mackinnon(statistic, allows) };
 }
 
-/** MacKinnon (1994), table 3 and 4, constant, one series: p = Φ of a polynomial in the statistic. */
-function mackinnon(t: number): number {
-  if (t > 2.74) return 1;
-  if (t < -18.83) return 0;
-  if (t <= -1.61) return normalCdf(2.1659 + t * (1.4412 + t * 0.038269));
-  return normalCdf(1.7339 + t * (0.93202 + t * (-0.12745 + t * -0.010368)));
+/** MacKinnon (1994), tables 3 and 4, one series: p = Φ of a polynomial in the statistic, one below `star`, one above. */
+const SURFACES: Readonly<
+  Record<
+    Deterministic,
+    { most: number; least: number; star: number; small: readonly number[]; large: readonly number[] }
+  >
+> = {
+  none: {
+    most: Number.POSITIVE_INFINITY,
+    least: -19.04,
+    star: -1.04,
+    small: [0.6344, 1.2378, 0.032496],
+    large: [0.4797, 0.93557, -0.06999, 0.033066],
+  },
+  constant: {
+    most: 2.74,
+    least: -18.83,
+    star: -1.61,
+    small: [2.1659, 1.4412, 0.038269],
+    large: [1.7339, 0.93202, -0.12745, -0.010368],
+  },
+  trend: {
+    most: 0.7,
+    least: -16.18,
+    star: -2.89,
+    small: [3.2512, 1.6047, 0.049588],
+    large: [2.5261, 0.61654, -0.37956, -0.060285],
+  },
+};
+
+function mackinnon(t: number, allows: Deterministic): number {
+  const { most, least, star, small, large } = SURFACES[allows];
+  if (t > most) return 1;
+  if (t < least) return 0;
+  return normalCdf((t <= star ? small : large).reduceRight((sum, c) => sum * t + c, 0));
 }
 
 /** Kwiatkowski, Phillips, Schmidt and Shin (1992): the null is a level that does not move. Above 0.463 it falls at 5 %. */

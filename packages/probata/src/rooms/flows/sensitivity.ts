@@ -99,13 +99,15 @@ export interface Permutation {
   readonly permutations: number;
   /** Share of the splits with a difference at least as large, the observed one among them. */
   readonly p: number;
+  /** Share of the splits whose difference is at least as far from none, on either side. */
+  readonly pTwoSided: number;
   /** The smallest p that so few splits can give. */
   readonly smallestP: number;
   readonly exact: boolean;
 }
 
 /**
- * Difference of two means against all splits into groups of these sizes (Fisher), one-sided. Where the splits are more
+ * Difference of two means against all splits into groups of these sizes (Fisher), one-sided and on both sides. Where the splits are more
  * than `limit`, so many are drawn, and the observed one is counted with them.
  */
 export function permutationTest(
@@ -128,30 +130,45 @@ export function permutationTest(
       all.reduce((total, value) => total + Math.abs(value), 0),
     );
   let atLeast = 0;
+  let asFar = 0;
+  // The difference is none where the first group's sum is its share of the whole.
+  const none = (k * sum) / n;
+  const tally = (total: number): void => {
+    if (total >= observedSum - slack) atLeast += 1;
+    if (Math.abs(total - none) >= Math.abs(observedSum - none) - slack) asFar += 1;
+  };
   let count = 1;
   for (let i = 0; i < k; i += 1) count = (count * (n - i)) / (i + 1);
   count = Math.round(count);
   if (count <= limit) {
     const walk = (from: number, left: number, total: number): void => {
       if (left === 0) {
-        if (total >= observedSum - slack) atLeast += 1;
+        tally(total);
         return;
       }
       for (let i = from; i <= n - left; i += 1) walk(i + 1, left - 1, total + (all[i] ?? 0));
     };
     walk(0, k, 0);
-    return { observed, permutations: count, p: atLeast / count, smallestP: 1 / count, exact: true };
+    return {
+      observed,
+      permutations: count,
+      p: atLeast / count,
+      pTwoSided: asFar / count,
+      smallestP: 1 / count,
+      exact: true,
+    };
   }
   for (let i = 0; i < limit; i += 1) {
     random.shuffle(all, k);
     let total = 0;
     for (let j = 0; j < k; j += 1) total += all[j] ?? 0;
-    if (total >= observedSum - slack) atLeast += 1;
+    tally(total);
   }
   return {
     observed,
     permutations: limit,
     p: (atLeast + 1) / (limit + 1),
+    pTwoSided: (asFar + 1) / (limit + 1),
     smallestP: 1 / (limit + 1),
     exact: false,
   };
