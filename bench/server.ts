@@ -67,27 +67,27 @@ async function measure(child: ChildProcess, exhibits: number): Promise<void> {
   const listed = await fetch(`${origin}/api/matters`, { headers: { cookie } });
   const { matters } = (await listed.json()) as { matters: { name: string }[] };
   const matter = basename(matters[0]?.name ?? 'matter');
-  const ask = async (kind: 'ask' | 'task', name: string, input: unknown): Promise<unknown> => {
-    const answer = await fetch(`${origin}/api/${matter}/${kind}/${name}`, {
+  const ask = async (name: string, input: unknown): Promise<unknown> => {
+    const answer = await fetch(`${origin}/api/${matter}/ask/${name}`, {
       method: 'POST',
       headers: { cookie, origin, 'content-type': 'application/json', 'x-probata': '1' },
-      body: JSON.stringify(input),
+      body: JSON.stringify({ input }),
     });
     if (!answer.ok) throw new Error(`${name}: ${answer.status} ${await answer.text()}`);
     return answer.json();
   };
-  const questions: readonly (readonly [string, 'ask' | 'task', string, unknown])[] = [
-    ['first page of the list', 'ask', 'exhibit.list', {}],
-    ['counts', 'ask', 'exhibit.counts', {}],
-    ['list by a word of the title', 'ask', 'exhibit.list', { text: `f${exhibits - 1}` }],
-    ['allegations', 'ask', 'allegation.list', {}],
-    ['chronology', 'ask', 'chronology.list', {}],
+  const questions: readonly (readonly [string, string, unknown])[] = [
+    ['first page of the list', 'exhibit.list', {}],
+    ['counts', 'exhibit.counts', {}],
+    ['list by a word of the title', 'exhibit.list', { text: `f${exhibits - 1}` }],
+    ['allegations', 'allegation.list', {}],
+    ['chronology', 'chronology.list', {}],
   ];
-  for (const [words, kind, name, input] of questions) {
+  for (const [words, name, input] of questions) {
     const times: number[] = [];
     for (let i = 0; i < 20; i += 1) {
       const from = performance.now();
-      await ask(kind, name, input);
+      await ask(name, input);
       times.push(performance.now() - from);
     }
     times.sort((a, b) => a - b);
