@@ -22,12 +22,14 @@ const NEEDED = [
 
 /** Every lack, as a sentence that says what to do. */
 export async function docFaults(): Promise<readonly string[]> {
-  const { historyRows, referencePages } = await import('./reference-pages.ts');
+  const { historyRows, referencePages, undescribed } = await import('./reference-pages.ts');
   const faults = NEEDED.filter((path) => !existsSync(join(ROOT, path))).map((path) => `${path} is missing.`);
   const text = (path: string): string =>
     existsSync(join(ROOT, path)) ? read(path).replaceAll('\r\n', '\n') : '';
   for (const [path, page] of [...referencePages(), ['docs/licences.md', licencePage()] as const])
     if (text(path) !== page) faults.push(`${path} is not what the program says: run 'npm run docs'.`);
+  for (const option of undescribed())
+    faults.push(`no sentence says what ${option} is: add one to packages/probata/src/app/option-words.ts.`);
   const pages = referencePages();
   for (const path of projectFiles())
     if (path.startsWith('docs/reference/') && !pages.has(path))

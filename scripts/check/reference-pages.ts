@@ -1,10 +1,17 @@
 // The reference pages, written from the catalogue itself, so that they cannot say what the program does not do.
 import { houseRegistry, ROOMS } from '../../packages/probata/src/app/rooms.ts';
-import { byRoom, type Told } from '../../packages/probata/src/doors/cli/catalogue.ts';
+import { allTold, byRoom, type Told } from '../../packages/probata/src/doors/cli/catalogue.ts';
 import { exampleLines, optionLines, words } from '../../packages/probata/src/doors/cli/help.ts';
 import { EXIT_WORDS } from '../../packages/probata/src/doors/cli/outcome.ts';
 import { OWN_COMMANDS } from '../../packages/probata/src/doors/cli/own/index.ts';
-import { askedFor, propertiesOf, type Shape, shapeOf } from '../../packages/probata/src/doors/cli/schema.ts';
+import {
+  askedFor,
+  branches,
+  inputShape,
+  propertiesOf,
+  type Shape,
+  shapeOf,
+} from '../../packages/probata/src/doors/cli/schema.ts';
 
 const MADE = 'Made by `npm run docs` from the program itself; `npm run check` holds it to that.';
 const KINDS: Readonly<Record<Told['kind'], string>> = {
@@ -55,7 +62,7 @@ export function referencePages(): ReadonlyMap<string, string> {
 }
 
 function section(told: Told): readonly string[] {
-  const shape = shapeOf(told.input);
+  const shape = inputShape(told);
   const properties = propertiesOf(shape, shape);
   const asked = askedFor(
     told.input,
@@ -126,4 +133,18 @@ function cell(text: string): string {
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Options of commands, questions and tasks that no sentence describes, as `command.option`. */
+export function undescribed(): readonly string[] {
+  return [...allTold().values()].flatMap((told) => {
+    const shape = inputShape(told);
+    return propertiesOf(shape, shape)
+      .filter(
+        ({ shape: member }) =>
+          member.description === undefined &&
+          branches(member, shape).every((form) => form.description === undefined),
+      )
+      .map(({ name }) => `${told.name}.${name}`);
+  });
 }

@@ -5,7 +5,15 @@ import type { JsonObject, JsonValue } from '../../base/json.ts';
 import { toJson } from '../../base/stable-json.ts';
 import { flagsOf, inputFrom, splitWords } from './options.ts';
 import { EXIT_WORDS } from './outcome.ts';
-import { askedFor, branches, kebab, type Property, propertiesOf, type Shape, shapeOf } from './schema.ts';
+import {
+  askedFor,
+  branches,
+  inputShape,
+  kebab,
+  type Property,
+  propertiesOf,
+  type Shape,
+} from './schema.ts';
 import type { Ink } from './terminal.ts';
 import { columnsOf, wrap } from './visible.ts';
 
@@ -22,7 +30,7 @@ const WIDTH = 80;
 
 /** The whole help of one command, at most 80 columns wide. */
 export function helpOf(command: Helped, ink: Ink): readonly string[] {
-  const shape = shapeOf(command.input);
+  const shape = inputShape(command);
   const properties = propertiesOf(shape, shape);
   const asked = askedFor(
     command.input,
@@ -74,9 +82,20 @@ export function optionLines(property: Property, root: Shape, asked: string | und
   const head = type === '' ? `--${kebab(property.name)}` : `--${kebab(property.name)} ${type}`;
   const text = notes.join(' ');
   return [
-    ...wrap(head, WIDTH - 6).map((line, i) => (i === 0 ? `  ${line}` : `      ${line}`)),
+    ...wrapChoices(head).map((line, i) => (i === 0 ? `  ${line}` : `      ${line}`)),
     ...(text === '' ? [] : wrap(text, WIDTH - 6).map((line) => `      ${line}`)),
   ];
+}
+
+/** Parted at blanks, and a long list of choices at its bars, never within a word. */
+function wrapChoices(head: string): readonly string[] {
+  const lines = [''];
+  for (const part of head.split(/(?<=[ |])/)) {
+    const last = lines.at(-1) ?? '';
+    if (last !== '' && columnsOf(last + part) > WIDTH - 6) lines.push(part);
+    else lines[lines.length - 1] = last + part;
+  }
+  return lines.map((line) => line.trimEnd());
 }
 
 function typeWords(forms: readonly Shape[], root: Shape, asked: string | undefined): string {

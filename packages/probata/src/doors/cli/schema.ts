@@ -1,5 +1,6 @@
 // What a command's input looks like, read from its schema, so that options and help need not be written by hand.
 import { z } from 'zod';
+import { optionWords } from '../../app/option-words.ts';
 
 /** The part of JSON Schema (2020-12) that the house's inputs use. */
 export interface Shape {
@@ -23,6 +24,25 @@ export interface Shape {
 /** The input's shape as JSON Schema; checks that JSON Schema cannot express (ids) appear as `{}`. */
 export function shapeOf(schema: z.ZodType, side: 'input' | 'output' = 'input'): Shape {
   return z.toJSONSchema(schema, { io: side, unrepresentable: 'any' }) as Shape;
+}
+
+/** The input of a command with each member described in a sentence, as far as there are words for it. */
+export function inputShape(command: { readonly name: string; readonly input: z.ZodType }): Shape {
+  return withWords(shapeOf(command.input), command.name);
+}
+
+function withWords(shape: Shape, command: string): Shape {
+  const { properties, anyOf, oneOf } = shape;
+  const described = Object.entries(properties ?? {}).map(([name, member]) => {
+    const words = member.description ?? optionWords(command, name);
+    return [name, words === undefined ? member : { ...member, description: words }] as const;
+  });
+  return {
+    ...shape,
+    ...(properties === undefined ? {} : { properties: Object.fromEntries(described) }),
+    ...(anyOf === undefined ? {} : { anyOf: anyOf.map((part) => withWords(part, command)) }),
+    ...(oneOf === undefined ? {} : { oneOf: oneOf.map((part) => withWords(part, command)) }),
+  };
 }
 
 /** Follows `$ref` and opens unions: every form the value may take, at the top. */

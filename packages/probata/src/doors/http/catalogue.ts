@@ -1,6 +1,6 @@
 // Everything that can be said to the house, as JSON: names, summaries, and the forms of inputs and answers.
 import { allTold, type Told } from '../cli/catalogue.ts';
-import { shapeOf } from '../cli/schema.ts';
+import { inputShape, shapeOf } from '../cli/schema.ts';
 
 export interface ToldShape {
   readonly name: string;
@@ -18,7 +18,7 @@ export function catalogueShape(): readonly ToldShape[] {
     kind,
     summary,
     example,
-    input: shapeOf(input),
+    input: inputShape({ name, input }),
     output: output === undefined ? null : shapeOf(output, 'output'),
   }));
 }
