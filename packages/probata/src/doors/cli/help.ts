@@ -5,15 +5,7 @@ import type { JsonObject, JsonValue } from '../../base/json.ts';
 import { toJson } from '../../base/stable-json.ts';
 import { flagsOf, inputFrom, splitWords } from './options.ts';
 import { EXIT_WORDS } from './outcome.ts';
-import {
-  askedFor,
-  branches,
-  inputShape,
-  kebab,
-  type Property,
-  propertiesOf,
-  type Shape,
-} from './schema.ts';
+import { askedFor, branches, inputShape, kebab, type Property, propertiesOf, type Shape } from './schema.ts';
 import type { Ink } from './terminal.ts';
 import { columnsOf, wrap } from './visible.ts';
 
