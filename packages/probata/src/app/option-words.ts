@@ -371,6 +371,23 @@ const WORDS: Readonly<Record<string, string>> = {
   without: 'The exhibits without which it must still stand.',
   'bundle.admit.accept': 'Take it in although checks fail: the ground. The failed checks are kept by name.',
   accept: 'Checks that speak against sealing and are accepted, each with the ground.',
+  'register.lay.id': 'The column with the number of the claim, by its heading.',
+  'sample.examine.id': 'The column with the number of the claim, by its heading.',
+  accepted: 'The column with the sum that was accepted on examination, by its heading.',
+  allocation: 'How the sample is shared out among the strata.',
+  birth: 'The column with the year or date of birth, by its heading.',
+  'fixed-sum.set.category': 'The category of claim.',
+  category: 'The column with the category of claim, by its heading.',
+  claimed: 'The column with the sum claimed, by its heading.',
+  document: 'The column with the number of an identity document, by its heading.',
+  family: 'The column that names the family, by its heading.',
+  nameless: 'The register names nobody: it may be an exhibit in the open.',
+  otherNames: 'Further columns with names, by its heading.',
+  register: 'The register of claims.',
+  sample: 'The sample that was drawn.',
+  seedGround: 'Where the seed comes from: a lottery, a date agreed with the other side.',
+  size: 'How many claims are drawn.',
+  strata: 'The columns whose values make the strata, by their headings.',
 };
 
 /** The words for one option of one command; undefined where none were written. */
