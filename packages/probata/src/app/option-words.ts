@@ -142,6 +142,7 @@ const WORDS: Readonly<Record<string, string>> = {
   headRow: 'The row with the headings, counted from 1.',
   hedged: 'The source itself puts it with reserve.',
   heldAt: 'Where the thing itself is.',
+  houseRule: 'Only those of this house rule.',
   how: 'How it was handed over.',
   id: 'The id; left out: a new one.',
   identityWithheldFromCourt:
