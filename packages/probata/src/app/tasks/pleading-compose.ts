@@ -17,9 +17,11 @@ import {
   citedIn,
   composed,
   composePleading,
+  figuresIn,
   pleadingRow,
+  quotedBefore,
 } from '../../rooms/pleading/index.ts';
-import { printedFigures } from '../../rooms/quantum/index.ts';
+import { quotedFigures } from '../../rooms/quantum/index.ts';
 import { passagesByIds } from '../../rooms/reading/index.ts';
 import { citationsOf, factsOf } from '../../rooms/record/index.ts';
 import {
@@ -57,8 +59,15 @@ export async function compose(
       { pleading },
     );
   const blocks = await blocksOf(look, pleading);
-  const ids = new Set(blocks.flatMap((block) => citedIn(readText(block.text, opened.language).text)));
-  const cited = await lookUp(house, ids, within);
+  const texts = blocks.map((block) => readText(block.text, opened.language).text);
+  const cited = {
+    ...(await lookUp(house, new Set(texts.flatMap(citedIn)), within)),
+    figures: await quotedFigures(look, [...new Set(texts.flatMap(figuresIn))]),
+    quoted: await quotedBefore(
+      look,
+      blocks.map((block) => block.id),
+    ),
+  };
   return composePleading(pleading, opened, blocks, cited, {
     annexPages: ANNEX_PAGES,
     languages: COURT_LANGUAGES,
@@ -66,7 +75,11 @@ export async function compose(
   });
 }
 
-async function lookUp(house: House, ids: ReadonlySet<string>, within: Within): Promise<Cited> {
+async function lookUp(
+  house: House,
+  ids: ReadonlySet<string>,
+  within: Within,
+): Promise<Omit<Cited, 'figures'>> {
   const { look } = house.ledger;
   const facts = new Map<string, CitedFact>();
   const citations = await citationsOf(look);
@@ -115,7 +128,6 @@ async function lookUp(house: House, ids: ReadonlySet<string>, within: Within): P
     ),
     exhibits,
     authorities: await authoritiesCited(house, ids),
-    figures: await printedFigures(look),
   };
 }
 

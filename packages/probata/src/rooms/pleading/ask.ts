@@ -36,6 +36,17 @@ export async function blockRow(
     : { pleading: row.pleading, kind: blockKind.parse(row.kind), removed: row.removed === 1 };
 }
 
+/** The text of one block as it stands; undefined where there is none. */
+export async function blockText(look: Look, id: string): Promise<Texts | undefined> {
+  const row = await look
+    .tables<PleadingTables>()
+    .selectFrom('pleading_block')
+    .select('text')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return fromJson<Texts>(row?.text ?? null);
+}
+
 /** The blocks of a pleading in reading order. Removed blocks keep their place in the chain and are left out of the answer. */
 export async function blocksOf(
   look: Look,

@@ -2,7 +2,7 @@
 import type { Deficiency } from '../../base/errors.ts';
 import { readText } from '../../base/texts.ts';
 import { numberBlocks } from './numbering.ts';
-import { type CiteTarget, parseSource } from './source.ts';
+import { type CiteTarget, figureKey, parseSource } from './source.ts';
 import type { AnnexLine, Block, Composed, PleadingOpened, Run } from './types.ts';
 
 /** A passage as a footnote needs it. */
@@ -50,6 +50,8 @@ export interface Cited {
   readonly authorities: ReadonlyMap<string, string>;
   /** The figure of each head of damage as it is printed, or null while there is none. */
   readonly figures: ReadonlyMap<string, string | null>;
+  /** What the figures of a block said when it was written or last confirmed, by block and by their words. */
+  readonly quoted?: ReadonlyMap<string, ReadonlyMap<string, string | null>>;
 }
 
 export interface ComposeOptions {
@@ -90,7 +92,7 @@ export function composePleading(
     const runs = parseSource(text).flatMap((piece): Run[] => {
       if (piece.is === 'text') return [piece];
       if (piece.is === 'cite') return noteRun(composing, block.id, piece.targets);
-      if (piece.is === 'figure') return figureRun(composing, block.id, piece.of);
+      if (piece.is === 'figure') return figureRun(composing, block.id, numbers.get(block.id) ?? null, piece);
       const number = numbers.get(piece.block);
       if (number === undefined || number === null)
         composing.deficiencies.push({
@@ -290,17 +292,35 @@ function annexNumber(composing: Composing, exhibit: string): number {
   return next;
 }
 
-function figureRun(composing: Composing, block: string, of: string): Run[] {
-  const figure = composing.cited.figures.get(of);
+function figureRun(
+  composing: Composing,
+  block: string,
+  number: string | null,
+  piece: { readonly of: string; readonly as?: string },
+): Run[] {
+  const key = figureKey(piece);
+  const figure = composing.cited.figures.get(key);
   if (figure === undefined)
     composing.deficiencies.push({
       code: 'PLEADING_FIGURE_UNKNOWN',
       subject: block,
       severity: 'error',
-      message: `Sets the figure of ${of}, which is not known.`,
+      message: `Sets the figure “${key}”, which is not known.`,
     });
-  return [{ is: 'figure', text: figure ?? 'an amount to be stated later', of }];
+  const text = figure ?? NO_SUM;
+  const before = composing.cited.quoted?.get(block)?.get(key);
+  const was = before === undefined || figure === undefined || before === figure ? null : (before ?? NO_SUM);
+  if (was !== null)
+    composing.deficiencies.push({
+      code: 'PLEADING_FIGURE_STALE',
+      subject: block,
+      severity: 'error',
+      message: `Paragraph ${number ?? ''} was written when this figure was ${was}; it is ${text} now. Read it again, then confirm or rewrite it.`,
+    });
+  return [{ is: 'figure', text, of: piece.of, was }];
 }
+
+const NO_SUM = 'an amount to be stated later';
 
 function annexList(composing: Composing, languages?: readonly string[]): AnnexLine[] {
   const translated = new Set(

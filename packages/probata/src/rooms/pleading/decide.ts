@@ -2,9 +2,11 @@
 import { z } from 'zod';
 import { Refusal } from '../../base/errors.ts';
 import { idOf } from '../../base/ids.ts';
-import { textsInput } from '../../base/texts.ts';
+import { readText, type Texts, textsInput } from '../../base/texts.ts';
 import { type Command, command } from '../../ledger/room.ts';
+import type { Look } from '../../ports/ledger-store.ts';
 import { blockRow, lastBlock, pleadingRow } from './ask.ts';
+import { FIGURE_COMMANDS, quotedDraft, quotesOf } from './figures.ts';
 import { blockKind, blockRemoved, pleadingOpened } from './types.ts';
 
 const EXAMPLE_PLEADING = `ple_${'0'.repeat(26)}`;
@@ -12,6 +14,12 @@ const EXAMPLE_BLOCK = `blk_${'0'.repeat(26)}`;
 
 function unknownBlock(block: string): Refusal {
   return new Refusal('PLEADING_BLOCK_UNKNOWN', `The block ${block} is not in this pleading.`, { block });
+}
+
+/** The figures that a text quotes, as the claim gives them at this moment. */
+async function quotesIn(look: Look, pleading: string, text: Texts) {
+  const opened = await pleadingRow(look, pleading);
+  return quotesOf(look, readText(text, opened?.language ?? 'en').text);
 }
 
 export const PLEADING_COMMANDS: readonly Command[] = [
@@ -47,6 +55,7 @@ export const PLEADING_COMMANDS: readonly Command[] = [
     load: async (look, input) => ({
       pleading: await pleadingRow(look, input.pleading),
       last: await lastBlock(look, input.pleading),
+      quotes: await quotesIn(look, input.pleading, input.text),
       after: typeof input.after === 'string' ? await blockRow(look, input.after) : undefined,
     }),
     decide(input, state, act) {
@@ -59,13 +68,15 @@ export const PLEADING_COMMANDS: readonly Command[] = [
       if (typeof input.after === 'string' && state.after?.pleading !== input.pleading)
         throw unknownBlock(input.after);
       const after = input.after === undefined ? state.last : input.after;
+      const block = act.newId('block');
       return [
         {
           kind: 'block.written',
-          subject: act.newId('block'),
+          subject: block,
           refs: [input.pleading],
           said: { pleading: input.pleading, kind: input.kind, text: input.text, after },
         },
+        ...quotedDraft(block, state.quotes),
       ];
     },
   }),
@@ -74,8 +85,11 @@ export const PLEADING_COMMANDS: readonly Command[] = [
     summary: 'Write a block anew.',
     input: z.strictObject({ block: idOf('block'), text: textsInput, kind: blockKind.optional() }),
     example: { block: EXAMPLE_BLOCK, text: 'The flights tripled within four months.' },
-    load: (look, input) => blockRow(look, input.block),
-    decide({ block, text, kind }, row) {
+    load: async (look, input) => {
+      const row = await blockRow(look, input.block);
+      return { row, quotes: row === undefined ? [] : await quotesIn(look, row.pleading, input.text) };
+    },
+    decide({ block, text, kind }, { row, quotes }) {
       if (row === undefined || row.removed) throw unknownBlock(block);
       return [
         {
@@ -84,6 +98,7 @@ export const PLEADING_COMMANDS: readonly Command[] = [
           refs: [row.pleading],
           said: { text, kind: kind ?? row.kind },
         },
+        ...quotedDraft(block, quotes),
       ];
     },
   }),
@@ -114,4 +129,5 @@ export const PLEADING_COMMANDS: readonly Command[] = [
       return [{ kind: 'block.removed', subject: block, refs: [row.pleading], said: { ground } }];
     },
   }),
+  ...FIGURE_COMMANDS,
 ];

@@ -1,6 +1,13 @@
 // The acts of pleading: a document opened, its blocks written, rewritten, moved and removed.
 import type { Kind } from '../../ledger/registry.ts';
-import { blockMoved, blockRemoved, blockRewritten, blockWritten, pleadingOpened } from './types.ts';
+import {
+  blockMoved,
+  blockRemoved,
+  blockRewritten,
+  blockWritten,
+  figureQuoted,
+  pleadingOpened,
+} from './types.ts';
 
 export const PLEADING_KINDS: readonly Kind[] = [
   {
@@ -37,5 +44,12 @@ export const PLEADING_KINDS: readonly Kind[] = [
     content: blockRemoved,
     summary: 'A block was removed from its pleading, with the ground.',
     erased: 'That a block was removed.',
+  },
+  {
+    kind: 'figure.quoted',
+    v: 1,
+    content: figureQuoted,
+    summary: 'A block quoted figures of the claim; what they said then is kept, so that a change is seen.',
+    erased: 'That a block quoted figures of the claim.',
   },
 ];

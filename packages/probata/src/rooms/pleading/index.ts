@@ -3,6 +3,7 @@ import type { Room } from '../../ledger/room.ts';
 import { PLEADING_QUESTIONS } from './ask.ts';
 import { PLEADING_COMMANDS } from './decide.ts';
 import { PLEADING_KINDS } from './entries.ts';
+import { FIGURE_QUESTIONS } from './figures.ts';
 import { pleadingView } from './view.ts';
 
 export { blocksOf, pleadingRow } from './ask.ts';
@@ -14,7 +15,8 @@ export {
   type ComposeOptions,
   composePleading,
 } from './compose.ts';
-export { citedIn } from './source.ts';
+export { quotedBefore } from './figures.ts';
+export { citedIn, figuresIn } from './source.ts';
 export { type AnnexLine, type Composed, composed } from './types.ts';
 export { typstOf } from './typst.ts';
 
@@ -23,5 +25,5 @@ export const pleadingRoom: Room = {
   kinds: PLEADING_KINDS,
   view: pleadingView,
   commands: PLEADING_COMMANDS,
-  questions: PLEADING_QUESTIONS,
+  questions: [...PLEADING_QUESTIONS, ...FIGURE_QUESTIONS],
 };

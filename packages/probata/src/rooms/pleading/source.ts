@@ -2,13 +2,14 @@
 
 /**
  * `[@fact_…]`, `[@pas_…]` or `[@aut_…]` makes a footnote (several may be joined: `[@a; @b]`, with words before them: `[see @a]`);
- * `[=head_…]` sets the figure of a head of damage; `[#blk_…]` sets the number of another paragraph; `*word*` is set in
+ * `[=head_…]` sets the figure of a head of damage, `[=head_… net in millions 1]` one of its figures rounded for the page,
+ * `[=claim itemised]` one of the whole claim, `[=line_…]` that of a line; `[#blk_…]` sets the number of another paragraph; `*word*` is set in
  * italics; a backslash keeps the next character as it is.
  */
 export type Piece =
   | { readonly is: 'text'; readonly text: string; readonly style: 'plain' | 'emphasis' }
   | { readonly is: 'cite'; readonly targets: readonly CiteTarget[] }
-  | { readonly is: 'figure'; readonly of: string }
+  | { readonly is: 'figure'; readonly of: string; readonly as?: string }
   | { readonly is: 'paragraph'; readonly block: string };
 
 export interface CiteTarget {
@@ -17,7 +18,7 @@ export interface CiteTarget {
   readonly before: string;
 }
 
-const MARK = /\[([^\][]*[@=#][a-z]+_[0-9a-z]{26}[^\][]*)\]/u;
+const MARK = /\[([^\][]*[@=#][a-z]+_[0-9a-z]{26}[^\][]*|=claim(?: [a-z0-9 ]+)?)\]/u;
 const ID = /@([a-z]+_[0-9a-z]{26})/u;
 
 /** Cuts a source text into its pieces. A bracket that holds no mark is plain text. */
@@ -34,6 +35,12 @@ export function parseSource(source: string): Piece[] {
 }
 
 function marked(inside: string, whole: string): Piece[] {
+  const figure = /^=((?:head|line)_[0-9a-z]{26}|claim)(?: +([a-z][a-z0-9 ]*))?$/u.exec(inside.trim());
+  if (figure?.[1] !== undefined) {
+    const as = figure[2]?.replace(/ +/g, ' ').trim();
+    if (as === undefined || as === '') return [{ is: 'figure', of: figure[1] }];
+    return [{ is: 'figure', of: figure[1], as }];
+  }
   const single = /^([=#])([a-z]+_[0-9a-z]{26})$/u.exec(inside.trim());
   if (single?.[1] === '=' && single[2] !== undefined) return [{ is: 'figure', of: single[2] }];
   if (single?.[1] === '#' && single[2] !== undefined) return [{ is: 'paragraph', block: single[2] }];
@@ -71,8 +78,19 @@ function emphasised(text: string): Piece[] {
 export function citedIn(source: string): string[] {
   const ids = parseSource(source).flatMap((piece) => {
     if (piece.is === 'cite') return piece.targets.map((target) => target.id);
-    if (piece.is === 'figure') return [piece.of];
+    if (piece.is === 'figure') return [figureKey(piece)];
     return piece.is === 'paragraph' ? [piece.block] : [];
   });
   return [...new Set(ids)];
+}
+
+/** The words under which a quoted figure is looked up: `head_…`, or `head_… net in millions 1`. */
+export const figureKey = ({ of, as }: { readonly of: string; readonly as?: string }): string =>
+  as === undefined ? of : `${of} ${as}`;
+
+/** Every figure that a source text quotes, once, in order. */
+export function figuresIn(source: string): string[] {
+  return [
+    ...new Set(parseSource(source).flatMap((piece) => (piece.is === 'figure' ? [figureKey(piece)] : []))),
+  ];
 }

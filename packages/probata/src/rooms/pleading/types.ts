@@ -40,6 +40,19 @@ export const blockRewritten = z.strictObject({ text: texts, kind: blockKind });
 export const blockMoved = z.strictObject({ after: idOf('block').nullable() });
 export const blockRemoved = z.strictObject({ ground: z.string().min(1).max(1000) });
 
+/**
+ * The figures that a block quotes, and what they said to the person who wrote or confirmed it. `display`: the words behind
+ * the id, such as `net in millions 1`; `shown` null where there was no figure yet.
+ */
+export const quoted = z.strictObject({
+  of: z.union([z.literal('claim'), idOf('head'), idOf('line')]),
+  field: z.string().max(60),
+  display: z.string().max(100),
+  shown: z.string().max(400).nullable(),
+});
+export type Quoted = z.infer<typeof quoted>;
+export const figureQuoted = z.strictObject({ quotes: z.array(quoted).min(1).max(200) });
+
 /** A block as composed later: its place in the order is decided by the view. */
 export interface Block {
   readonly id: string;
@@ -58,7 +71,13 @@ export const deficiency = z.object({
 export const run = z.discriminatedUnion('is', [
   z.object({ is: z.literal('text'), text: z.string(), style: z.enum(['plain', 'emphasis']) }),
   z.object({ is: z.literal('note'), note: z.number().int() }),
-  z.object({ is: z.literal('figure'), text: z.string(), of: z.string() }),
+  z.object({
+    is: z.literal('figure'),
+    text: z.string(),
+    of: z.string(),
+    /** What it said when the paragraph was written or last confirmed, where that is something else; null where not. */
+    was: z.string().nullable().default(null),
+  }),
 ]);
 export type Run = z.infer<typeof run>;
 

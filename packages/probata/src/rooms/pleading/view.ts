@@ -2,10 +2,18 @@
 import type { JsonValue } from '../../base/json.ts';
 import { toJson } from '../../base/stable-json.ts';
 import { fold, type View } from '../../ledger/room.ts';
-import { blockMoved, blockRemoved, blockRewritten, blockWritten, pleadingOpened } from './types.ts';
+import {
+  blockMoved,
+  blockRemoved,
+  blockRewritten,
+  blockWritten,
+  figureQuoted,
+  pleadingOpened,
+} from './types.ts';
 
 export interface PleadingTables {
   pleading_document: { id: string; opened: string; type: string; seq: number };
+  pleading_quote: { block: string; said: string; seq: number };
   pleading_block: {
     id: string;
     pleading: string;
@@ -20,7 +28,7 @@ export interface PleadingTables {
 
 export const pleadingView: View = {
   name: 'pleading',
-  version: 1,
+  version: 2,
   tables: [
     {
       name: 'pleading_document',
@@ -42,8 +50,12 @@ export const pleadingView: View = {
       key: ['id'],
       indexes: [['pleading']],
     },
+    { name: 'pleading_quote', columns: { block: 'text', said: 'json', seq: 'integer' }, key: ['block'] },
   ],
   folds: {
+    'figure.quoted': fold(figureQuoted, ({ subject, seq, said }, write) =>
+      write.put('pleading_quote', { block: subject, said: toJson(said as unknown as JsonValue), seq }),
+    ),
     'pleading.opened': fold(pleadingOpened, ({ subject, seq, said }, write) =>
       write.put('pleading_document', {
         id: subject,

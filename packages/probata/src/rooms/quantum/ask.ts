@@ -9,7 +9,7 @@ import { ESTIMATE_QUESTIONS } from './ask-estimates.ts';
 import { FALL_QUESTIONS } from './ask-falls.ts';
 import { INTEREST_QUESTIONS } from './ask-interest.ts';
 import { MASS_QUESTIONS } from './mass/ask.ts';
-import { claimTotal, headRow, headShown, money, printed, shown, totalShown, traceNode } from './shown.ts';
+import { claimTotal, headRow, headShown, money, shown, totalShown, traceNode } from './shown.ts';
 import { foundSources, workedClaim } from './standing.ts';
 import { roundingsOf, sourcesOf, unsourced } from './trace.ts';
 import type { QuantumTables } from './view.ts';
@@ -21,13 +21,6 @@ export async function partRow(look: Look, id: string): Promise<QuantumTables['qu
     .selectAll()
     .where('id', '=', id)
     .executeTakeFirst();
-}
-
-/** The figure of each head as a pleading prints it; null where there is none yet. */
-export async function printedFigures(look: Look): Promise<ReadonlyMap<string, string | null>> {
-  const found = await workedClaim(look);
-  if (found === undefined) return new Map();
-  return new Map(found.total.heads.map((one) => [one.head.id, printed(one, found.total.currency)]));
 }
 
 export const sourceRow = z.object({

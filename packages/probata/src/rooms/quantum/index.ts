@@ -6,7 +6,6 @@ import { QUANTUM_KINDS } from './entries.ts';
 import { quantumView } from './view.ts';
 
 export { checkGrid } from './arithmetic.ts';
-export { printedFigures } from './ask.ts';
 export { enterLine } from './decide.ts';
 export { enterIndex, enterRates, enterReferenceRate } from './decide-tables.ts';
 export { type Claimant, duplicateClaimants } from './duplicates.ts';
@@ -24,6 +23,7 @@ export { fixedSumsOf, registersOf, samplesOf } from './mass/read.ts';
 export { type Frame, frameOf, minorOf, type RegisterTable, readRegister } from './mass/register.ts';
 export { suppress } from './mass/suppress.ts';
 export { registerColumns } from './mass/types.ts';
+export { quotedFigures, readQuote } from './quoted.ts';
 export {
   type AwardShown,
   awardFigure,

@@ -1,0 +1,142 @@
+// A figure of the claim as a paragraph quotes it: which part, which of its figures, and rounded how for the page.
+import {
+  amountInWords,
+  type Money,
+  majorUnits,
+  moneyInWords,
+  placesOf,
+  printedCode,
+} from '../../base/money/index.ts';
+import { divide, rational, scaled, toDecimal } from '../../base/rational.ts';
+import type { Look } from '../../ports/ledger-store.ts';
+import { endsOf, printed } from './shown.ts';
+import { type Worked, workedClaim } from './standing.ts';
+import type { HeadTotal } from './total.ts';
+
+/** `claim`, or the id of a head or line; a figure of it; how it is rounded for the page. */
+export interface Quote {
+  readonly of: string;
+  readonly field: string;
+  readonly display: Display;
+}
+export type Display =
+  | { readonly kind: 'exact' }
+  | { readonly kind: 'units' }
+  | { readonly kind: 'thousands' | 'millions'; readonly places: number };
+
+export const HEAD_FIELDS = [
+  'total',
+  'gross',
+  'funded',
+  'net',
+  'residual',
+  'principal',
+  'interest',
+  'credits',
+  'low',
+  'high',
+] as const;
+export const CLAIM_FIELDS = ['itemised', 'estimated', 'low', 'high', 'global'] as const;
+export const LINE_FIELDS = ['amount', 'gross', 'net'] as const;
+
+/**
+ * Reads the words behind the id: `net`, `interest in units`, `total in millions 1`. Undefined for words that say no figure.
+ * Without words a head is printed whole: its sum, and an estimate with its interval.
+ */
+export function readQuote(of: string, words: string): Quote | undefined {
+  const match = /^(?:([a-z]+))?(?:\s*in (units|thousands|millions)(?: ([0-3]))?)?$/u.exec(words.trim());
+  if (match === null) return undefined;
+  const field = match[1] ?? (of === 'claim' ? 'itemised' : of.startsWith('line_') ? 'amount' : '');
+  const fields: readonly string[] =
+    of === 'claim' ? CLAIM_FIELDS : of.startsWith('line_') ? LINE_FIELDS : ['', ...HEAD_FIELDS];
+  if (!fields.includes(field)) return undefined;
+  const kind = match[2];
+  if (kind === undefined) return { of, field, display: { kind: 'exact' } };
+  // A sum with its interval is rounded figure by figure: say which.
+  if (field === '') return { of, field: 'total', display: displayOf(kind, match[3]) };
+  return { of, field, display: displayOf(kind, match[3]) };
+}
+
+function displayOf(kind: string, places: string | undefined): Display {
+  if (kind === 'units') return { kind: 'units' };
+  return { kind: kind === 'thousands' ? 'thousands' : 'millions', places: Number(places ?? '0') };
+}
+
+/**
+ * What quotes say now, by the words they are written in (`head_… net in millions 1`): the printed figure, null where there
+ * is none yet. A quote of something unknown is left out.
+ */
+export async function quotedFigures(
+  look: Look,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, string | null>> {
+  const found = keys.length === 0 ? undefined : await workedClaim(look);
+  if (found === undefined) return new Map();
+  const said = new Map<string, string | null>();
+  for (const key of keys) {
+    const [of = '', ...words] = key.split(' ');
+    const quote = readQuote(of, words.join(' '));
+    const figure = quote === undefined ? undefined : figureIn(found, quote);
+    if (figure !== undefined) said.set(key, figure);
+  }
+  return said;
+}
+
+function figureIn({ total, claim }: Worked, { of, field, display }: Quote): string | null | undefined {
+  const show = (sum: Money | null | undefined): string | null =>
+    sum == null ? null : displayed(sum, display);
+  if (of === 'claim') {
+    switch (field) {
+      case 'itemised':
+        return total.itemised.state === 'complete' ? show(total.itemised.sum) : null;
+      case 'estimated':
+        return total.estimated.state === 'complete' ? show(total.estimated.sum) : null;
+      case 'global':
+        return total.global.state === 'complete' ? show(total.global.sum) : null;
+      default:
+        return show(total.estimated[field as 'low' | 'high']);
+    }
+  }
+  const head = total.heads.find((one) => one.head.id === of);
+  if (head !== undefined) return field === '' ? printed(head, total.currency) : show(ofHead(head, field));
+  const line = total.heads.flatMap((one) => one.lines).find((one) => one.line.id === of);
+  if (line !== undefined) return show(line[field as (typeof LINE_FIELDS)[number]]);
+  return claim.lines.some((one) => one.id === of) ? null : undefined;
+}
+
+function ofHead(head: HeadTotal, field: string): Money | null {
+  switch (field) {
+    case 'total':
+      return head.total.state === 'complete' ? head.total.sum : null;
+    case 'low':
+    case 'high':
+      return endsOf(head)[field];
+    case 'gross':
+    case 'funded':
+    case 'net':
+    case 'residual':
+    case 'principal':
+    case 'interest':
+    case 'credits':
+      return head.total.state === 'complete' ? head[field] : null;
+    default:
+      return null;
+  }
+}
+
+/** A sum rounded half up for the page: `EUR 158 109 291`, `EUR 158.1 million`. */
+export function displayed(sum: Money, display: Display): string {
+  if (display.kind === 'exact') return moneyInWords(sum);
+  if (display.kind === 'units') {
+    const places = placesOf(sum.currency);
+    const units = scaled(majorUnits(sum), 0);
+    const whole = amountInWords({ minor: units * 10n ** BigInt(places), currency: sum.currency });
+    return `${printedCode(sum.currency)}\u202f${places === 0 ? whole : whole.slice(0, -(places + 1))}`;
+  }
+  const unit = display.kind === 'thousands' ? 1_000 : 1_000_000;
+  const rounded = toDecimal(divide(majorUnits(sum), rational(unit)), display.places);
+  const [whole = '0', fraction] = rounded.replace('-', '').split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, '\u202f');
+  const word = display.kind === 'thousands' ? 'thousand' : 'million';
+  return `${printedCode(sum.currency)}\u202f${rounded.startsWith('-') ? '−' : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`}\u00a0${word}`;
+}
