@@ -120,6 +120,7 @@ function writePostings(
   const put = database.prepare('INSERT OR REPLACE INTO posting (n, last, pages, places) VALUES (?, ?, ?, ?)');
   const isFresh = database.prepare('SELECT 1 AS here FROM block WHERE n = ?').get(block) === undefined;
   const numbered = [...gathered].map(([word, seen]) => ({ n: vocabulary.enter(word, seen), seen }));
+  vocabulary.settle();
   // In the order of the table, so that its leaves are each touched once.
   numbered.sort((a, b) => a.n - b.n);
   for (const { n, seen } of numbered) {

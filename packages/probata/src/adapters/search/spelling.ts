@@ -1,14 +1,55 @@
-// How near two spellings are: shared threes of letters to find candidates, and the letters that must change to judge them.
+// How near two spellings are: the letters two words do not share rule most pairs out, and the rest are judged letter by letter.
 
+const SHORTEST = 3;
 const LONGEST = 40;
 
-/** The threes of letters of a word, its ends marked; none for numbers, which are not misspelt but different. */
-export function trigramsOf(word: string): readonly string[] {
-  if (word.length > LONGEST || word.length < 3 || /\d/.test(word)) return [];
-  const marked = `^${word}$`;
-  const grams = new Set<string>();
-  for (let i = 0; i + 3 <= marked.length; i += 1) grams.add(marked.slice(i, i + 3));
-  return [...grams];
+/** The words of a vocabulary, kept so that those nearly spelt like one are found without opening the index. */
+export class Spellings {
+  readonly #words: string[] = [];
+  readonly #numbers: number[] = [];
+  #letters = new Int32Array(1024);
+  /** The highest number taken in. */
+  last = 0;
+
+  /** Takes a word in. Numbers and words with digits are not misspelt but different, and are left out. */
+  add(n: number, word: string): void {
+    this.last = n;
+    if (word.length < SHORTEST || word.length > LONGEST || /\d/.test(word)) return;
+    if (this.#words.length === this.#letters.length) {
+      const wider = new Int32Array(this.#letters.length * 2);
+      wider.set(this.#letters);
+      this.#letters = wider;
+    }
+    this.#letters[this.#words.length] = lettersOf(word);
+    this.#words.push(word);
+    this.#numbers.push(n);
+  }
+
+  /** Words at most `distance` letters away, nearest first. One letter changed changes at most two bits of the letters. */
+  near(word: string, distance: number): { readonly n: number; readonly word: string; readonly d: number }[] {
+    const letters = lettersOf(word);
+    const found: { n: number; word: string; d: number }[] = [];
+    for (let i = 0; i < this.#words.length; i += 1) {
+      if (bits(letters ^ (this.#letters[i] as number)) > 2 * distance) continue;
+      const other = this.#words[i] as string;
+      const d = distanceWithin(word, other, distance);
+      if (d !== undefined) found.push({ n: this.#numbers[i] as number, word: other, d });
+    }
+    return found.sort((a, b) => a.d - b.d || a.n - b.n);
+  }
+}
+
+/** One bit for each letter that stands in the word. */
+function lettersOf(word: string): number {
+  let mask = 0;
+  for (let i = 0; i < word.length; i += 1) mask |= 1 << (word.charCodeAt(i) & 31);
+  return mask;
+}
+
+function bits(mask: number): number {
+  let v = mask - ((mask >>> 1) & 0x5555_5555);
+  v = (v & 0x3333_3333) + ((v >>> 2) & 0x3333_3333);
+  return (((v + (v >>> 4)) & 0x0f0f_0f0f) * 0x0101_0101) >>> 24;
 }
 
 /**

@@ -2,7 +2,7 @@
 import { DatabaseSync } from 'node:sqlite';
 
 /** Raised when the form of the tables or the folding of words changes; an older index is made anew from the readings. */
-export const FORM = 2;
+export const FORM = 3;
 
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS exhibit (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, language TEXT, kind TEXT NOT NULL);
@@ -27,7 +27,7 @@ export const BLOCKS = 2 ** 20;
 export function openTables(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: 10_000 });
   database.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA cache_size = -131072; PRAGMA temp_store = MEMORY;',
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA cache_size = -131072; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 8192;',
   );
   const form = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
   if (form !== FORM) {

@@ -1,8 +1,8 @@
-// The words of the index, each with the keys by which its other forms, its other scripts and its misspellings are found.
+// The words of the index, each with the keys by which its other forms and scripts are found, and a list for misspellings.
 import type { DatabaseSync } from 'node:sqlite';
 import type { WordQuery } from '../../ports/search-index.ts';
 import { nameKeys } from './names.ts';
-import { distanceWithin, trigramsOf } from './spelling.ts';
+import { Spellings } from './spelling.ts';
 import { languagesFor, scriptOf, stemsOf } from './stem/index.ts';
 
 /** A word as it stands in the texts of one flush. */
@@ -26,6 +26,8 @@ const FUZZY_WORDS = 200;
 /** The vocabulary of one open index. Every method that writes is called inside a transaction. */
 export class Vocabulary {
   readonly #cache = new Map<string, Term>();
+  #spellings = new Spellings();
+  #waiting: [key: string, term: number][] = [];
   readonly #find;
   readonly #put;
   readonly #patch;
@@ -34,6 +36,7 @@ export class Vocabulary {
   readonly #between;
   readonly #beyond;
   readonly #byNumber;
+  readonly #after;
   readonly #dropTerm;
   readonly #dropKey;
 
@@ -48,6 +51,7 @@ export class Vocabulary {
     this.#between = database.prepare('SELECT n FROM term WHERE word >= ? AND word < ?');
     this.#beyond = database.prepare('SELECT n FROM term WHERE word >= ?');
     this.#byNumber = database.prepare('SELECT word FROM term WHERE n = ?');
+    this.#after = database.prepare('SELECT n, word FROM term WHERE n > ? ORDER BY n');
     this.#dropTerm = database.prepare('DELETE FROM term WHERE n = ?');
     this.#dropKey = database.prepare('DELETE FROM key WHERE key = ? AND term = ?');
   }
@@ -55,6 +59,7 @@ export class Vocabulary {
   /** Another process has written: numbers kept here may be gone. */
   forget(): void {
     this.#cache.clear();
+    this.#spellings = new Spellings();
   }
 
   /** The number of a word, or undefined when it stands nowhere. */
@@ -90,7 +95,7 @@ export class Vocabulary {
       const languages = [...seen.languages].sort().join(' ');
       const { lastInsertRowid } = this.#put.run(word, languages, seen.isName ? 1 : 0);
       const n = Number(lastInsertRowid);
-      for (const key of keysOf(word, seen.languages)) this.#putKey.run(key, n);
+      for (const key of keysOf(word, seen.languages, seen.isName)) this.#waiting.push([key, n]);
       this.#keep(word, { n, languages, isName: seen.isName });
       return n;
     }
@@ -98,7 +103,7 @@ export class Vocabulary {
     const fresh = [...seen.languages].filter((language) => !known.includes(language));
     const isName = before.isName && seen.isName;
     if (fresh.length > 0 || isName !== before.isName) {
-      for (const key of stemKeys(word, fresh)) this.#putKey.run(key, before.n);
+      for (const key of stemKeys(word, fresh)) this.#waiting.push([key, before.n]);
       before.languages = [...known, ...fresh].sort().join(' ');
       before.isName = isName;
       this.#patch.run(before.languages, isName ? 1 : 0, before.n);
@@ -106,13 +111,21 @@ export class Vocabulary {
     return before.n;
   }
 
+  /** Writes the keys of the words entered, in the order of their table, so that its leaves are each touched once. */
+  settle(): void {
+    this.#waiting.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+    for (const [key, n] of this.#waiting) this.#putKey.run(key, n);
+    this.#waiting = [];
+  }
+
   /** Lets go of a word that stands nowhere any more, with every key that was made of it. */
   drop(word: string): void {
     const term = this.#termOf(word);
     if (term === undefined) return;
-    for (const key of keysOf(word, term.languages.split(' '))) this.#dropKey.run(key, term.n);
+    for (const key of keysOf(word, term.languages.split(' '), true)) this.#dropKey.run(key, term.n);
     this.#dropTerm.run(term.n);
     this.#cache.delete(word);
+    this.#spellings = new Spellings();
   }
 
   /** The numbers of all words that a word of a query stands for; the word itself first where it exists. */
@@ -152,26 +165,17 @@ export class Vocabulary {
     return [...found];
   }
 
-  #spelledLike(word: string, distance: number): { readonly n: number; readonly word: string }[] {
-    const shared = new Map<number, { word: string; n: number; grams: number }>();
-    const grams = trigramsOf(word);
-    for (const gram of grams)
-      for (const row of this.#byKey.all(`g:${gram}`)) {
-        const n = row['n'] as number;
-        const before = shared.get(n);
-        if (before === undefined) shared.set(n, { n, word: row['word'] as string, grams: 1 });
-        else before.grams += 1;
-      }
-    // One letter changed spoils at most three trigrams.
-    const least = Math.max(1, grams.length - 3 * distance);
-    return [...shared.values()]
-      .filter((one) => one.grams >= least || grams.length <= 3 * distance)
-      .flatMap((one) => {
-        const d = distanceWithin(word, one.word, distance);
-        return d === undefined ? [] : [{ n: one.n, word: one.word, d, grams: one.grams }];
-      })
-      .sort((a, b) => a.d - b.d || b.grams - a.grams || a.n - b.n)
-      .slice(0, FUZZY_WORDS);
+  /** Takes the words that came since the last look into the list that misspellings are looked for in. */
+  #refreshSpellings(): Spellings {
+    const last = this.#spellings.last;
+    for (const row of this.#after.iterate(last))
+      this.#spellings.add(row['n'] as number, row['word'] as string);
+    return this.#spellings;
+  }
+
+  #spelledLike(word: string, distance: number): readonly { readonly n: number; readonly word: string }[] {
+    // A word dropped meanwhile still stands in the list; its number then leads to nothing.
+    return this.#refreshSpellings().near(word, distance).slice(0, FUZZY_WORDS);
   }
 
   /** Words spelt nearly like `word`, nearest first, without itself. */
@@ -188,10 +192,8 @@ function stemKeys(word: string, languages: Iterable<string>): string[] {
   return [...keys];
 }
 
-function keysOf(word: string, languages: Iterable<string>): string[] {
-  return [
-    ...stemKeys(word, languages),
-    ...nameKeys(word).map((key) => `n:${key}`),
-    ...trigramsOf(word).map((gram) => `g:${gram}`),
-  ];
+/** Every key of a word; those of names only where it may be one. */
+function keysOf(word: string, languages: Iterable<string>, isName: boolean): string[] {
+  const names = isName || scriptOf(word) === 'arabic' ? nameKeys(word).map((key) => `n:${key}`) : [];
+  return [...stemKeys(word, languages), ...names];
 }
