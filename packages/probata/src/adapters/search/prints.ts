@@ -1,0 +1,50 @@
+// Marks of a text by which shared runs of words are found: a few of all its runs, the same few wherever they stand.
+
+/*
+ * Winnowing: S. Schleimer, D. Wilkerson, A. Aiken, "Winnowing: local algorithms for document fingerprinting", SIGMOD 2003.
+ * Every run of RUN words gets a number; of each WINDOW of neighbouring runs the smallest is kept. Two texts that share
+ * RUN + WINDOW - 1 words in a row share a mark for certain.
+ */
+const RUN = 4;
+const WINDOW = 12;
+/** Of a long text only the smallest marks are kept: two texts keep the same ones (A. Broder's bottom sketch, 1997). */
+const MOST = 600;
+/** A text of fewer words is compared as a whole only. */
+export const FEW_WORDS = 12;
+
+/** The marks of a text given as folded words: numbers below 2^48, each once, rising. */
+export function printsOf(words: readonly string[]): readonly number[] {
+  if (words.length < FEW_WORDS) return [];
+  const hashes = words.map(hashOf);
+  const runs: number[] = [];
+  for (let i = 0; i + RUN <= hashes.length; i += 1) {
+    let high = 0x811c;
+    let low = 0x9dc5_0000 >>> 0;
+    for (let k = 0; k < RUN; k += 1) {
+      const word = hashes[i + k] ?? 0;
+      low = Math.imul(low ^ word, 0x0100_0193) >>> 0;
+      high = Math.imul(high ^ (word >>> 7) ^ low, 0x85eb_ca6b) >>> 0;
+    }
+    runs.push((high & 0xffff) * 2 ** 32 + mixed(low));
+  }
+  const kept = new Set<number>();
+  for (let i = 0; i + WINDOW <= runs.length || i === 0; i += 1) {
+    let least = Number.POSITIVE_INFINITY;
+    for (let k = i; k < Math.min(runs.length, i + WINDOW); k += 1) least = Math.min(least, runs[k] ?? least);
+    kept.add(least);
+  }
+  return [...kept].sort((a, b) => a - b).slice(0, MOST);
+}
+
+function hashOf(word: string): number {
+  let hash = 0x811c_9dc5;
+  for (let i = 0; i < word.length; i += 1) hash = Math.imul(hash ^ word.charCodeAt(i), 0x0100_0193);
+  return mixed(hash >>> 0);
+}
+
+function mixed(value: number): number {
+  let h = value;
+  h = Math.imul(h ^ (h >>> 16), 0x85eb_ca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2_ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}

@@ -1,0 +1,36 @@
+// What exhibits have in common beyond their bytes: the same words, the same picture, the same exchange of mails.
+
+/**
+ * How two exhibits are alike. `same-text`: the same words in the same order; `near-text`: most of the words of both;
+ * `part-of`: most of the words of one stand in the other; `quotes`: they share runs of words; `picture`: the pictures
+ * look the same; `mail`: one mail names the other as what it answers, or both are one message.
+ */
+export type LikeSort = 'same-text' | 'near-text' | 'part-of' | 'quotes' | 'picture' | 'mail';
+
+export interface Likeness {
+  readonly a: string;
+  readonly b: string;
+  readonly sort: LikeSort;
+  /** 0 to 1: how much of the smaller one is shared; for a picture, how many of its marks agree. An estimate. */
+  readonly share: number;
+}
+
+/** What a reading tells of an exhibit for this purpose. */
+export interface LikenessOf {
+  readonly text: string;
+  /** 16 bytes that are nearly equal for pictures that look alike, or absent where the exhibit is no picture. */
+  readonly picture?: Uint8Array;
+  readonly mail?: { readonly id?: string; readonly answers: readonly string[] };
+}
+
+/** Promise: never given sealed text; what was removed is gone from the file. A cache that can be made again. */
+export interface LikenessIndex {
+  /** Enters an exhibit and finds those entered before that are like it. Put again, it replaces what was put. */
+  put(exhibit: string, of: LikenessOf): void;
+  remove(exhibit: string): void;
+  /** The exhibits that are like one, most alike first. */
+  like(exhibit: string): readonly Likeness[];
+  /** Every pair of these sorts, in the order in which they were found. */
+  pairs(sorts: readonly LikeSort[]): readonly Likeness[];
+  close(): void;
+}
