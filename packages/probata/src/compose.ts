@@ -17,6 +17,7 @@ import { openKeyRing } from './adapters/keys/ring.ts';
 import { packShelf } from './adapters/packs/shelf.ts';
 import { pagePictures } from './adapters/pictures/pictures.ts';
 import { plotDrawer } from './adapters/plot/drawer.ts';
+import { openLikeness } from './adapters/search/likeness.ts';
 import { openSearchIndex } from './adapters/search/search-index.ts';
 import { openLedgerStore } from './adapters/sqlite/ledger-store.ts';
 import { openRenditionStore } from './adapters/sqlite/rendition-store.ts';
@@ -32,6 +33,7 @@ import { makeId } from './base/ids.ts';
 import type { JsonObject } from './base/json.ts';
 import { openLedger } from './ledger/ledger.ts';
 import type { Extraction } from './ports/extractor.ts';
+import type { LikenessIndex } from './ports/likeness.ts';
 import type { RenditionStore } from './ports/rendition-store.ts';
 import type { SearchIndex } from './ports/search-index.ts';
 import type { Clock, Entropy } from './ports/world.ts';
@@ -151,6 +153,7 @@ async function open(folder: string, options: OpenOptions): Promise<Matter> {
   });
   const renditions = openRenditionStore(join(folder, 'derived', 'renditions.db'), aesGcm);
   const search = openSearchIndex(join(folder, 'derived', 'search.db'), { wordsOf });
+  const likeness = openLikeness(join(folder, 'derived', 'likeness.db'), { wordsOf });
   const extractor = lazyExtractor();
   const pictures = pagePictures();
   const matter = openMatterOver(
@@ -161,6 +164,7 @@ async function open(folder: string, options: OpenOptions): Promise<Matter> {
       sources: sourceFiles,
       renditions,
       search,
+      likeness,
       extractor,
       pictures,
       renderer: typstRenderer(),
@@ -171,11 +175,12 @@ async function open(folder: string, options: OpenOptions): Promise<Matter> {
       cipher: aesGcm,
       clock,
       entropy,
-      forget: forgetHooks(search, renditions),
+      forget: forgetHooks(search, likeness, renditions),
     },
     async () => {
       renditions.close();
       search.close();
+      likeness.close();
       await Promise.all([extractor.close(), pictures.close()]);
     },
   );
@@ -185,9 +190,14 @@ async function open(folder: string, options: OpenOptions): Promise<Matter> {
 }
 
 /** Everything derived that holds words of exhibits. */
-function forgetHooks(search: SearchIndex, renditions: RenditionStore): readonly ForgetHook[] {
+function forgetHooks(
+  search: SearchIndex,
+  likeness: LikenessIndex,
+  renditions: RenditionStore,
+): readonly ForgetHook[] {
   return [
     { name: 'search index', forget: (id) => search.remove(id) },
+    { name: 'likeness of texts and pictures', forget: (id) => likeness.remove(id) },
     {
       name: 'readings',
       forget(id) {

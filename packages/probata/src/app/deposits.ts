@@ -13,7 +13,7 @@ import {
   sniffedType,
 } from '../rooms/vault/index.ts';
 import type { House } from './house.ts';
-import { readingJob } from './tasks/reading-run.ts';
+import { readingJob } from './tasks/reading-queue.ts';
 
 /** What is known of one original before its bytes are looked at. */
 export interface DepositRequest

@@ -5,6 +5,7 @@ import type { Cipher } from '../ports/cipher.ts';
 import type { Extractor } from '../ports/extractor.ts';
 import type { FigureDrawer } from '../ports/figure-drawer.ts';
 import type { KeyRing } from '../ports/key-ring.ts';
+import type { LikenessIndex } from '../ports/likeness.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Outgoing } from '../ports/outgoing.ts';
 import type { PackShelf } from '../ports/pack-shelf.ts';
@@ -25,6 +26,7 @@ export interface House {
   readonly sources: SourceFiles;
   readonly renditions: RenditionStore;
   readonly search: SearchIndex;
+  readonly likeness: LikenessIndex;
   readonly extractor: Extractor;
   readonly pictures: PagePictures;
   readonly renderer: Renderer;

@@ -6,15 +6,16 @@ const now = (): number => performance.now();
 
 /** Says how far a stage has come, at most five times a second; `note` carries rate and time left. */
 export interface Pace {
-  step(done: number, errors: number, subject?: () => string): void;
-  end(done: number, errors: number): void;
+  /** `all` is asked for where the whole grows while the work goes on. */
+  step(done: number, errors: number, subject?: () => string, all?: () => number): void;
+  end(done: number, errors: number, all?: number): void;
 }
 
 /** Starts the pace of one stage. `already` was done before this run and does not count towards the rate. */
-export function paceOf(watch: Watch, stage: string, all: number | null, already = 0): Pace {
+export function paceOf(watch: Watch, stage: string, known: number | null, already = 0): Pace {
   const start = now();
   let last = Number.NEGATIVE_INFINITY;
-  const say = (done: number, errors: number, subject?: () => string): void => {
+  const say = (done: number, errors: number, all: number | null, subject?: () => string): void => {
     const seconds = (now() - start) / 1000;
     const rate = seconds > 0.2 ? (done - already) / seconds : 0;
     const parts = [
@@ -26,12 +27,12 @@ export function paceOf(watch: Watch, stage: string, all: number | null, already 
     watch.progress(parts.length === 0 ? progress : { ...progress, note: parts.join(', ') });
   };
   return {
-    step(done, errors, subject) {
+    step(done, errors, subject, all) {
       if (now() - last < 200) return;
       last = now();
-      say(done, errors, subject);
+      say(done, errors, all === undefined ? known : all(), subject);
     },
-    end: (done, errors) => say(done, errors),
+    end: (done, errors, all) => say(done, errors, all ?? known ?? done),
   };
 }
 

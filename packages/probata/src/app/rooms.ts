@@ -23,6 +23,7 @@ import { filingSeal } from './tasks/filing-seal.ts';
 import { compartmentGrant, compartmentOpen, keyAdd, keyShow, matterRestore } from './tasks/house-keys.ts';
 import { intakeAdd } from './tasks/intake-add.ts';
 import { ledgerEntries, ledgerProve, ledgerState } from './tasks/ledger-show.ts';
+import { familyShow, likenessList, originConfirm } from './tasks/likeness.ts';
 import { lineRead } from './tasks/line-read.ts';
 import { packAdopt, packExamine } from './tasks/pack-adopt.ts';
 import { passageExport } from './tasks/passage-export.ts';
@@ -32,9 +33,9 @@ import { pleadingCompose } from './tasks/pleading-compose.ts';
 import { proofOrder } from './tasks/proof-order.ts';
 import { proofLeanest, stressRun } from './tasks/proof-stress.ts';
 import { ratesRead } from './tasks/rates-read.ts';
-import { readingRun } from './tasks/reading-run.ts';
 import { registerLay, registerMatch, registerTable } from './tasks/register-lay.ts';
 import { sampleDraw, sampleExamine, sampleRedraw } from './tasks/sample-draw.ts';
+import { readingFailures, readingPause, readingRun } from './tasks/reading-run.ts';
 import { searchBatch, searchFind, searchSaved } from './tasks/search.ts';
 import { seriesRead } from './tasks/series-read.ts';
 import { statementRead } from './tasks/statement-read.ts';
@@ -67,6 +68,11 @@ export const TASKS: readonly Task[] = [
   keyAdd,
   keyShow,
   readingRun,
+  readingPause,
+  likenessList,
+  originConfirm,
+  familyShow,
+  readingFailures,
   ledgerState,
   ledgerEntries,
   ledgerProve,

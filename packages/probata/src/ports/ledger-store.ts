@@ -112,6 +112,8 @@ export interface LedgerStore {
   viewVersions(): ReadonlyMap<string, string>;
   /** Jobs in the order in which they were queued, of one task or of all. */
   jobs(limit: number, task?: string): readonly OutboxJob[];
+  /** How many jobs wait, of one task or of all. */
+  jobCount(task?: string): number;
   /** Takes a job out of the outbox, for good, in a transaction of its own. */
   finishJob(key: string): Promise<void>;
   /** Structural check of the database file itself; an empty list is a pass. */

@@ -18,7 +18,7 @@ export interface Likeness {
 /** What a reading tells of an exhibit for this purpose. */
 export interface LikenessOf {
   readonly text: string;
-  /** 16 bytes that are nearly equal for pictures that look alike, or absent where the exhibit is no picture. */
+  /** A small drawing of it as PNG, made by the house; absent where the exhibit is no picture. */
   readonly picture?: Uint8Array;
   readonly mail?: { readonly id?: string; readonly answers: readonly string[] };
 }

@@ -44,8 +44,22 @@ export interface RenditionStore {
   card(exhibit: string): RenditionCard | undefined;
   cards(exhibits: readonly string[]): ReadonlyMap<string, RenditionCard>;
   open(exhibit: string, key?: RenditionKey): Extraction | undefined;
-  /** How many exhibits are in each state, and of each error kind. */
-  counts(): readonly { readonly state: string; readonly errorKind: string | null; readonly n: number }[];
+  /** Exhibits whose reading ended so, in the order of their ids. */
+  list(where: {
+    readonly state?: string;
+    readonly errorKind?: string;
+    readonly kind?: string;
+  }): readonly string[];
+  /** How many exhibits are in each state, of each kind of file, and of each error kind. */
+  counts(): readonly {
+    readonly state: string;
+    readonly errorKind: string | null;
+    readonly kind: string;
+    readonly n: number;
+  }[];
+  /** Whether a person has told reading to wait; kept over a restart. */
+  isPaused(): boolean;
+  setPaused(isPaused: boolean): void;
   remove(exhibit: string): void;
   /** Truncates the write-ahead log after removals. */
   purge(): void;

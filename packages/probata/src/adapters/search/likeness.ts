@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import type { Likeness, LikenessIndex, LikenessOf, LikeSort } from '../../ports/likeness.ts';
 import type { Folding } from './flush.ts';
-import { markDistance } from '../pictures/mark.ts';
+import { markDistance, pictureMark } from './picture-mark.ts';
 import { FEW_WORDS, printsOf } from './prints.ts';
 import { asOne } from './tables.ts';
 
@@ -55,7 +55,9 @@ export function openLikeness(path: string, folding: Folding): LikenessIndex {
     const n = numberOf.get(exhibit)?.['n'] as number | undefined;
     if (n === undefined) return;
     database.prepare('DELETE FROM pair WHERE a = ? OR b = ?').run(n, n);
-    database.prepare('DELETE FROM print WHERE print IN (SELECT print FROM print WHERE held = ?) AND held = ?').run(n, n);
+    database
+      .prepare('DELETE FROM print WHERE print IN (SELECT print FROM print WHERE held = ?) AND held = ?')
+      .run(n, n);
     for (const table of ['quarter', 'mail']) database.prepare(`DELETE FROM ${table} WHERE held = ?`).run(n);
     database.prepare('DELETE FROM held WHERE n = ?').run(n);
   };
@@ -66,7 +68,8 @@ export function openLikeness(path: string, folding: Folding): LikenessIndex {
     for (const print of prints) {
       const with_ = sharing.all(print);
       if (with_.length <= COMMON)
-        for (const row of with_) shared.set(row['held'] as number, (shared.get(row['held'] as number) ?? 0) + 1);
+        for (const row of with_)
+          shared.set(row['held'] as number, (shared.get(row['held'] as number) ?? 0) + 1);
       putPrint.run(print, n);
     }
     for (const [other, marks] of shared) {
@@ -95,7 +98,10 @@ export function openLikeness(path: string, folding: Folding): LikenessIndex {
   };
   const enterMail = (n: number, { id, answers }: NonNullable<LikenessOf['mail']>): void => {
     const isTheSame = new Set([id ?? '']);
-    for (const [one, isOwn] of [...(id === undefined ? [] : [[id, 1] as const]), ...answers.map((a) => [a, 0] as const)]) {
+    for (const [one, isOwn] of [
+      ...(id === undefined ? [] : [[id, 1] as const]),
+      ...answers.map((a) => [a, 0] as const),
+    ]) {
       for (const row of sharingMail.all(one, n))
         if (isOwn === 1 || row['isOwn'] === 1)
           pair(n, row['held'] as number, 'mail', isTheSame.has(one) && row['isOwn'] === 1 ? 1 : 0.5);
@@ -112,13 +118,14 @@ export function openLikeness(path: string, folding: Folding): LikenessIndex {
     put(exhibit, of) {
       const words = folding.wordsOf(of.text).map((word) => word.folded);
       const prints = printsOf(words);
+      const mark = of.picture === undefined ? undefined : pictureMark(of.picture);
       const whole = words.length >= FEW_WORDS ? hash('sha256', words.join(' '), 'hex') : null;
       asOne(database, () => {
         remove(exhibit);
-        const { lastInsertRowid } = putHeld.run(exhibit, prints.length, whole, of.picture ?? null);
+        const { lastInsertRowid } = putHeld.run(exhibit, prints.length, whole, mark ?? null);
         const n = Number(lastInsertRowid);
         enterText(n, prints, whole);
-        if (of.picture !== undefined) enterPicture(n, of.picture);
+        if (mark !== undefined) enterPicture(n, mark);
         if (of.mail !== undefined) enterMail(n, of.mail);
       });
     },
@@ -131,7 +138,8 @@ export function openLikeness(path: string, folding: Folding): LikenessIndex {
       if (n === undefined) return [];
       return rowsOf('pair.a = ? OR pair.b = ? ORDER BY share DESC', n, n);
     },
-    pairs: (sorts) => rowsOf(`sort IN (${sorts.map(() => '?').join(', ')}) ORDER BY pair.a, pair.b`, ...sorts),
+    pairs: (sorts) =>
+      rowsOf(`sort IN (${sorts.map(() => '?').join(', ')}) ORDER BY pair.a, pair.b`, ...sorts),
     close() {
       database.close();
     },

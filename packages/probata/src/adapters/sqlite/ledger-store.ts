@@ -358,6 +358,14 @@ class SqliteLedgerStore implements LedgerStore {
     return rows as unknown as OutboxJob[];
   }
 
+  jobCount(task?: string): number {
+    const row =
+      task === undefined
+        ? this.#on(this.#reader, 'SELECT count(*) AS n FROM outbox').get()
+        : this.#on(this.#reader, 'SELECT count(*) AS n FROM outbox WHERE task = ?').get(task);
+    return Number(row?.['n'] ?? 0);
+  }
+
   finishJob(key: string): Promise<void> {
     // In its turn, never inside another's transaction: that one may yet be rolled back.
     return this.#transact(async () => {

@@ -13,6 +13,7 @@ CREATE TABLE IF NOT EXISTS rendition (
   kind TEXT NOT NULL, mediaType TEXT NOT NULL, language TEXT, pages INTEGER NOT NULL, textUnits INTEGER NOT NULL,
   withoutText INTEGER NOT NULL, warnings INTEGER NOT NULL, digest TEXT NOT NULL, tries INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS paused (one INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS body (exhibit TEXT PRIMARY KEY, bytes BLOB NOT NULL);
 `;
 const CARD =
@@ -74,14 +75,29 @@ export function openRenditionStore(path: string, cipher: Cipher): RenditionStore
       if (plain === undefined) throw altered();
       return unpack(plain);
     },
+    list({ state, errorKind, kind }) {
+      const asked = Object.entries({ state, errorKind, kind }).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, value] as const],
+      );
+      const where = asked.map(([name]) => `${name} = ?`).join(' AND ');
+      const rows = database
+        .prepare(`SELECT exhibit FROM rendition ${where === '' ? '' : `WHERE ${where}`} ORDER BY exhibit`)
+        .all(...asked.map(([, value]) => value));
+      return rows.map((row) => row['exhibit'] as string);
+    },
+    isPaused: () => database.prepare('SELECT one FROM paused').get() !== undefined,
+    setPaused(isPaused) {
+      database.exec(isPaused ? 'INSERT OR IGNORE INTO paused (one) VALUES (1)' : 'DELETE FROM paused');
+    },
     counts: () =>
       database
         .prepare(
-          'SELECT state, errorKind, count(*) AS n FROM rendition GROUP BY state, errorKind ORDER BY state, errorKind',
+          'SELECT state, errorKind, kind, count(*) AS n FROM rendition GROUP BY state, errorKind, kind ORDER BY state, errorKind, kind',
         )
         .all() as unknown as {
         state: string;
         errorKind: string | null;
+        kind: string;
         n: number;
       }[],
     remove(exhibit) {

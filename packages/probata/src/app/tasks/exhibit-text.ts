@@ -138,20 +138,41 @@ export const exhibitText = task({
 
 export const readingStates = task({
   name: 'reading.states',
-  summary: 'How many exhibits are read, partly read or in error, by kind of error, and how many wait.',
+  summary:
+    'How many exhibits are read, partly read or in error, by kind of error and of file, and how many wait.',
   input: z.strictObject({}),
   output: z.object({
     states: z.array(z.object({ state: z.string(), errorKind: z.string().nullable(), n: z.number() })),
+    /** The same by kind of file. */
+    kinds: z.array(
+      z.object({ kind: z.string(), read: z.number(), partlyRead: z.number(), error: z.number() }),
+    ),
     waiting: z.number(),
+    paused: z.boolean(),
     indexed: z.number(),
     fence: z.string(),
   }),
   example: {},
   power: null,
-  run: async (house) => ({
-    states: house.renditions.counts().map(({ state, errorKind, n }) => ({ state, errorKind, n: Number(n) })),
-    waiting: house.ledger.store.jobs(1_000_000).length,
-    indexed: house.search.size(),
-    fence: house.extractor.fence(),
-  }),
+  async run(house) {
+    const states = new Map<string, { state: string; errorKind: string | null; n: number }>();
+    const kinds = new Map<string, { kind: string; read: number; partlyRead: number; error: number }>();
+    for (const { state, errorKind, kind, n } of house.renditions.counts()) {
+      const one = states.get(`${state} ${errorKind}`) ?? { state, errorKind, n: 0 };
+      states.set(`${state} ${errorKind}`, { ...one, n: one.n + Number(n) });
+      const of = kinds.get(kind) ?? { kind, read: 0, partlyRead: 0, error: 0 };
+      const field = state === 'read' ? 'read' : state === 'partly-read' ? 'partlyRead' : 'error';
+      kinds.set(kind, { ...of, [field]: of[field] + Number(n) });
+    }
+    return {
+      states: [...states.values()],
+      kinds: [...kinds.values()].sort(
+        (a, b) => b.read + b.partlyRead + b.error - (a.read + a.partlyRead + a.error),
+      ),
+      waiting: house.ledger.store.jobCount(),
+      paused: house.renditions.isPaused(),
+      indexed: house.search.size(),
+      fence: house.extractor.fence(),
+    };
+  },
 });

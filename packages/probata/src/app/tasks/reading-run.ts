@@ -1,22 +1,15 @@
-// Reads what the vault took in: one exhibit after another through the extractors, attachments becoming exhibits of their own.
+// Reads what the vault took in: several exhibits at once through the extractors, each searchable as soon as it is read.
 import { z } from 'zod';
-import { Fault } from '../../base/errors.ts';
+import { Fault, Refusal } from '../../base/errors.ts';
 import { idOf } from '../../base/ids.ts';
-import type { Extraction } from '../../ports/extractor.ts';
-import type { OutboxJob } from '../../ports/ledger-store.ts';
+import { EXTRACT_ERROR_KINDS, type Extraction } from '../../ports/extractor.ts';
 import { pagesOf } from '../../rooms/reading/index.ts';
 import { usualEnding, vaultTables } from '../../rooms/vault/index.ts';
 import type { House, Watch } from '../house.ts';
 import { paceOf } from '../pace.ts';
 import { task } from '../task.ts';
-import { bytesOf, findExhibit } from './exhibit-bytes.ts';
-
-export const READING_TASK = 'reading.read';
-
-/** The job that reading an exhibit is; queued in the transaction of its deposit. */
-export function readingJob(exhibit: string): OutboxJob {
-  return { key: `${READING_TASK} ${exhibit}`, task: READING_TASK, input: JSON.stringify({ exhibit }) };
-}
+import { bytesOf, findExhibit, type OpenedExhibit } from './exhibit-bytes.ts';
+import { queueOf } from './reading-queue.ts';
 
 // As many at once as the pool has processes; it makes the rest wait, so a longer queue only holds less.
 const AT_ONCE = 4;
@@ -26,54 +19,123 @@ const counts = z.object({
   partlyRead: z.number(),
   error: z.number(),
   byKind: z.record(z.string(), z.number()),
+  /** How many still wait, and whether they do because reading is paused. */
+  waiting: z.number(),
+  paused: z.boolean(),
 });
 
 export const readingRun = task({
   name: 'reading.run',
-  summary: 'Read every exhibit that waits to be read, and index what is open.',
+  summary:
+    'Read every exhibit that waits, or again those that failed or are of one kind; index what is open.',
   input: z.strictObject({
     /** Read these again, whatever was read before. */
     exhibits: z.array(idOf('exhibit')).optional(),
+    /** Read again whatever ended in an error. */
+    failed: z.boolean().optional(),
+    /** Read again what ended in this error. */
+    error: z.enum(EXTRACT_ERROR_KINDS).optional(),
+    /** Read again what was read as this kind of file (pdf, eml, …). */
+    kind: z
+      .string()
+      .regex(/^[a-z0-9-]{1,20}$/, 'must be the short name of a kind of file, such as pdf or eml')
+      .optional(),
+    /** As the server does by itself: not while reading is paused. */
+    background: z.boolean().default(false),
   }),
   output: counts,
-  example: {},
+  example: { failed: true },
   power: 'write',
-  async run(house, { exhibits }, watch) {
-    await refill(house, watch);
+  async run(house, { background, ...choice }, watch) {
+    if (!background) house.renditions.setPaused(false);
     const tally = { read: 0, partlyRead: 0, error: 0, byKind: {} as Record<string, number> };
-    const done = new Set<string>();
-    const queue: { exhibit: string; job?: OutboxJob }[] = (exhibits ?? []).map((exhibit) => ({ exhibit }));
-    const take = (): { exhibit: string; job?: OutboxJob } | undefined => {
-      if (queue.length === 0 && exhibits === undefined) {
-        for (const job of house.ledger.store.jobs(200)) {
-          if (job.task !== READING_TASK || done.has(job.key)) continue;
-          done.add(job.key);
-          queue.push({ exhibit: (JSON.parse(job.input) as { exhibit: string }).exhibit, job });
-        }
-      }
-      return queue.shift();
-    };
+    const isPaused = (): boolean => background && house.renditions.isPaused();
+    if (!isPaused()) await refill(house, watch);
+    const queue = queueOf(house, choice);
+    const pace = paceOf(watch, 'reading', null);
     let finished = 0;
     const worker = async (): Promise<void> => {
-      for (let next = take(); next !== undefined && !watch.signal.aborted; next = take()) {
+      while (!watch.signal.aborted && !isPaused()) {
+        const next = queue.next();
+        if (next === undefined) return;
         const card = await readOne(house, next.exhibit, watch);
-        if (next.job !== undefined) await house.ledger.store.finishJob(next.job.key);
+        if (watch.signal.aborted) return;
+        if (next.job !== undefined) {
+          await house.ledger.store.finishJob(next.job.key);
+          queue.done(next.job.key);
+        }
         finished += 1;
-        if (card === undefined) continue;
-        if (card.state === 'read') tally.read += 1;
-        else if (card.state === 'partly-read') tally.partlyRead += 1;
-        else tally.error += 1;
-        if (card.errorKind !== null) tally.byKind[card.errorKind] = (tally.byKind[card.errorKind] ?? 0) + 1;
-        watch.progress({
-          stage: 'reading',
-          done: finished,
-          all: finished + queue.length,
-          errors: tally.error,
-        });
+        if (card !== undefined) {
+          if (card.state === 'read') tally.read += 1;
+          else if (card.state === 'partly-read') tally.partlyRead += 1;
+          else tally.error += 1;
+          if (card.errorKind !== null) tally.byKind[card.errorKind] = (tally.byKind[card.errorKind] ?? 0) + 1;
+        }
+        pace.step(finished, tally.error, undefined, () => finished + queue.left());
       }
     };
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
-    return tally;
+    try {
+      await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    } finally {
+      queue.release();
+    }
+    const waiting = house.ledger.store.jobCount();
+    pace.end(finished, tally.error, finished + (isPaused() ? waiting : 0));
+    return { ...tally, waiting, paused: isPaused() };
+  },
+});
+
+export const readingPause = task({
+  name: 'reading.pause',
+  summary: 'Stop reading by itself until somebody goes on; what waits stays in its order.',
+  input: z.strictObject({}),
+  output: z.object({ waiting: z.number() }),
+  example: {},
+  power: 'write',
+  async run(house) {
+    house.renditions.setPaused(true);
+    return { waiting: house.ledger.store.jobCount() };
+  },
+});
+
+export const readingFailures = task({
+  name: 'reading.failures',
+  summary: 'The exhibits that could not be read, or only in part, each with the reason.',
+  input: z.strictObject({
+    error: z.enum(EXTRACT_ERROR_KINDS).optional(),
+    limit: z.number().int().min(1).max(500).default(100),
+    offset: z.number().int().min(0).default(0),
+  }),
+  output: z.object({
+    total: z.number(),
+    failures: z.array(
+      z.object({
+        exhibit: z.string(),
+        kind: z.string(),
+        errorKind: z.string().nullable(),
+        reason: z.string().nullable(),
+        tries: z.number(),
+      }),
+    ),
+  }),
+  example: {},
+  power: null,
+  async run(house, { error, limit, offset }) {
+    const all = house.renditions.list({
+      state: 'error',
+      ...(error === undefined ? {} : { errorKind: error }),
+    });
+    const cards = house.renditions.cards(all.slice(offset, offset + limit));
+    return {
+      total: all.length,
+      failures: [...cards.values()].map(({ exhibit, kind, errorKind, reason, tries }) => ({
+        exhibit,
+        kind,
+        errorKind,
+        reason,
+        tries,
+      })),
+    };
   },
 });
 
@@ -91,20 +153,61 @@ async function refill(house: House, watch: Watch): Promise<void> {
   for (const [i, { id }] of rows.entries()) {
     if (watch.signal.aborted) return;
     const extraction = house.search.holds(id) ? undefined : house.renditions.open(id);
-    if (extraction !== undefined) index(house, id, extraction);
+    if (extraction !== undefined) await index(house, await findExhibit(house, id), extraction);
     pace.step(i + 1, 0);
     if (i % 50 === 49) await new Promise((resolve) => setTimeout(resolve, 0));
   }
   house.search.filled();
 }
 
-function index(house: House, id: string, extraction: Extraction): void {
+/** Makes an open exhibit findable by its words and by what is like it. Sealed text never enters either index. */
+async function index(house: House, opened: OpenedExhibit, extraction: Extraction): Promise<void> {
+  const { id } = opened.exhibit;
   const pages = pagesOf(extraction).map(({ page, start, end }) => ({
     page,
     start,
     text: extraction.text.slice(start, end),
   }));
   house.search.put(id, { language: extraction.language ?? null, kind: extraction.kind }, pages);
+  const { mail } = extraction;
+  const picture = await pictureOf(house, opened, extraction);
+  house.likeness.put(id, {
+    text: extraction.text,
+    ...(picture === undefined ? {} : { picture }),
+    ...(mail === undefined
+      ? {}
+      : {
+          mail: {
+            ...(mail.messageId === undefined ? {} : { id: mail.messageId }),
+            answers: [
+              ...new Set([...mail.references, ...(mail.inReplyTo === undefined ? [] : [mail.inReplyTo])]),
+            ],
+          },
+        }),
+  });
+}
+
+const MARK_WIDTH = 64;
+
+/** A small drawing of a picture, made behind the fence; none for other kinds and for pictures that cannot be drawn. */
+async function pictureOf(
+  house: House,
+  opened: OpenedExhibit,
+  { mediaType }: Extraction,
+): Promise<Uint8Array | undefined> {
+  if (!mediaType.startsWith('image/')) return undefined;
+  try {
+    return await house.pictures.png({
+      exhibit: opened.exhibit.id,
+      bytes: () => bytesOf(house, opened),
+      mediaType,
+      page: 1,
+      width: MARK_WIDTH,
+    });
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return undefined;
+    throw thrown;
+  }
 }
 
 /** Reads one exhibit to a final state and indexes it if it is open. Undefined when there is nothing to read. */
@@ -121,8 +224,7 @@ async function readOne(house: House, id: string, watch: Watch) {
       signal: watch.signal,
     });
     const card = house.renditions.put(id, opened.object.address, extraction, 1, opened.key);
-    // Sealed text never enters the shared index.
-    if (compartment === null) index(house, id, extraction);
+    if (compartment === null) await index(house, opened, extraction);
     return card;
   } catch (thrown) {
     if (watch.signal.aborted) return undefined;

@@ -171,7 +171,11 @@ async function drainJobs(matter: Matter, signal: AbortSignal): Promise<void> {
   if (!CATALOGUE.tasks.has(READING) || store.jobs(1).length === 0) return;
   const say = (progress: Progress): void => send({ event: { type: 'jobs', progress } });
   try {
-    await matter.task(READING, {}, watchFor(new AbortController(), new Int32Array(1), say, signal));
+    await matter.task(
+      READING,
+      { background: true },
+      watchFor(new AbortController(), new Int32Array(1), say, signal),
+    );
   } catch (thrown) {
     if (!signal.aborted) send({ event: { type: 'job-failed', task: READING, error: takeApart(thrown) } });
   }

@@ -2,6 +2,7 @@
 import type { Room } from '../../ledger/room.ts';
 import { READING_QUESTIONS } from './ask.ts';
 import { READING_COMMANDS } from './decide.ts';
+import { DISTINGUISHED_COMMANDS, DISTINGUISHED_KINDS } from './distinguished.ts';
 import { READING_KINDS } from './entries.ts';
 import { SEARCH_COMMANDS, SEARCH_KINDS } from './saved-searches.ts';
 import { readingView } from './view.ts';
@@ -16,6 +17,7 @@ export {
   passagesOnText,
 } from './ask.ts';
 export { enterConfirmation, enterEncoding, enterPassage } from './decide.ts';
+export { distinguishedPairs } from './distinguished.ts';
 export { exhibitsWith, openExhibitsAfter } from './field-exhibits.ts';
 export { occurrences, type Span, surroundings } from './locate.ts';
 export { pageAt, pagesOf, placeOf, type ReadingPage, timeInWords } from './pages.ts';
@@ -29,8 +31,8 @@ export { foldWord, type Word, wordsOf } from './words.ts';
 
 export const readingRoom: Room = {
   name: 'reading',
-  kinds: [...READING_KINDS, ...SEARCH_KINDS],
+  kinds: [...READING_KINDS, ...SEARCH_KINDS, ...DISTINGUISHED_KINDS],
   view: readingView,
-  commands: [...READING_COMMANDS, ...SEARCH_COMMANDS],
+  commands: [...READING_COMMANDS, ...SEARCH_COMMANDS, ...DISTINGUISHED_COMMANDS],
   questions: READING_QUESTIONS,
 };

@@ -3,6 +3,7 @@
 import type { JsonValue } from '../../base/json.ts';
 import { toJson } from '../../base/stable-json.ts';
 import { fold, type View } from '../../ledger/room.ts';
+import { DISTINGUISHED_FOLDS, DISTINGUISHED_TABLE } from './distinguished.ts';
 import { SEARCH_FOLDS, SEARCH_TABLE } from './saved-searches.ts';
 import { encodingChosen, passageConfirmed, passageMarked, passageWithdrawn } from './types.ts';
 
@@ -29,9 +30,10 @@ export interface ReadingTables {
 
 export const readingView: View = {
   name: 'reading',
-  version: 3,
+  version: 4,
   tables: [
     SEARCH_TABLE,
+    DISTINGUISHED_TABLE,
     {
       name: 'reading_passage',
       columns: {
@@ -61,6 +63,7 @@ export const readingView: View = {
   ],
   folds: {
     ...SEARCH_FOLDS,
+    ...DISTINGUISHED_FOLDS,
     'passage.marked': fold(passageMarked, ({ subject, seq, said }, write) => {
       write.put('reading_passage', {
         id: subject,

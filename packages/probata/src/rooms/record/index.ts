@@ -33,7 +33,7 @@ export {
 } from './read.ts';
 export { type DayRange, daysInWords, type Silence, staircase } from './staircase.ts';
 export { knownParty, knownProceeding, standingFact, standingFor } from './state.ts';
-export { ground, passageId, slug, weight, words } from './types.ts';
+export { ground, groupKey, passageId, slug, weight, words } from './types.ts';
 
 export const recordRoom: Room = {
   name: 'record',

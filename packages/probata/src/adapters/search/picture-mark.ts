@@ -13,10 +13,17 @@ export function pictureMark(png: Uint8Array): Uint8Array | undefined {
   const grey = greyOf(png);
   if (grey === undefined) return undefined;
   const field = (x: number, y: number, columns: number, rows: number): number => {
-    const [left, right] = [Math.floor((x * grey.width) / columns), Math.max(1, Math.ceil(((x + 1) * grey.width) / columns))];
-    const [top, bottom] = [Math.floor((y * grey.height) / rows), Math.max(1, Math.ceil(((y + 1) * grey.height) / rows))];
+    const [left, right] = [
+      Math.floor((x * grey.width) / columns),
+      Math.max(1, Math.ceil(((x + 1) * grey.width) / columns)),
+    ];
+    const [top, bottom] = [
+      Math.floor((y * grey.height) / rows),
+      Math.max(1, Math.ceil(((y + 1) * grey.height) / rows)),
+    ];
     let sum = 0;
-    for (let v = top; v < bottom; v += 1) for (let u = left; u < right; u += 1) sum += grey.at[v * grey.width + u] ?? 0;
+    for (let v = top; v < bottom; v += 1)
+      for (let u = left; u < right; u += 1) sum += grey.at[v * grey.width + u] ?? 0;
     return sum / ((right - left) * (bottom - top));
   };
   const mark = new Uint8Array((FIELDS * FIELDS * 2) / 8);
@@ -56,7 +63,8 @@ function greyOf(png: Uint8Array): Grey | undefined {
   }
   const [width, height] = [view.getUint32(16), view.getUint32(20)];
   const channels = { 0: 1, 2: 3, 4: 2, 6: 4 }[png[25] ?? -1];
-  if (png[24] !== 8 || png[28] !== 0 || channels === undefined || width * height > 4_000_000) return undefined;
+  if (png[24] !== 8 || png[28] !== 0 || channels === undefined || width * height > 4_000_000)
+    return undefined;
   const raw = inflateSync(Buffer.concat(parts), { maxOutputLength: (width * channels + 1) * height });
   const stride = width * channels;
   const at = new Uint8Array(width * height);
@@ -96,6 +104,7 @@ function predicted(filter: number, left: number, up: number, corner: number): nu
 /** In how many of its 128 bits a mark differs from another. */
 export function markDistance(a: Uint8Array, b: Uint8Array): number {
   let differing = 0;
-  for (let i = 0; i < a.length; i += 1) for (let left = (a[i] ?? 0) ^ (b[i] ?? 0); left > 0; left &= left - 1) differing += 1;
+  for (let i = 0; i < a.length; i += 1)
+    for (let left = (a[i] ?? 0) ^ (b[i] ?? 0); left > 0; left &= left - 1) differing += 1;
   return differing;
 }
