@@ -42,6 +42,10 @@ const WORDS: Readonly<Record<string, string>> = {
   bothGround:
     'Why it is indexed and bears nominal interest as well; without it the two are refused together.',
   budget: 'Annex pages allowed; ICJ Practice Direction III speaks of 750.',
+  background: 'As the server does by itself: not while reading is paused.',
+  'reading.run.error': 'Only what ended in this error.',
+  'reading.failures.error': 'Only what ended in this error.',
+  failed: 'Read again whatever ended in an error.',
   'citation.answer.by': 'Answered by argument, or by evidence that must itself be live.',
   'ladder-event.record.by': 'Which side did it.',
   'allegation.stress.by': 'What is struck: single exhibits, origins, classes of source, or saved selections.',
