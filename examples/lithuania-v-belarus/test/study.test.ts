@@ -32,7 +32,7 @@ interface Step {
   readonly as?: string;
   readonly with?: Readonly<Record<string, unknown>>;
 }
-const PARTS = ['case', 'sources', 'facts', 'ladder', 'allegations', 'damage'];
+const PARTS = ['case', 'sources', 'facts', 'ladder', 'allegations', 'damage', 'flows'];
 interface Leaf {
   readonly fact: string;
 }
@@ -46,7 +46,7 @@ const sources = table('tables/sources.csv');
 const FIGURES = ['crossings', 'turned-back', 'neighbours', 'flights'].map((name) => `tables/${name}.csv`);
 
 describe('the tables', () => {
-  it.each([...FIGURES, 'tables/dates.csv'])(
+  it.each([...FIGURES, 'tables/dates.csv', 'tables/detections.csv'])(
     '%s: each row has a known source, its address and vintage',
     (file) => {
       const known = new Map(sources.map((one) => [one['source'], one]));
@@ -112,7 +112,22 @@ describe('the steps', () => {
     const tasks = PARTS.flatMap((name) => steps(`${name}.do.yaml`)).flatMap((step) =>
       step.task === undefined ? [] : [step.task],
     );
-    expect(new Set(tasks)).toEqual(new Set(['pack.adopt', 'passage.mark']));
+    // Only the study's own tables are deposited, and read for their figures.
+    const deposited = PARTS.flatMap((part) => steps(`${part}.do.yaml`)).flatMap((step) =>
+      step.task === 'intake.add' ? (step.with?.['paths'] as string[]) : [],
+    );
+    for (const path of deposited) expect(path).toMatch(/^\.\/tables\/[a-z-]+\.csv$/);
+    expect(new Set(tasks)).toEqual(
+      new Set([
+        'pack.adopt',
+        'passage.mark',
+        'intake.add',
+        'reading.run',
+        'series.read',
+        'statement.read',
+        'estimate.run',
+      ]),
+    );
   });
 
   it('concede and notice nothing, clear no law, and name firms only as the applicant or the press does', () => {
@@ -295,6 +310,31 @@ describe('the matter built by probata do alone', () => {
     );
     expect(allegations).toHaveLength(8);
     for (const allegation of allegations) expect(allegation.status).not.toBe('proved');
+  });
+
+  it('the one total that cannot stand with the others is found, and leads to its cell', () => {
+    const { series } = ask<{ series: readonly { id: string; measure: string }[] }>('series', 'list');
+    const attempts = series.find((one) => one.measure === 'Attempts turned back')?.id ?? '';
+    const { suspects, statements, months, leftOut } = ask<{
+      suspects: readonly { statements: readonly string[]; words: readonly string[] }[];
+      statements: readonly { id: string; passages: readonly string[] }[];
+      leftOut: readonly string[];
+      months: readonly { month: string; low: string; high: string | null }[];
+    }>('series', 'envelope', '--series', attempts);
+    expect(suspects.map((one) => one.words)).toEqual([
+      ['2643 attempts, 2025-01-01 to 2025-10-18 (lrytas-2025-10-18)'],
+    ]);
+    expect(leftOut).toEqual(suspects[0]?.statements);
+    const wrong = statements.find((one) => one.id === leftOut[0]);
+    const { passage } = ask<{ passage: { quote: string; pin: string } }>(
+      'passage',
+      'show',
+      '--passage',
+      wrong?.passages[0] ?? '',
+    );
+    expect(passage.quote).toBe('2643');
+    // Between the totals of 30 October and of the year 169 are left for its last two months.
+    expect(months.at(-1)).toMatchObject({ month: '2025-12', low: '0', high: '169' });
   });
 
   it('built again it enters nothing', () => {

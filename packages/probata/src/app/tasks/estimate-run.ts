@@ -4,8 +4,10 @@ import { Refusal } from '../../base/errors.ts';
 import { idOf } from '../../base/ids.ts';
 import type { JsonObject } from '../../base/json.ts';
 import { toJson } from '../../base/stable-json.ts';
+import { edtfText } from '../../base/time/index.ts';
 import {
   align,
+  type Cut,
   choiceRows,
   ENGINE,
   enterEstimate,
@@ -14,6 +16,7 @@ import {
   METHOD_NAMES,
   METHODS,
   type MethodName,
+  parseParams,
   type SeriesVersion,
   seriesDigest,
   seriesVersion,
@@ -58,9 +61,9 @@ export const estimateRun = task({
     choice: idOf('choice').optional(),
     /** Further runs, each with these parameters in place of the first ones: the other points of a specification curve. */
     vary: z.array(params).max(100).default([]),
-    /** Use points from this time on, and up to that time. */
-    from: z.string().max(40).optional(),
-    to: z.string().max(40).optional(),
+    /** Use points from this time on, and up to that time; the same may stand in params and in vary. */
+    from: edtfText.optional(),
+    to: edtfText.optional(),
   }),
   output: z.object({ runs: z.array(worked) }),
   example: { method: 'interrupted', series: [`ser_${'0'.repeat(26)}`], params: { date: '2031-07' } },
@@ -75,7 +78,6 @@ export const estimateRun = task({
         await runOne(
           house,
           { ...chosen, params: one, choice: isFirst ? chosen.choice : null },
-          given,
           watch,
           `run ${i + 1} of ${sets.length}`,
         ),
@@ -97,20 +99,11 @@ export const estimateCheck = task({
     const { look } = house.ledger;
     const record = await estimateRow(look, estimate);
     if (record === undefined) throw unknownEstimate(estimate);
-    const { from, to, ...own } = record.params as { from?: string; to?: string } & JsonObject;
+    const { own, cut } = parseParams(record.method, record.params);
     const versions = await Promise.all(
       record.inputs.map((input) => versionOf(house, input.series, input.version)),
     );
-    const again = await compute(
-      house,
-      record.method,
-      versions,
-      own,
-      { from, to },
-      record.seed,
-      watch,
-      'once more',
-    );
+    const again = await compute(house, record.method, versions, own, cut, record.seed, watch, 'once more');
     const parts: readonly (readonly [string, unknown, unknown])[] = [
       ['effect', record.effect, again.effect],
       ['figures', record.figures, again.figures],
@@ -144,8 +137,14 @@ async function choiceOf(
     readonly params: unknown;
     readonly seed: number;
     readonly choice?: string | undefined;
+    readonly from?: string | undefined;
+    readonly to?: string | undefined;
   },
 ): Promise<Chosen> {
+  const ends = {
+    ...(given.from === undefined ? {} : { from: given.from }),
+    ...(given.to === undefined ? {} : { to: given.to }),
+  };
   if (given.choice === undefined) {
     if (given.method === undefined || given.series.length === 0)
       throw new Refusal(
@@ -155,7 +154,7 @@ async function choiceOf(
     return {
       method: given.method,
       series: given.series,
-      params: given.params as JsonObject,
+      params: { ...(given.params as JsonObject), ...ends },
       seed: given.seed,
       choice: null,
     };
@@ -166,7 +165,11 @@ async function choiceOf(
       'FLOWS_CHOICE_UNKNOWN',
       `There is no registered choice ${given.choice}. List them with 'probata choice list'.`,
     );
-  if (given.method !== undefined || given.series.length > 0 || Object.keys(given.params as object).length > 0)
+  if (
+    given.method !== undefined ||
+    given.series.length > 0 ||
+    Object.keys({ ...(given.params as object), ...ends }).length > 0
+  )
     throw new Refusal(
       'FLOWS_CHOICE_CHANGED',
       'A registered choice is carried out as it stands: leave method, series and parameters out, and put other runs under vary.',
@@ -180,13 +183,7 @@ async function choiceOf(
   return { method, series, params: own, seed, choice: found.id };
 }
 
-async function runOne(
-  house: House,
-  chosen: Chosen,
-  cut: { readonly from?: string | undefined; readonly to?: string | undefined },
-  watch: Watch,
-  stage: string,
-) {
+async function runOne(house: House, chosen: Chosen, watch: Watch, stage: string) {
   const { look } = house.ledger;
   const spec = METHODS[chosen.method];
   if (chosen.series.length < spec.takes.least || chosen.series.length > spec.takes.most)
@@ -194,13 +191,9 @@ async function runOne(
       'FLOWS_SERIES_COUNT',
       `${spec.title} takes ${spec.takes.least} to ${spec.takes.most} series: ${spec.takes.roles}.`,
     );
-  const own = spec.parse(chosen.params);
+  const { own, cut } = parseParams(chosen.method, chosen.params);
   const versions = await Promise.all(chosen.series.map((one) => versionOf(house, one)));
-  const recorded: JsonObject = {
-    ...own,
-    ...(cut.from === undefined ? {} : { from: cut.from }),
-    ...(cut.to === undefined ? {} : { to: cut.to }),
-  };
+  const recorded: JsonObject = { ...own, ...cut };
   const inputs = await Promise.all(
     versions.map(async (one) => ({
       series: one.series,
@@ -251,7 +244,7 @@ async function compute(
   method: MethodName,
   versions: readonly SeriesVersion[],
   own: JsonObject,
-  cut: { readonly from?: string | undefined; readonly to?: string | undefined },
+  cut: Cut,
   seed: number,
   watch: Watch,
   stage: string,

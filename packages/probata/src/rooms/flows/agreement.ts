@@ -40,7 +40,7 @@ export const sameScale = (one: Estimate, other: Estimate): boolean =>
 /** What the number is of: a sum after the date, a step of the level, a factor. */
 export function scaleOf({ effect }: Estimate): string {
   const name = effect?.name ?? '';
-  return /in all$/.test(name) ? 'in all' : name.replace(/ after .*$/, '');
+  return /in all$/.test(name) ? 'in all' : name.replace(/ (?:after|from) .*$/, '');
 }
 
 /** The run that speaks for a family: the pleaded one, else the first registered beforehand, else the latest. */

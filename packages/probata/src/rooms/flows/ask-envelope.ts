@@ -14,6 +14,31 @@ import {
 import { type Constraint, contradictions, envelopes, interpolate } from './totals.ts';
 import { daysOf } from './types.ts';
 
+// More ways of being wrong than this are not all worked through; the bounds then hold for these.
+const MOST_CHOICES = 60;
+
+/** Bounds of each month whichever of the choices is wrong: the lowest low and the highest high. */
+function widest(
+  binding: readonly Constraint[],
+  choices: readonly (readonly string[])[],
+  months: Parameters<typeof envelopes>[1],
+): readonly { readonly low: number; readonly high: number | null }[] {
+  const runs = (choices.length === 0 ? [[]] : choices.slice(0, MOST_CHOICES)).map((wrong) =>
+    envelopes(
+      binding.filter((one) => !(wrong as readonly string[]).includes(one.id)),
+      months,
+    ),
+  );
+  return months.map((_, i) => {
+    const lows = runs.map((run) => run[i]?.low ?? 0);
+    const highs = runs.map((run) => run[i]?.high ?? null);
+    return {
+      low: Math.min(...lows),
+      high: highs.includes(null) ? null : Math.max(...highs.map((high) => high ?? 0)),
+    };
+  });
+}
+
 export const ENVELOPE_QUESTIONS: readonly Question[] = [
   question({
     name: 'series.envelope',
@@ -96,7 +121,12 @@ export const ENVELOPE_QUESTIONS: readonly Question[] = [
           : ((daysOf(given)?.[pick] ?? 0) as number);
       const months =
         rest.length === 0 ? [] : monthsBetweenDays(ends(input.from, 'from'), ends(input.to, 'until'));
-      const bounds = envelopes(rest, months);
+      const bounds = widest(binding, found.choices, months);
+      if (found.choices.length > 1)
+        warnings.push({
+          code: 'FLOWS_CONTRADICTION_OPEN',
+          message: `The statements cannot all hold, and ${found.choices.length} different sets of ${found.choices[0]?.length ?? 0} could be wrong. The bounds hold whichever it is; the interpolation leaves out the first. Set aside what you know to be wrong.`,
+        });
       const shape = months.length === 0 ? { values: [], largestMiss: 0 } : interpolate(rest, months);
       return {
         statements: rows,

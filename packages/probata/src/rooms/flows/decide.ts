@@ -6,7 +6,7 @@ import { edtfText } from '../../base/time/index.ts';
 import { type Command, command } from '../../ledger/room.ts';
 import type { Look } from '../../ports/ledger-store.ts';
 import { passagesByIds } from '../reading/index.ts';
-import { METHODS } from './methods.ts';
+import { parseParams } from './methods.ts';
 import { estimateRow, estimatesOf, seriesVersion } from './read.ts';
 import {
   BEARINGS,
@@ -272,7 +272,8 @@ export const FLOWS_COMMANDS: readonly Command[] = [
       const missing = known.indexOf(undefined);
       if (missing >= 0) throw seriesUnknown(input.series[missing] ?? '');
       // Parsed now, so that a choice that cannot be run is refused before it is relied on.
-      const params = METHODS[input.method].parse(input.params);
+      const { own, cut } = parseParams(input.method, input.params);
+      const params = { ...own, ...cut };
       const said = { ...input, params, alreadySeen: seen };
       return [
         { kind: 'choice.registered', subject: act.newId('choice'), refs: [...new Set(input.series)], said },

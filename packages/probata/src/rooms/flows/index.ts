@@ -19,7 +19,7 @@ export {
 } from './figures/effects.ts';
 export { type EnvelopeAnswer, envelopeFigure, seriesFigure } from './figures/series.ts';
 export type { Pause } from './methods/outcome.ts';
-export { METHODS, type Worked, workOut } from './methods.ts';
+export { type Cut, METHODS, parseParams, type Worked, workOut } from './methods.ts';
 export {
   type Distribution,
   type Input,

@@ -1,5 +1,8 @@
 // The methods that an estimate may be worked out by, by name; one engine for all, so that every run is kept alike.
+import { z } from 'zod';
 import type { JsonObject } from '../../base/json.ts';
+import { edtfText } from '../../base/time/index.ts';
+import { parseInput } from '../../ledger/room.ts';
 import { recordable, twelve } from './canonical.ts';
 import { beforeAfter } from './methods/before-after.ts';
 import { changePoints } from './methods/change-points.ts';
@@ -24,6 +27,34 @@ export const METHODS: Readonly<Record<MethodName, MethodSpec>> = {
   structural,
   'synthetic-control': syntheticControl,
 };
+
+/** Which times of the series are used; open where nothing is said. */
+export interface Cut {
+  readonly from?: string;
+  readonly to?: string;
+}
+
+const cut = z.object({ from: edtfText.optional(), to: edtfText.optional() });
+
+/**
+ * The parameters of a run with every default filled in, `from` and `to` among them where they were given: a stretch of
+ * time is a choice like any other.
+ * @throws Refusal INPUT_INVALID
+ */
+export function parseParams(
+  name: MethodName,
+  params: JsonObject,
+): { readonly own: JsonObject; readonly cut: Cut } {
+  const { from, to, ...own } = params;
+  const ends = parseInput(name, cut, { from, to });
+  return {
+    own: METHODS[name].parse(own),
+    cut: {
+      ...(ends.from === undefined ? {} : { from: ends.from }),
+      ...(ends.to === undefined ? {} : { to: ends.to }),
+    },
+  };
+}
 
 /** The recorded form of what a method found: its effect in texts of twelve digits. */
 export type Worked = Pick<EstimateWorked, 'effect' | 'figures' | 'diagnostics' | 'challenge'>;

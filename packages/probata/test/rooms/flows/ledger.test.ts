@@ -159,6 +159,17 @@ describe('dated statements', () => {
     );
   });
 
+  test('where either of two could be wrong, the bounds hold whichever it is, and the reader is told', async () => {
+    const passage = await rig.passage('1');
+    const ser = await rig.run('series.fix', series(passage, {}));
+    for (const value of ['9', '8'])
+      await rig.run('statement.date', { series: ser, over: '2031-03', value, source: `paper ${value}` });
+    const found = await rig.ask<Bounds>('series.envelope', { series: ser });
+    expect(found.suspects).toHaveLength(2);
+    expect(found.months[0]).toMatchObject({ month: '2031-03', low: '8', high: '9' });
+    expect(found.warnings.map((one) => one.code)).toEqual(['FLOWS_CONTRADICTION_OPEN']);
+  });
+
   test('a rounded figure without what it was rounded to is refused, and so is an open span', async () => {
     const passage = await rig.passage('1');
     const ser = await rig.run('series.fix', series(passage, {}));

@@ -134,6 +134,7 @@ describe('sensitivity', () => {
       observed: 2,
       permutations: 6,
       p: 1 / 6,
+      pTwoSided: 2 / 6,
       smallestP: 1 / 6,
       exact: true,
     });

@@ -73,9 +73,7 @@ export const beforeAfter: MethodSpec = {
     const strength = ratio > 0 && Number.isFinite(ratio) ? eValue(ratio) : null;
     return {
       effect: {
-        name: isRatio
-          ? `mean after ${chosen.date} over mean before`
-          : `mean after ${chosen.date} less mean before`,
+        name: `${isRatio ? 'ratio' : 'difference'} of the means from ${chosen.date} and before`,
         unit: isRatio ? 'times' : (data.units[0] ?? ''),
         point: blocks.estimate,
         low: blocks.bca[0],
