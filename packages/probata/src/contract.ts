@@ -19,6 +19,7 @@ export type { DateStatement } from './base/time/index.ts';
 export { dateInWords } from './base/time/index.ts';
 export type { Receipt } from './ledger/ledger.ts';
 export type { Composed } from './rooms/pleading/index.ts';
+export type { GridRow } from './rooms/proof/index.ts';
 export type { Passage, Place } from './rooms/reading/index.ts';
 export type {
   ActorShown,

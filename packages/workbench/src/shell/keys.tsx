@@ -17,6 +17,17 @@ const GROUPS: readonly (readonly [string, readonly (readonly [string, string])[]
     ],
   ],
   [
+    'Among facts',
+    [
+      ['x', 'Choose; with Shift and the mouse, a range'],
+      ['e', 'Restate in place'],
+      ['t  l', 'Tags; link to elements'],
+      ['s  m', 'Second reading; merge'],
+      ['o', 'Open the source beside; again, the next one'],
+      ['a  v', 'Assert a fact; saved views'],
+    ],
+  ],
+  [
     'In the reader',
     [
       ['[  ]', 'Page before, page after'],

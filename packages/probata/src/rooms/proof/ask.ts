@@ -4,12 +4,14 @@ import { ALLEGATION_QUESTIONS } from './ask-allegations.ts';
 import { CASE_QUESTIONS } from './ask-case.ts';
 import { CONTRADICTION_QUESTIONS } from './ask-contradictions.ts';
 import { GRAPH_QUESTIONS } from './ask-graph.ts';
+import { GRID_QUESTIONS } from './ask-grid.ts';
 import { SCENARIO_QUESTIONS } from './ask-scenarios.ts';
 import { STANDARD_QUESTIONS } from './ask-standards.ts';
 import { TODO_QUESTIONS } from './ask-todos.ts';
 import { UNIT_QUESTIONS } from './ask-units.ts';
 
 export const PROOF_QUESTIONS: readonly Question[] = [
+  ...GRID_QUESTIONS,
   ...CASE_QUESTIONS,
   ...ALLEGATION_QUESTIONS,
   ...GRAPH_QUESTIONS,

@@ -6,6 +6,7 @@ import { PROOF_KINDS } from './entries.ts';
 import { proofView } from './view.ts';
 
 export { elementNames, extrasOf, stressOf } from './ask-allegations.ts';
+export { type GridAsked, type GridRow, gridFilter, gridOf, rowsOf } from './ask-grid.ts';
 export { type Status, UNIT_KINDS } from './case.ts';
 export { caseOf } from './from-record.ts';
 export {

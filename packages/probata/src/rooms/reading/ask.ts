@@ -87,6 +87,26 @@ export async function passagesByIds(
   return found;
 }
 
+/** Where each passage stands and whether it was withdrawn, without its words; of these passages, or of all. */
+export async function passageHomes(
+  look: Look,
+  ids?: readonly string[],
+): Promise<ReadonlyMap<string, { readonly exhibit: string; readonly withdrawn: boolean }>> {
+  const found = new Map<string, { readonly exhibit: string; readonly withdrawn: boolean }>();
+  const query = look
+    .tables<ReadingTables>()
+    .selectFrom('reading_passage')
+    .select(['id', 'exhibit', 'withdrawn']);
+  const add = (rows: readonly { id: string; exhibit: string; withdrawn: number }[]): void => {
+    for (const row of rows) found.set(row.id, { exhibit: row.exhibit, withdrawn: row.withdrawn === 1 });
+  };
+  if (ids === undefined) add(await query.execute());
+  else
+    for (let i = 0; i < ids.length; i += 500)
+      add(await query.where('id', 'in', ids.slice(i, i + 500)).execute());
+  return found;
+}
+
 /** Every passage of an exhibit, by page and place. */
 export async function passagesOf(look: Look, exhibit: string): Promise<readonly MarkedPassage[]> {
   const rows = await look

@@ -11,6 +11,7 @@ export { type Annotated, type AnnotationTarget, annotationOf } from './annotatio
 export {
   encodingOf,
   type MarkedPassage,
+  passageHomes,
   passageRow,
   passagesByIds,
   passagesOf,

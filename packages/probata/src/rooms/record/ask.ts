@@ -30,6 +30,7 @@ import {
   stepShown,
   TRAYS,
 } from './answers.ts';
+import { heldLines } from './grid-lines.ts';
 import {
   actorsOf,
   citationsOf,
@@ -42,7 +43,7 @@ import {
   stepsOf,
 } from './read.ts';
 import { daysInWords, staircase } from './staircase.ts';
-import { tablesOf } from './state.ts';
+import { standingFor, tablesOf } from './state.ts';
 import { sampleId, timeLimit } from './types.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day as YYYY-MM-DD');
@@ -212,6 +213,67 @@ const factShow = question({
     };
   },
 });
+
+const factCompare = question({
+  name: 'fact.compare',
+  summary:
+    'Compares lines of a table with the facts: by id what a line would change, without id which facts say the same already.',
+  input: z.strictObject({
+    lines: z
+      .array(
+        z.strictObject({ id: z.string().max(60).optional(), statement: z.string().max(4000).optional() }),
+      )
+      .max(500),
+  }),
+  output: z.object({
+    lines: z.array(
+      z.object({
+        /** The fact with the id of the line; one that was merged: the fact that stands for it. */
+        fact: factShown.nullable(),
+        /** Facts in force with the same statement, white space, case and final stop left aside. */
+        twins: z.array(idOf('fact')),
+      }),
+    ),
+  }),
+  example: { lines: [{ id: sampleId('fact'), statement: 'Officers opened the barrier.' }] },
+  async answer(look, { lines }) {
+    const stands = await standingFor(look);
+    const wanted = lines.flatMap(({ id }) => (id === undefined ? [] : [stands(id)]));
+    const held = await heldLines(look);
+    const known = new Set(held.lines.map((line) => line.id));
+    const facts = new Map(
+      (
+        await factsOf(
+          look,
+          [...new Set(wanted)].filter((id) => known.has(id)),
+        )
+      ).map((fact) => [fact.id as string, fact]),
+    );
+    const asked = new Set(
+      lines.flatMap(({ statement }) => (statement === undefined ? [] : [plain(statement)])),
+    );
+    const same = new Map<string, string[]>();
+    for (const { id, text, withdrawn } of held.lines) {
+      if (text === null || withdrawn) continue;
+      const words = plain(text);
+      if (asked.has(words)) same.set(words, [...(same.get(words) ?? []), id]);
+    }
+    return {
+      lines: lines.map(({ id, statement }) => ({
+        fact: id === undefined ? null : (facts.get(stands(id)) ?? null),
+        twins: (statement === undefined
+          ? []
+          : (same.get(plain(statement)) ?? []).filter((other) => id === undefined || other !== stands(id))
+        ).map((other) => other as `fact_${string}`),
+      })),
+    };
+  },
+});
+
+/** A statement as it is compared: what two typists would write differently is left aside. */
+function plain(statement: string): string {
+  return statement.normalize('NFC').toLocaleLowerCase().replace(/\s+/g, ' ').trim().replace(/\.$/, '');
+}
 
 const factTrays = question({
   name: 'fact.trays',
@@ -447,6 +509,7 @@ export const RECORD_QUESTIONS: readonly Question[] = [
   actorShow,
   factList,
   factShow,
+  factCompare,
   factTrays,
   citationList,
   inferenceList,

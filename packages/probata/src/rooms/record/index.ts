@@ -17,6 +17,21 @@ export type {
   StepShown,
   Tray,
 } from './answers.ts';
+export { factShown } from './answers.ts';
+export {
+  dayText,
+  type Facet,
+  findInGrid,
+  GRID_GROUPS,
+  GRID_SORTS,
+  type GridBook,
+  type GridElements,
+  type GridFilter,
+  type GridFound,
+  type GridGroup,
+  type GridLine,
+} from './grid.ts';
+export { heldLines } from './grid-lines.ts';
 export { mergedOrigins, type Origins, unite } from './groups.ts';
 export { requirePassage } from './passages.ts';
 export {

@@ -144,25 +144,33 @@ export async function relationsOf(look: Look, actor?: string): Promise<readonly 
   }));
 }
 
-/** A fact and every fact merged into it; for one that was itself merged away, nothing but itself. */
-async function familyOf(look: Look, fact: string, stands: (fact: string) => string): Promise<string[]> {
+/** Facts and every fact merged into one of them; for one that was itself merged away, nothing but itself. */
+export async function familyOf(
+  look: Look,
+  facts: readonly string[],
+  stands: (fact: string) => string,
+): Promise<string[]> {
   const merged = await tablesOf(look)
     .selectFrom('record_fact')
     .select('id')
     .where('merged_into', 'is not', null)
     .execute();
-  const absorbed = merged.map((row) => row.id).filter((id) => id !== fact && stands(id) === fact);
-  return [fact, ...absorbed];
+  const wanted = new Set(facts);
+  const absorbed = merged.map((row) => row.id).filter((id) => !wanted.has(id) && wanted.has(stands(id)));
+  return [...facts, ...absorbed];
 }
 
 /**
  * Every citation, under the fact that stands for it after mergers, with the origin that counts after mergers of origins.
- * @param fact only those of this standing fact
+ * @param fact only those of this standing fact, or of these (at most some thousands)
  */
-export async function citationsOf(look: Look, fact?: string): Promise<readonly CitationShown[]> {
+export async function citationsOf(
+  look: Look,
+  fact?: string | readonly string[],
+): Promise<readonly CitationShown[]> {
   const stands = await standingFor(look);
   const origins = await mergedOrigins(look);
-  const family = fact === undefined ? undefined : await familyOf(look, fact, stands);
+  const family = fact === undefined ? undefined : await familyOf(look, [fact].flat(), stands);
   let query = tablesOf(look).selectFrom('record_citation').selectAll().orderBy('seq');
   if (family !== undefined) query = query.where('fact', 'in', family);
   const rows = await query.execute();
@@ -231,12 +239,12 @@ export async function inferencesOf(look: Look): Promise<readonly InferenceShown[
 
 /**
  * Every fact, merged and withdrawn ones included, with its trays.
- * @param fact only this one, with those merged into it
+ * @param fact only this one, or these (at most some thousands), with those merged into them
  */
-export async function factsOf(look: Look, fact?: string): Promise<readonly FactShown[]> {
+export async function factsOf(look: Look, fact?: string | readonly string[]): Promise<readonly FactShown[]> {
   const stands = await standingFor(look);
   let query = tablesOf(look).selectFrom('record_fact').selectAll().orderBy('seq');
-  if (fact !== undefined) query = query.where('id', 'in', await familyOf(look, fact, stands));
+  if (fact !== undefined) query = query.where('id', 'in', await familyOf(look, [fact].flat(), stands));
   const rows = await query.execute();
   const cited = Map.groupBy(await citationsOf(look, fact), (citation) => citation.fact as string);
   const inferred = new Set((await inferencesOf(look)).map((inference) => inference.fact as string));
@@ -284,7 +292,7 @@ export async function factsOf(look: Look, fact?: string): Promise<readonly FactS
  * The trays in which a fact lies. A conceded or noticed fact needs no source; an inferred one has its premises as
  * source. Whether a fact serves an element is for the proof room to say.
  */
-function traysOf(
+export function traysOf(
   row: RecordTables['record_fact'],
   counts: {
     readonly origins: number;

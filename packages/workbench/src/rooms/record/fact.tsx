@@ -4,6 +4,7 @@ import { Lacks, SayNo } from '../../lib/say-no.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
 import { authoritative, counted, moment } from '../../lib/words.ts';
 import { Citation } from './citation.tsx';
+import type { Names } from './facts/names.ts';
 
 interface FactAnswer {
   readonly fact: FactShown;
@@ -23,7 +24,7 @@ const SIDES = [
 ] as const;
 
 /** One fact. */
-export function Fact({ id }: { readonly id: string }) {
+export function Fact({ id, names }: { readonly id: string; readonly names: Names }) {
   const found = useAsk<FactAnswer>('fact.show', { fact: id });
   if (found.error !== null) return <SayNo error={found.error} />;
   if (found.data === undefined) return null;
@@ -32,13 +33,33 @@ export function Fact({ id }: { readonly id: string }) {
   const gone = found.data.citations.length - citations.length;
   return (
     <>
-      <p className="read lead">
+      <h2 className="lead">
         <bdi>{authoritative(fact.statement)}</bdi>
-      </p>
+      </h2>
       <p className="muted">
         {fact.when === null ? 'No date' : dateInWords(fact.when.edtf)}
         {fact.where === null ? '' : ` · ${fact.where}`}
       </p>
+      {fact.roles.length > 0 && (
+        <p className="small">
+          {fact.roles.map((one) => (
+            <span key={one.actor + one.role} className="party">
+              <bdi>{names.actor(one.actor)}</bdi> <span className="muted">{one.role}</span>
+            </span>
+          ))}
+        </p>
+      )}
+      <p className="small muted">
+        Worded by {inSentence(names.person(fact.author))}
+        {fact.review === 'awaiting'
+          ? '; awaits a second reader'
+          : fact.reviewedBy === null
+            ? ''
+            : `; ${fact.review} by ${inSentence(names.person(fact.reviewedBy))}`}
+        {fact.tags.length > 0 && ` · ${fact.tags.join(', ')}`}
+      </p>
+      {fact.reviewNote !== null && fact.review === 'returned' && <Lacks>Returned: {fact.reviewNote}</Lacks>}
+      {fact.source !== null && <p className="small">Named in words, no proof: {fact.source}</p>}
       {fact.withdrawn !== null && <Lacks>Withdrawn: {fact.withdrawn.ground}</Lacks>}
       {fact.premise !== null && (
         <p>
@@ -48,7 +69,7 @@ export function Fact({ id }: { readonly id: string }) {
       )}
       {oneOrigin(citations).map(([group, n]) => (
         <Lacks key={group}>
-          {counted(n, 'passage')} for it count once: they have one origin, <strong>{group}</strong>.
+          {counted(n, 'passage')} for it count once: they have one origin, <em>{group}</em>.
         </Lacks>
       ))}
       {SIDES.map(([bearing, title]) => {
@@ -84,6 +105,8 @@ export function Fact({ id }: { readonly id: string }) {
     </>
   );
 }
+
+const inSentence = (name: string): string => (name === 'You' ? 'you' : name);
 
 /** The origins that carry more than one passage for the fact. */
 function oneOrigin(citations: readonly CitationShown[]): (readonly [string, number])[] {
