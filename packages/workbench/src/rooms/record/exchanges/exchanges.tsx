@@ -132,7 +132,7 @@ export function Exchanges({ search, go }: ExchangesProps) {
               The longest silence is of <bdi>{name(found.data.longest.by)}</bdi>: {found.data.longest.words}.
             </p>
           )}
-          <div
+          <section
             className="stairs"
             aria-label={`${counted(found.data.stairs.length, 'exchange')} in order of time`}
           >
@@ -157,7 +157,7 @@ export function Exchanges({ search, go }: ExchangesProps) {
                 />
               ))}
             </ol>
-          </div>
+          </section>
         </>
       )}
     </div>

@@ -25,6 +25,8 @@ const TRAY_WORDS = new Map<string, string>([
   ['awaiting-second-reader', 'Second reader'],
 ]);
 const CHIPS = 2;
+/** In this grid the row takes the focus, not the cell (ARIA authoring practices, grid: focus on rows). */
+const CELL = 'gridcell';
 
 /** What lies in a row that is not there yet is its number. */
 export const FactRow = memo(function FactRow(props: RowProps) {
@@ -47,8 +49,8 @@ export const FactRow = memo(function FactRow(props: RowProps) {
     >
       {row === undefined ? (
         <>
-          <div role="gridcell" className="pick-cell" />
-          <div role="gridcell" className="muted">
+          <div role={CELL} className="pick-cell" />
+          <div role={CELL} className="muted">
             {number(index + 1)}
           </div>
         </>
@@ -65,7 +67,7 @@ function Cells({ index, row, isCurrent, isPicked, names, pick, openPassage }: Ro
   const said = isSealed(row.statement) ? 'A sealed fact' : authoritative(row.statement);
   return (
     <>
-      <div role="gridcell" className="pick-cell">
+      <div role={CELL} className="pick-cell">
         <input
           type="checkbox"
           tabIndex={inTab}
@@ -75,13 +77,13 @@ function Cells({ index, row, isCurrent, isPicked, names, pick, openPassage }: Ro
           onChange={(event) => pick(index, (event.nativeEvent as MouseEvent).shiftKey === true)}
         />
       </div>
-      <div role="gridcell" className={row.when === null ? 'muted' : undefined}>
+      <div role={CELL} className={row.when === null ? 'muted' : undefined}>
         {row.words}
       </div>
-      <div role="gridcell" className="said-cell" title={said}>
+      <div role={CELL} className="said-cell" title={said}>
         <bdi className={row.withdrawn === null ? undefined : 'struck'}>{said}</bdi>
       </div>
-      <div role="gridcell" className="small">
+      <div role={CELL} className="small">
         {row.withdrawn !== null
           ? 'Withdrawn'
           : [
@@ -91,7 +93,7 @@ function Cells({ index, row, isCurrent, isPicked, names, pick, openPassage }: Ro
               ...(row.review === 'returned' ? ['Returned'] : []),
             ].join(' · ') || 'Nothing lacks'}
       </div>
-      <div role="gridcell" className="chips">
+      <div role={CELL} className="chips">
         {row.citations.slice(0, CHIPS).map((one) => (
           <button
             type="button"
@@ -120,7 +122,7 @@ function Cells({ index, row, isCurrent, isPicked, names, pick, openPassage }: Ro
           </span>
         )}
       </div>
-      <div role="gridcell" className="chips">
+      <div role={CELL} className="chips">
         {row.elements.slice(0, 2).map((one) => (
           <Link
             key={one.node}
@@ -137,23 +139,23 @@ function Cells({ index, row, isCurrent, isPicked, names, pick, openPassage }: Ro
         ))}
         {row.elements.length > 2 && <span className="muted small">+{number(row.elements.length - 2)}</span>}
       </div>
-      <div role="gridcell" className="small">
+      <div role={CELL} className="small">
         <bdi>{[...new Set(row.roles.map((one) => names.actor(one.actor)))].join(', ')}</bdi>
       </div>
-      <div role="gridcell" className="small">
+      <div role={CELL} className="small">
         <bdi>{row.where ?? ''}</bdi>
       </div>
-      <div role="gridcell" className="small">
+      <div role={CELL} className="small">
         {names.person(row.author)}
       </div>
-      <div role="gridcell" className="small">
+      <div role={CELL} className="small">
         {row.reviewedBy === null ? '' : names.person(row.reviewedBy)}
       </div>
-      <div role="gridcell" className="numbers">
+      <div role={CELL} className="numbers">
         {row.origins}
         {row.contradicts > 0 && <span className="contested-ink"> /{row.contradicts}</span>}
       </div>
-      <div role="gridcell" className="numbers muted">
+      <div role={CELL} className="numbers muted">
         {number(row.version)}
       </div>
     </>

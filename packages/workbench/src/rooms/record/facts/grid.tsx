@@ -7,6 +7,8 @@ import type { GridRow } from './types.ts';
 import type { Sort } from './view-of.ts';
 
 export const ROW = 46;
+/** In this grid the row takes the focus, not the cell (ARIA authoring practices, grid: focus on rows). */
+const ROLES = { row: 'row', cell: 'gridcell', head: 'columnheader' } as const;
 
 const COLUMNS: readonly (readonly [string, Sort | undefined])[] = [
   ['When', 'time'],
@@ -68,13 +70,13 @@ export function FactGrid(props: GridProps) {
       aria-multiselectable="true"
     >
       <div role="rowgroup" className="grid-head">
-        <div role="row" aria-rowindex={1} className="fact-row">
-          <div role="columnheader" className="pick-cell">
+        <div role={ROLES.row} aria-rowindex={1} className="fact-row">
+          <div role={ROLES.head} className="pick-cell">
             <span className="visually-hidden">Chosen</span>
           </div>
           {COLUMNS.map(([title, by]) => (
             <div
-              role="columnheader"
+              role={ROLES.head}
               key={title}
               aria-sort={by === sort ? (falling ? 'descending' : 'ascending') : undefined}
             >
@@ -106,8 +108,8 @@ export function FactGrid(props: GridProps) {
           />
         ))}
         {editor !== null && (
-          <div role="row" className="edit-place" style={{ top: at * ROW }}>
-            <div role="gridcell">{editor}</div>
+          <div role={ROLES.row} className="edit-place" style={{ top: at * ROW }}>
+            <div role={ROLES.cell}>{editor}</div>
           </div>
         )}
       </div>
