@@ -8,6 +8,9 @@ import type { Sort } from './view-of.ts';
 
 export const ROW = 46;
 /** In this grid the row takes the focus, not the cell (ARIA authoring practices, grid: focus on rows). */
+const HEAD_ROW = { role: 'row', 'aria-rowindex': 1 } as const;
+const headOf = (sorted: 'ascending' | 'descending' | undefined) =>
+  ({ role: 'columnheader', 'aria-sort': sorted }) as const;
 const ROLES = { row: 'row', cell: 'gridcell', head: 'columnheader' } as const;
 
 const COLUMNS: readonly (readonly [string, Sort | undefined])[] = [
@@ -70,16 +73,12 @@ export function FactGrid(props: GridProps) {
       aria-multiselectable="true"
     >
       <div role="rowgroup" className="grid-head">
-        <div role={ROLES.row} aria-rowindex={1} className="fact-row">
+        <div {...HEAD_ROW} className="fact-row">
           <div role={ROLES.head} className="pick-cell">
             <span className="visually-hidden">Chosen</span>
           </div>
           {COLUMNS.map(([title, by]) => (
-            <div
-              role={ROLES.head}
-              key={title}
-              aria-sort={by === sort ? (falling ? 'descending' : 'ascending') : undefined}
-            >
+            <div key={title} {...headOf(by === sort ? (falling ? 'descending' : 'ascending') : undefined)}>
               {by === undefined ? (
                 title
               ) : (
