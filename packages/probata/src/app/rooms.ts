@@ -26,6 +26,7 @@ import { ledgerEntries, ledgerProve, ledgerState } from './tasks/ledger-show.ts'
 import { familyShow, likenessList, originConfirm } from './tasks/likeness.ts';
 import { lineRead } from './tasks/line-read.ts';
 import { packAdopt, packExamine } from './tasks/pack-adopt.ts';
+import { passageAids } from './tasks/passage-aids.ts';
 import { passageExport } from './tasks/passage-export.ts';
 import { passageMark } from './tasks/passage-mark.ts';
 import { passageConfirm, passageStates } from './tasks/passage-states.ts';
@@ -82,6 +83,7 @@ export const TASKS: readonly Task[] = [
   searchBatch,
   searchSaved,
   passageMark,
+  passageAids,
   passageStates,
   passageConfirm,
   passageExport,

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { Refusal } from '../../base/errors.ts';
 import { idOf } from '../../base/ids.ts';
 import { isSealed } from '../../base/sealed.ts';
-import { pagesOf, passage, passagesOf } from '../../rooms/reading/index.ts';
+import type { Extraction } from '../../ports/extractor.ts';
+import { articleIn, pageAt, pagesOf, passage, passagesOf } from '../../rooms/reading/index.ts';
 import { standsIn } from '../passage-states.ts';
 import { task } from '../task.ts';
 import { findExhibit, noteReading, readingOf } from './exhibit-bytes.ts';
@@ -53,6 +54,18 @@ export const exhibitText = task({
     cells: z.array(
       z.object({ sheet: z.string(), row: z.number(), col: z.number(), start: z.number(), end: z.number() }),
     ),
+    /** A press capture or web page: which stretches are its article, and what it says of itself; proposed, never entered. */
+    article: z
+      .object({
+        title: z.string().nullable(),
+        byline: z.string().nullable(),
+        publisher: z.string().nullable(),
+        published: z.string().nullable(),
+        spans: z.array(z.object({ start: z.number(), end: z.number() })),
+        /** The page on which the article begins. */
+        page: z.number(),
+      })
+      .nullable(),
     /** Files inside the file, by what they claim to be. */
     attachments: z.array(z.object({ name: z.string(), mediaType: z.string(), bytes: z.number() })),
   }),
@@ -129,12 +142,29 @@ export const exhibitText = task({
               ]),
             ),
       cells,
+      article: articleShown(x, pages),
       attachments: x.attachments
         .slice(0, 200)
         .map(({ name, mediaType, bytes }) => ({ name, mediaType, bytes })),
     };
   },
 });
+
+/** The article as the reader found it, or as it can be told in a capture that is plain text. */
+function articleShown(x: Extraction, pages: ReturnType<typeof pagesOf>) {
+  const found =
+    x.article ?? (x.pages.length === 0 && (x.kind === 'txt' || x.kind === 'md') ? articleIn(x.text) : null);
+  const first = found?.spans[0];
+  if (found === null || first === undefined) return null;
+  return {
+    title: found.title ?? null,
+    byline: found.byline ?? null,
+    publisher: found.publisher ?? null,
+    published: found.published ?? null,
+    spans: found.spans.map(({ start, end }) => ({ start, end })),
+    page: pageAt(pages, first.start)?.page ?? 1,
+  };
+}
 
 export const readingStates = task({
   name: 'reading.states',

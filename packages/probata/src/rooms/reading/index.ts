@@ -7,6 +7,15 @@ import { READING_KINDS } from './entries.ts';
 import { SEARCH_COMMANDS, SEARCH_KINDS } from './saved-searches.ts';
 import { readingView } from './view.ts';
 
+export {
+  type ArticleOf,
+  actorsIn,
+  amountsIn,
+  articleIn,
+  datesIn,
+  namesIn,
+  statementsIn,
+} from './aids/index.ts';
 export { type Annotated, type AnnotationTarget, annotationOf } from './annotation.ts';
 export {
   encodingOf,
