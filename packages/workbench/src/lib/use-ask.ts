@@ -1,5 +1,6 @@
 // Questions and tasks as React sees them: kept, shared between screens, and asked again when the ledger has grown.
-import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { ask, HouseError, task } from './api.ts';
 import { useMatter } from './matter.ts';
 
@@ -17,6 +18,17 @@ export function useAsk<T>(name: string, input: object = {}, isWanted = true): Us
     enabled: isWanted,
     retry,
   });
+}
+
+/** Asks ahead of the drawing what a screen is about to ask: the question is on its way while React still works. */
+export function useAskAhead(): (name: string, input: object) => Promise<void> {
+  const matter = useMatter();
+  const client = useQueryClient();
+  return useCallback(
+    (name, input) =>
+      client.prefetchQuery({ queryKey: [matter, name, input], queryFn: () => ask(matter, name, input) }),
+    [client, matter],
+  );
 }
 
 /** The same for a short task that only reads. */

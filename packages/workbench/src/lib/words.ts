@@ -43,9 +43,11 @@ export function counted(n: number, one: string, many = `${one}s`): string {
   return `${number(n)} ${n === 1 ? one : many}`;
 }
 
+const NUMBERS = new Intl.NumberFormat('en-GB');
+
 /** Thousands apart by a thin space. */
 export function number(n: number): string {
-  return new Intl.NumberFormat('en-GB').format(n).replaceAll(',', '\u202f');
+  return NUMBERS.format(n).replaceAll(',', '\u202f');
 }
 
 /** `1.2 MB`. */

@@ -49,7 +49,7 @@ export function ClaimView() {
           <p className="read">{claim.sentence}</p>
           <div className="sides">
             {claim.sides.map((side) => (
-              <section key={side.kind} aria-label={sentence(side.kind)}>
+              <div key={side.kind}>
                 <h3>{sentence(side.kind)}</h3>
                 {side.roots.length === 0 && (
                   <p className="muted">Nothing is alleged here. Without it the claim is not complete.</p>
@@ -61,7 +61,7 @@ export function ClaimView() {
                     isWeakest={side.roots.length > 1 && side.weakest?.id === root.id}
                   />
                 ))}
-              </section>
+              </div>
             ))}
           </div>
         </section>

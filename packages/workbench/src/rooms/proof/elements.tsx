@@ -106,13 +106,13 @@ function Table({ elements, caption, allegation }: TableProps) {
           </th>
         </tr>
       </thead>
-      {elements.map((element) => (
+      {elements.map((element, n) => (
         <tbody key={`${element.id}@${element.standard}`}>
           <tr className="element-row">
             <th scope="row" className={`indent-${Math.min(6, element.depth)}`}>
               <bdi>{element.label}</bdi>{' '}
               <span className="muted small">
-                {element.facts.length === 0 && element.op === 'any' && element.status === 'empty'
+                {element.facts.length === 0 && (elements[n + 1]?.depth ?? 0) <= element.depth
                   ? ''
                   : OPS[element.op]}
               </span>
@@ -128,7 +128,7 @@ function Table({ elements, caption, allegation }: TableProps) {
               <button
                 type="button"
                 className="link small"
-                aria-label={`Match facts to ${element.label}`}
+                aria-label={`Match facts… to ${element.label}`}
                 aria-expanded={open?.node === element.id && open.what === 'match'}
                 onClick={() => setOpen({ node: element.id, what: 'match' })}
               >
@@ -137,7 +137,7 @@ function Table({ elements, caption, allegation }: TableProps) {
               <button
                 type="button"
                 className="link small"
-                aria-label={`Note what is to be done for ${element.label}`}
+                aria-label={`To do… for ${element.label}`}
                 aria-expanded={open?.node === element.id && open.what === 'todo'}
                 onClick={() => setOpen({ node: element.id, what: 'todo' })}
               >
@@ -168,7 +168,7 @@ function Table({ elements, caption, allegation }: TableProps) {
           {element.facts.map((fact) => (
             <FactRow key={fact.id} fact={fact} element={element} />
           ))}
-          {element.facts.length === 0 && element.status === 'empty' && (
+          {element.facts.length === 0 && (elements[n + 1]?.depth ?? 0) <= element.depth && (
             <tr>
               <td colSpan={4} className={`muted indent-${Math.min(6, element.depth + 1)}`}>
                 No fact answers it.
@@ -208,7 +208,7 @@ function FactRow({ fact, element }: { readonly fact: FactLine; readonly element:
           type="button"
           className="link small"
           disabled={act.isBusy}
-          aria-label={`Take the fact from ${element.label}: ${fact.text}`}
+          aria-label={`Take away from ${element.label}: ${fact.text}`}
           onClick={() =>
             void act.enter(
               { name: 'element.match', input: { node: element.id, remove: [fact.id] } },

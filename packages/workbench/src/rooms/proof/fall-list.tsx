@@ -108,7 +108,7 @@ function Fall({ item, asked, nameOf }: FallProps) {
           <button
             type="button"
             className="link small"
-            aria-label={`It falls: ${item.label}`}
+            aria-label={`${verdict === undefined ? 'It falls…' : 'Judge anew: it falls…'} ${item.label}`}
             onClick={() => setJudging('falls')}
           >
             {verdict === undefined ? 'It falls…' : 'Judge anew: it falls…'}
@@ -116,7 +116,7 @@ function Fall({ item, asked, nameOf }: FallProps) {
           <button
             type="button"
             className="link small"
-            aria-label={`It still stands: ${item.label}`}
+            aria-label={`It still stands because… ${item.label}`}
             onClick={() => setJudging('stands')}
           >
             It still stands because…

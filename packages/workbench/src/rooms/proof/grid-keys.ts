@@ -37,15 +37,19 @@ export function stepTo(
 /**
  * Gives the keys of a grid whose cells carry `data-cell`. Only one of them is in the order of Tab: the one last stood on,
  * or the first.
+ * @param cells what the cells are drawn from
  */
-export function useGridKeys(grid: RefObject<HTMLElement | null>): (event: KeyboardEvent) => void {
+export function useGridKeys(
+  grid: RefObject<HTMLElement | null>,
+  cells: unknown,
+): (event: KeyboardEvent) => void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked over only when there are other cells
   useEffect(() => {
     const table = grid.current;
     if (table === null) return;
-    const cells = [...table.querySelectorAll<HTMLElement>(CELL)];
-    if (!cells.some((cell) => cell.tabIndex === 0)) {
-      const [first] = cells;
-      if (first !== undefined) first.tabIndex = 0;
+    if (table.querySelector(`${CELL}[tabindex="0"]`) === null) {
+      const first = table.querySelector<HTMLElement>(CELL);
+      if (first !== null) first.tabIndex = 0;
     }
     const enter = (event: FocusEvent): void => {
       const cell = event.target;
@@ -55,7 +59,7 @@ export function useGridKeys(grid: RefObject<HTMLElement | null>): (event: Keyboa
     };
     table.addEventListener('focusin', enter);
     return () => table.removeEventListener('focusin', enter);
-  });
+  }, [grid, cells]);
   return (event) => {
     const cell = event.target;
     if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -1,8 +1,8 @@
 // One element in the matrix: as a whole, and in its parts or periods; a press on a cell opens what stands behind it.
-import { memo, useContext } from 'react';
+import { memo } from 'react';
 import type { ProofStatus } from '../../lib/status.tsx';
 import { sentence } from '../../lib/words.ts';
-import { type BeforeAfter, ChangesContext, changeOf, wouldBe } from './changes.tsx';
+import { type BeforeAfter, type ChangeMap, changeOf, wouldBe } from './changes.tsx';
 import type { Cell, MatrixRow } from './types.ts';
 import { countsInWords, stepsOf, WordShown } from './word.tsx';
 
@@ -12,10 +12,23 @@ interface RowProps {
   readonly opened: string | undefined;
   readonly hasPeriods: boolean;
   readonly open: (row: MatrixRow, column: string) => void;
+  readonly changes: ChangeMap;
+  /** What the what-if changes in this row, as text: a row that it does not touch is not drawn anew. */
+  readonly changed: string;
 }
 
-export const ElementRow = memo(function ElementRow({ row, opened, hasPeriods, open }: RowProps) {
-  const changes = useContext(ChangesContext);
+/** The changes within one row, in a form that can be compared. */
+export function changedIn(row: MatrixRow, changes: ChangeMap): string {
+  if (changes.size === 0) return '';
+  return [`node:${row.node}`, ...row.cells.map((cell) => cell.column)]
+    .map((ref) => {
+      const change = changeOf(changes, ref, row.standard);
+      return change === undefined ? '' : `${change.before}>${change.after}`;
+    })
+    .join();
+}
+
+export const ElementRow = memo(function ElementRow({ row, opened, hasPeriods, open, changes }: RowProps) {
   const whole = changeOf(changes, `node:${row.node}`, row.standard);
   return (
     <tr>
@@ -67,7 +80,17 @@ export const ElementRow = memo(function ElementRow({ row, opened, hasPeriods, op
       )}
     </tr>
   );
-});
+}, isSameRow);
+
+function isSameRow(a: RowProps, b: RowProps): boolean {
+  return (
+    a.row === b.row &&
+    a.opened === b.opened &&
+    a.hasPeriods === b.hasPeriods &&
+    a.open === b.open &&
+    a.changed === b.changed
+  );
+}
 
 interface CellProps {
   readonly cell: Cell;

@@ -1,13 +1,13 @@
 // The proof matrix: elements grouped by obligation, and for each what supports and undermines it, in words.
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useContext, useEffect, useRef, useState } from 'react';
 import { Empty, SayNo } from '../../lib/say-no.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
 import { counted } from '../../lib/words.ts';
 import { under, useAddress } from './address.ts';
 import { CellShown } from './cell-shown.tsx';
-import { StatusUnder } from './changes.tsx';
+import { ChangesContext, StatusUnder } from './changes.tsx';
 import { useGridKeys } from './grid-keys.ts';
-import { ElementRow } from './matrix-row.tsx';
+import { changedIn, ElementRow } from './matrix-row.tsx';
 import type { Allegation, Allegations, Matrix, MatrixGroup, MatrixRow } from './types.ts';
 import { WordShown } from './word.tsx';
 
@@ -22,7 +22,7 @@ export function MatrixView({ allegation }: { readonly allegation?: string }) {
   });
   const list = useAsk<Allegations>('allegation.list', under(standard));
   const grid = useRef<HTMLTableElement>(null);
-  const press = useGridKeys(grid);
+  const press = useGridKeys(grid, found.data);
   const open = useCallback(
     (row: MatrixRow, column: string) => go({ cell: `${row.node} ${column}`, fact: undefined }),
     [go],
@@ -119,6 +119,7 @@ interface GroupProps {
 
 function Group({ group, allegations, periods, node, column, open }: GroupProps) {
   const { go } = useAddress();
+  const changes = useContext(ChangesContext);
   const columns = periods === 0 ? 3 : 2 + periods;
   const byAllegation = [...Map.groupBy(group.rows, (row) => row.allegation)];
   return (
@@ -159,6 +160,8 @@ function Group({ group, allegations, periods, node, column, open }: GroupProps) 
               opened={row.node === node ? column : undefined}
               hasPeriods={periods > 0}
               open={open}
+              changes={changes}
+              changed={changedIn(row, changes)}
             />
           )),
         ];

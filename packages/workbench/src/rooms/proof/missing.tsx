@@ -197,7 +197,7 @@ export function Proposal({ one }: { readonly one: Proposals['proposals'][number]
           <button
             type="button"
             className="link small"
-            aria-label={`Keep as a to-do: ${one.title}`}
+            aria-label={`Keep as a to-do… ${one.title}`}
             onClick={() => setOpen(true)}
           >
             Keep as a to-do…

@@ -11,6 +11,7 @@ import { Expectations } from './expectations.tsx';
 import { useNames } from './todo-form.tsx';
 import type { Allegations, Selections, Units } from './types.ts';
 import { inWords, type WhatIf } from './what-if.ts';
+import { useNameOf } from './what-if-rail.tsx';
 import { stepsOf } from './word.tsx';
 
 interface Scenario extends WhatIf {
@@ -34,11 +35,7 @@ export function ScenariosView({ list }: { readonly list: Allegations }) {
   const found = useAsk<{ scenarios: readonly Scenario[] }>('scenario.list');
   const units = useAsk<Units>('unit.list');
   const selections = useAsk<Selections>('selection.list');
-  const nameOf = (id: string): string =>
-    units.data?.exhibits.find((one) => one.id === id)?.title ??
-    units.data?.facts.find((one) => one.id === id)?.text ??
-    selections.data?.selections.find((one) => one.id === id)?.title ??
-    id;
+  const nameOf = useNameOf(units.data, selections.data);
   return (
     <div className="proof-body">
       <section className="block">
@@ -201,7 +198,7 @@ function SavedSelections({ selections }: { readonly selections: Selections | und
             <button
               type="button"
               className="link small"
-              aria-label={`Use the selection no longer: ${one.title}`}
+              aria-label={`Use no longer: ${one.title}`}
               disabled={act.isBusy}
               onClick={() =>
                 void act.enter(

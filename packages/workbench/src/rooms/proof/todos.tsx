@@ -180,7 +180,7 @@ function TodoRow({ todo }: { readonly todo: Todo }) {
               <button
                 type="button"
                 className="link small"
-                aria-label={`Assign: ${todo.title}`}
+                aria-label={`Assign… ${todo.title}`}
                 onClick={() => setOpen('assign')}
               >
                 Assign…
@@ -188,7 +188,7 @@ function TodoRow({ todo }: { readonly todo: Todo }) {
               <button
                 type="button"
                 className="link small"
-                aria-label={`Done: ${todo.title}`}
+                aria-label={`Done… ${todo.title}`}
                 onClick={() => setOpen('end')}
               >
                 Done…

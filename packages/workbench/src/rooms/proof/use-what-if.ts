@@ -1,6 +1,6 @@
 // The what-if in the address, answered: a draft as one ticks, or a saved scenario run again on the matter as it is now.
 import { useCallback, useMemo } from 'react';
-import { useAsk } from '../../lib/use-ask.ts';
+import { useAsk, useAskAhead } from '../../lib/use-ask.ts';
 import { under, useAddress } from './address.ts';
 import type { Changes } from './types.ts';
 import { asksNothing, fromAddress, toAddress, type WhatIf } from './what-if.ts';
@@ -35,6 +35,7 @@ export function useWhatIf(): Asked {
   const { search, standard, go } = useAddress();
   const id = search['scenario'];
   const text = search['if'];
+  const ahead = useAskAhead();
   const draft = useMemo(() => fromAddress(text), [text]);
   const saved = useAsk<ScenarioShown>('scenario.show', { scenario: id }, id !== undefined);
   const scenario = id === undefined || saved.data?.scenario.id !== id ? undefined : saved.data;
@@ -42,8 +43,12 @@ export function useWhatIf(): Asked {
   const isAsked = id === undefined && !asksNothing(draft);
   const found = useAsk<Changes>('proof.what-if', { ...draft, ...under(standard) }, isAsked);
   const change = useCallback(
-    (next: WhatIf) => go({ if: toAddress(next), scenario: undefined, rail: 'open' }),
-    [go],
+    (next: WhatIf) => {
+      // Asked in the same moment as the address changes, not after the screen was drawn for it.
+      if (!asksNothing(next)) void ahead('proof.what-if', { ...next, ...under(standard) });
+      go({ if: toAddress(next), scenario: undefined, rail: 'open' });
+    },
+    [go, ahead, standard],
   );
   return {
     question,

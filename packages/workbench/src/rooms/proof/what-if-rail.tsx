@@ -1,11 +1,12 @@
 // The what-if rail: tick what would be excluded, merged or assumed; every view shows at once what would change.
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { SayNo } from '../../lib/say-no.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
 import { day, number, sentence } from '../../lib/words.ts';
 import { useAddress } from './address.ts';
 import { ExhibitPicker } from './exhibit-picker.tsx';
 import { FallList } from './fall-list.tsx';
+import { isKnown, OriginChoice, OriginOptions } from './origin-choice.tsx';
 import { SaveScenario } from './save-scenario.tsx';
 import { SelectionForm } from './selection-form.tsx';
 import { useNames } from './todo-form.tsx';
@@ -20,11 +21,7 @@ export function WhatIfRail({ asked }: { readonly asked: Asked }) {
   const who = useNames();
   const { question, scenario, change } = asked;
   const isEmpty = asksNothing(question);
-  const nameOf = (id: string): string =>
-    units.data?.exhibits.find((one) => one.id === id)?.title ??
-    selections.data?.selections.find((one) => one.id === id)?.title ??
-    units.data?.facts.find((one) => one.id === id)?.text ??
-    id;
+  const nameOf = useNameOf(units.data, selections.data);
   return (
     <aside className={isEmpty ? 'what-if' : 'what-if answered'} aria-label="What if">
       <header>
@@ -145,47 +142,44 @@ interface PartProps {
   readonly change: (question: WhatIf) => void;
 }
 
+/** The name of whatever a what-if speaks of. */
+export function useNameOf(
+  units: Units | undefined,
+  selections: Selections | undefined,
+): (id: string) => string {
+  return useMemo(() => {
+    const names = new Map([
+      ...(units?.exhibits ?? []).map((one) => [one.id, one.title] as const),
+      ...(units?.facts ?? []).map((one) => [one.id, one.text] as const),
+      ...(selections?.selections ?? []).map((one) => [one.id, one.title] as const),
+    ]);
+    return (id) => names.get(id) ?? id;
+  }, [units, selections]);
+}
+
 /** An origin excluded: every exhibit it speaks through; or two origins found to be one. */
 function Origins({ units, question, change }: PartProps & { readonly units: Units | undefined }) {
+  const [gone, setGone] = useState('');
   const [a, setA] = useState('');
   const [b, setB] = useState('');
-  const origins = (units?.origins ?? []).toSorted((one, other) => one.id.localeCompare(other.id));
-  const options = origins.map((one) => (
-    <option key={one.id} value={one.id}>
-      {one.id} ({one.exhibits})
-    </option>
-  ));
-  const exclude = (origin: string): void => {
-    const spoken = (units?.exhibits ?? []).filter((one) => one.origins.includes(origin)).map(({ id }) => id);
+  const exclude = (): void => {
+    const spoken = (units?.exhibits ?? []).filter((one) => one.origins.includes(gone)).map(({ id }) => id);
     change({ ...question, exclude: [...new Set([...question.exclude, ...spoken])] });
+    setGone('');
   };
   return (
     <fieldset className="choices origins">
       <legend className="small">Origins of information</legend>
-      <label>
-        <span className="small">Exclude all that comes from</span>
-        <select value="" onChange={(event) => event.target.value !== '' && exclude(event.target.value)}>
-          <option value="">Choose an origin…</option>
-          {options}
-        </select>
-      </label>
-      <label>
-        <span className="small">If this one</span>
-        <select value={a} onChange={(event) => setA(event.target.value)}>
-          <option value="">Choose an origin…</option>
-          {options}
-        </select>
-      </label>
-      <label>
-        <span className="small">and this one are the same</span>
-        <select value={b} onChange={(event) => setB(event.target.value)}>
-          <option value="">Choose an origin…</option>
-          {options}
-        </select>
-      </label>
+      <OriginOptions units={units} />
+      <OriginChoice label="Exclude all that comes from" value={gone} choose={setGone} />
+      <button type="button" disabled={!isKnown(units, gone)} onClick={exclude}>
+        Exclude it
+      </button>
+      <OriginChoice label="If this one" value={a} choose={setA} />
+      <OriginChoice label="and this one are the same" value={b} choose={setB} />
       <button
         type="button"
-        disabled={a === '' || b === '' || a === b}
+        disabled={!isKnown(units, a) || !isKnown(units, b) || a === b}
         onClick={() => {
           change({ ...question, merges: [...question.merges, { a, b, reason: UNSTATED }] });
           setA('');
