@@ -76,7 +76,7 @@ export function envelopes(
 /** Which statements cannot all hold: the smallest core, further cores, and the fewest statements to be doubted. */
 export function contradictions(statements: readonly Constraint[]): Contradictions {
   check(statements);
-  const cores = coresOf(statements);
+  const cores = anyCores(statements);
   if (cores.length === 0) return { cores, suspects: [], choices: [] };
   const choices = leastRemovals(statements);
   return { cores, suspects: choices[0] ?? [], choices };
@@ -234,6 +234,17 @@ function closure(days: readonly number[], statements: readonly Constraint[]): re
   return d;
 }
 
+/**
+ * Small cores are looked for first; where there is none and the statements still cannot all hold, cores of any size: a
+ * year against its twelve months is one of thirteen.
+ */
+function anyCores(statements: readonly Constraint[]): readonly Core[] {
+  const small = coresOf(statements);
+  if (small.length > 0) return small;
+  const canHold = !closure(daysOf(statements), statements).some((row, i) => (row[i] as number) < -SLACK);
+  return canHold ? [] : coresOf(statements, statements.length);
+}
+
 /** For each statement the negative cycle through it with the fewest statements; each such core once. */
 function coresOf(statements: readonly Constraint[], most = Math.min(statements.length, 12)): readonly Core[] {
   const days = daysOf(statements);
@@ -302,7 +313,7 @@ function leastRemovals(statements: readonly Constraint[]): readonly (readonly st
   for (let size = 1; size <= statements.length; size += 1) {
     const found = new Map<string, readonly string[]>();
     const walk = (left: readonly Constraint[], gone: readonly string[]): void => {
-      const core = coresOf(left)[0];
+      const core = anyCores(left)[0];
       if (core === undefined) {
         const sorted = [...gone].sort();
         found.set(sorted.join('|'), sorted);

@@ -194,3 +194,18 @@ describe.runIf(present)('the public figures of attempts turned back', () => {
     expect(october?.high).toBe(1483 - 1258);
   });
 });
+
+test('a year that its twelve months do not add up to is found, though the core has thirteen parts', () => {
+  const months = Array.from({ length: 12 }, (_, i) => ({
+    id: `month ${i + 1}`,
+    from: i * 30,
+    until: (i + 1) * 30,
+    low: 50,
+    high: 50,
+  }));
+  const found = contradictions([{ id: 'year', from: 0, until: 360, low: 9000, high: 9000 }, ...months]);
+  expect(found.cores).toHaveLength(1);
+  expect(found.cores[0]?.ids).toHaveLength(13);
+  expect(found.cores[0]?.excess).toBe(8400);
+  expect(found.choices).toContainEqual(['year']);
+});
