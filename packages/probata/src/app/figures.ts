@@ -14,7 +14,14 @@ import {
   seriesFigure,
   specificationsFigure,
 } from '../rooms/flows/index.ts';
-import { type HeadShown, waterfallFigure } from '../rooms/quantum/index.ts';
+import {
+  type AwardShown,
+  awardFigure,
+  type HeadShown,
+  type TornadoRow,
+  tornadoFigure,
+  waterfallFigure,
+} from '../rooms/quantum/index.ts';
 import type { House } from './house.ts';
 
 interface Offer {
@@ -31,6 +38,19 @@ interface ClaimAnswer {
   } | null;
 }
 
+interface JointAnswer {
+  readonly joint: {
+    readonly point: MoneyJson;
+    readonly count: number;
+    readonly seed: number;
+    readonly engine: string;
+    readonly tornado: readonly (TornadoRow & { readonly assumption: string })[];
+  } | null;
+}
+interface AwardAnswer {
+  readonly rows: readonly (AwardShown & { readonly outcome: string | null })[];
+}
+
 const BY_METHOD: Readonly<Record<string, readonly FigureName[]>> = {
   structural: ['counterfactual'],
   interrupted: ['counterfactual', 'placebos'],
@@ -39,6 +59,11 @@ const BY_METHOD: Readonly<Record<string, readonly FigureName[]>> = {
   'distributed-lags': ['lags'],
   'cross-correlation': ['lags'],
 };
+
+/** Of driver and response the second series is the outcome, of all other methods the first. */
+const SECOND = new Set(['cross-correlation', 'distributed-lags', 'granger']);
+const outcomeOf = (run: { readonly method: string; readonly series: readonly string[] }) =>
+  run.series[SECOND.has(run.method) ? 1 : 0];
 
 /** Every figure that the matter can show now; all of them, or those of one series, estimate, head or `claim`. */
 export async function figuresOf(house: House, of?: string): Promise<readonly Offer[]> {
@@ -59,7 +84,7 @@ export async function figuresOf(house: House, of?: string): Promise<readonly Off
     if (one.points > 0) offers.push({ figure: 'series', of: one.id, title: one.measure });
     if (one.statements > 0)
       offers.push({ figure: 'envelope', of: one.id, title: `${one.measure}: what dated figures leave open` });
-    if (estimates.some((run) => run.effect !== null && run.series.includes(one.id)))
+    if (estimates.some((run) => run.effect !== null && outcomeOf(run) === one.id))
       offers.push({ figure: 'specifications', of: one.id, title: `${one.measure}: every run` });
   }
   for (const one of estimates)
@@ -68,6 +93,12 @@ export async function figuresOf(house: House, of?: string): Promise<readonly Off
   if (claim !== null) {
     if (claim.itemised.sum !== null)
       offers.push({ figure: 'waterfall', of: 'claim', title: 'All itemised heads' });
+    const { joint } = (await house.ask('claim.joint', {})) as JointAnswer;
+    if (joint !== null && joint.tornado.length > 0)
+      offers.push({ figure: 'tornado', of: 'claim', title: 'Estimated heads: what moves the sum' });
+    const { rows } = (await house.ask('award.list', {})) as AwardAnswer;
+    if (rows.some((row) => row.awarded !== null))
+      offers.push({ figure: 'award', of: 'claim', title: 'Claimed and awarded' });
     for (const head of claim.heads)
       if (head.mode === 'itemised' && head.total.sum !== null)
         offers.push({ figure: 'waterfall', of: head.id, title: head.title });
@@ -122,9 +153,27 @@ async function madeOf(
       const { claim } = (await house.ask('claim.total', {})) as ClaimAnswer;
       return claim === null ? undefined : waterfallFigure(claim.heads, of, claim.itemised.sum);
     }
-    case 'tornado':
-    case 'award':
-      return undefined;
+    case 'tornado': {
+      if (of !== 'claim') return undefined;
+      const { joint } = (await house.ask('claim.joint', {})) as JointAnswer;
+      return joint === null
+        ? undefined
+        : tornadoFigure(
+            joint.point,
+            joint.tornado,
+            `Source: the assumptions of the estimated heads, each with its passages; ${joint.engine}, ${joint.count} draws, seed ${joint.seed}.`,
+          );
+    }
+    case 'award': {
+      const { claim } = (await house.ask('claim.total', {})) as ClaimAnswer;
+      const { rows } = (await house.ask('award.list', {})) as AwardAnswer;
+      return of !== 'claim' || claim === null
+        ? undefined
+        : awardFigure(
+            rows.filter((row) => row.outcome !== null),
+            claim.currency,
+          );
+    }
     default: {
       const estimate = of.startsWith('est_') ? await estimateRow(look, of) : undefined;
       if (estimate === undefined) return undefined;

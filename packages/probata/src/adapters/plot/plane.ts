@@ -309,6 +309,7 @@ function choiceNodes(
   let group = '';
   for (const choice of choices) {
     if (choice.group !== group) {
+      y += group === '' ? 0 : 8;
       group = choice.group;
       nodes.push(
         ruleFrom([0, y - 4, right, y - 4], 'var(--rule)'),

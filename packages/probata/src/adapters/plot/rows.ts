@@ -13,6 +13,8 @@ interface Made extends DrawnElement {
 }
 
 const LABEL_ROOM = 190;
+/** How thick a bar is, whatever the height of its row. */
+const BAR = 16;
 
 /** Draws rows; the height follows from their number. Zero is always on the scale. */
 export function drawRows(given: Rows, width: number): Drawing {
@@ -30,8 +32,8 @@ export function drawRows(given: Rows, width: number): Drawing {
   const bars = given.rows.flatMap((row, i) =>
     row.bars.map((bar) => ({
       ...bar,
-      y1: (starts[i] ?? 0) + 7,
-      y2: (starts[i] ?? 0) + (heights[i] ?? 30) - 7,
+      y1: (starts[i] ?? 0) + (heights[i] ?? 30) / 2 - BAR / 2,
+      y2: (starts[i] ?? 0) + (heights[i] ?? 30) / 2 + BAR / 2,
     })),
   );
   const made = Plot.plot({
@@ -84,7 +86,12 @@ export function drawRows(given: Rows, width: number): Drawing {
     if (given.joined && end !== undefined && next !== undefined)
       nodes.push(
         ruleFrom(
-          [x.apply(end), (starts[i] ?? 0) + (heights[i] ?? 30) - 7, x.apply(end), (starts[i + 1] ?? 0) + 7],
+          [
+            x.apply(end),
+            middle + BAR / 2,
+            x.apply(end),
+            (starts[i + 1] ?? 0) + (heights[i + 1] ?? 30) / 2 - BAR / 2,
+          ],
           'var(--ink)',
           { 'stroke-width': '0.8', 'stroke-dasharray': '2,2' },
         ),

@@ -1,6 +1,7 @@
 // The door of the flows room.
 import type { Room } from '../../ledger/room.ts';
 import { FLOWS_QUESTIONS } from './ask.ts';
+import { methodList } from './ask-methods.ts';
 import { FLOWS_COMMANDS } from './decide.ts';
 import { FLOWS_KINDS } from './entries.ts';
 import { flowsView } from './view.ts';
@@ -63,5 +64,5 @@ export const flowsRoom: Room = {
   kinds: FLOWS_KINDS,
   view: flowsView,
   commands: FLOWS_COMMANDS,
-  questions: FLOWS_QUESTIONS,
+  questions: [...FLOWS_QUESTIONS, methodList],
 };

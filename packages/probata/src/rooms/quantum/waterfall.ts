@@ -178,7 +178,7 @@ export function tornadoFigure(
     sentence: `With all else held, ${most.title} moves the estimated sum from ${moneyInWords(fromJson(most.low))} to ${moneyInWords(fromJson(most.high))}, more than any other assumption.`,
     source,
     notes: [
-      'Each assumption alone at its 5th and its 95th percentile. Filled: above the pleaded sum; hollow: below it.',
+      'Each assumption alone at its 5th and its 95th percentile, the others at their mean. Filled: above the pleaded sum; hollow: below it.',
       'Bars do not add up: assumptions may move together.',
     ],
     picture: {

@@ -192,7 +192,11 @@ export async function specificationsFigure(
     source: await sourceOf(look, [version]),
     notes: [
       'Disc: no challenge failed. Ring: at least one failed. Square: the run that is pleaded.',
-      ...(other === 0 ? [] : [`${other} runs in another unit are in the table of estimates and not here.`]),
+      ...(other === 0
+        ? []
+        : [
+            `${other} ${other === 1 ? 'run' : 'runs'} in another unit ${other === 1 ? 'is' : 'are'} in the table of estimates and not here.`,
+          ]),
       ...(answer.withoutEffect === 0
         ? []
         : [

@@ -211,7 +211,7 @@ export async function envelopeFigure(
     figure: 'envelope',
     of: series,
     title: `${version.measure}: what the dated figures leave open`,
-    sentence: `${binding} dated ${binding === 1 ? 'statement binds' : 'statements bind'} ${version.measure.toLowerCase()} month by month. ${cannot}`,
+    sentence: `${binding} dated ${binding === 1 ? 'statement binds' : 'statements bind'} “${version.measure}” month by month. ${cannot}`,
     source: `Source: ${[...new Set(found.statements.map((one) => one.source))].join('; ')}.`,
     notes: [
       'The dashed line is one interpolation among many, for the eye only: it is no evidence of any month.',
