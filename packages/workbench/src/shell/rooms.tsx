@@ -16,6 +16,7 @@ const ROOMS: readonly Room[] = [
   { path: 'record', title: 'Record', key: 'r' },
   { path: 'law', title: 'Law', key: 'w' },
   { path: 'proof', title: 'Proof', key: 'p' },
+  { path: 'flows', title: 'Flows', key: 't' },
   { path: 'quantum', title: 'Quantum', key: 'q' },
   { path: 'pleading', title: 'Pleading', key: 'd' },
   { path: 'bundle', title: 'Filings', key: 'f' },

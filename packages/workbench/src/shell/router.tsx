@@ -74,6 +74,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: 'flows',
+    component: lazyRouteComponent(() => import('../rooms/flows/screen.tsx'), 'FlowsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: 'quantum',
     component: lazyRouteComponent(() => import('../rooms/quantum/screen.tsx'), 'QuantumScreen'),
   }),

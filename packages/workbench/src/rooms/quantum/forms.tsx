@@ -1,0 +1,99 @@
+// Entering parts of the claim: heads, lines, credits, rules of interest and tables of rates, each with the way back.
+import { run } from '../../lib/api.ts';
+import { useMatter } from '../../lib/matter.ts';
+import { useEntered } from '../../lib/undo.tsx';
+import { CreditForm } from './form-credit.tsx';
+import { FrameForm } from './form-frame.tsx';
+import { HeadForm } from './form-head.tsx';
+import { InterestForm } from './form-interest.tsx';
+import { LineForm } from './form-line.tsx';
+import { RatesForm } from './form-rates.tsx';
+import type { Claim, Go, Head } from './types.ts';
+
+interface FormsProps {
+  readonly form: string;
+  readonly claim: Claim | null;
+  readonly heads: readonly Head[];
+  readonly search: Readonly<Record<string, string | undefined>>;
+  readonly go: Go;
+}
+
+const FORMS = [
+  ['head', 'A head of damage'],
+  ['line', 'A line'],
+  ['credit', 'Something to be taken off'],
+  ['interest', 'A rule of interest'],
+  ['rates', 'Exchange rates'],
+  ['frame', 'Currency, ceiling, conversion'],
+] as const;
+
+/** What every form gets. */
+export interface FormParts {
+  readonly currency: string;
+  readonly heads: readonly Head[];
+  readonly head: string | undefined;
+  readonly cancel: () => void;
+  /** Enters a part; undoing withdraws it. `then` goes on with the part's id. */
+  readonly enter: (
+    command: string,
+    input: object,
+    words: string,
+    then?: (id: string) => void,
+  ) => Promise<void>;
+}
+
+/** The form that the address names. */
+export function Forms({ form, claim, heads, search, go }: FormsProps) {
+  const matter = useMatter();
+  const entered = useEntered();
+  const parts: FormParts = {
+    currency: claim?.currency ?? 'EUR',
+    heads: heads.filter((one) => one.mode === 'itemised'),
+    head: search['head'],
+    cancel: () => go({}),
+    async enter(command, input, words, then) {
+      const receipt = await run(matter, command, input);
+      const id = receipt.entries[0]?.subject ?? '';
+      const canWithdraw = command !== 'claim.frame' && command !== 'rates.enter';
+      entered({
+        words,
+        ...(canWithdraw
+          ? {
+              undo: async () => {
+                await run(matter, 'item.withdraw', { item: id, ground: 'Taken back at once.' });
+              },
+            }
+          : {}),
+      });
+      if (then === undefined) go(search['head'] === undefined ? {} : { head: search['head'] });
+      else then(id);
+    },
+  };
+  return (
+    <>
+      <div className="tabs" role="group" aria-label="What to enter">
+        {FORMS.map(([name, title]) => (
+          <button
+            type="button"
+            key={name}
+            aria-pressed={form === name}
+            disabled={(name === 'line' || name === 'credit') && parts.heads.length === 0}
+            onClick={() =>
+              go({ new: name, ...(search['head'] === undefined ? {} : { head: search['head'] }) })
+            }
+          >
+            {title}
+          </button>
+        ))}
+      </div>
+      <div className="below">
+        {form === 'head' && <HeadForm {...parts} opened={(head) => go({ head })} />}
+        {form === 'line' && <LineForm {...parts} />}
+        {form === 'credit' && <CreditForm {...parts} />}
+        {form === 'interest' && <InterestForm {...parts} />}
+        {form === 'rates' && <RatesForm {...parts} />}
+        {form === 'frame' && <FrameForm {...parts} />}
+      </div>
+    </>
+  );
+}
