@@ -10,6 +10,7 @@ const ROOMS = [
   'record',
   'law',
   'proof',
+  'flows',
   'quantum',
   'pleading',
   'bundle',

@@ -1,0 +1,106 @@
+// Where a series stops counting the same thing: declared once, and from then on every figure and run warns of it.
+import { useState } from 'react';
+import { useGoTo } from '../../figures/go-to.ts';
+import { run } from '../../lib/api.ts';
+import { ActForm, Field, idsOf, textOf } from '../../lib/form.tsx';
+import { useMatter } from '../../lib/matter.ts';
+import { PassagesField } from '../../lib/passages-field.tsx';
+import { useEntered } from '../../lib/undo.tsx';
+import type { SeriesLine } from './types.ts';
+import { timeWords } from './words.ts';
+
+/** The switches of a series and the form for another. */
+export function Switches({ line, all }: { readonly line: SeriesLine; readonly all: readonly SeriesLine[] }) {
+  const matter = useMatter();
+  const entered = useEntered();
+  const goTo = useGoTo();
+  const [isAsking, setAsking] = useState(false);
+  return (
+    <>
+      {line.switches.length === 0 && (
+        <p className="muted">
+          No switch is declared: the series is taken to count one thing throughout. Declare one where it does
+          not, for instance where persons turned back are counted as attempts and no longer as crossings.
+        </p>
+      )}
+      {line.switches.map((one) => {
+        const { continuesAs } = one;
+        return (
+          <section key={one.on} className="citation">
+            <h3>From {timeWords(one.on)}</h3>
+            <p>
+              <bdi>{one.reason}</bdi>
+            </p>
+            <p className="small">
+              {continuesAs !== null && (
+                <>
+                  Goes on as{' '}
+                  <button type="button" className="link" onClick={() => goTo(continuesAs)}>
+                    <bdi>{all.find((each) => each.id === continuesAs)?.measure ?? continuesAs}</bdi>
+                  </button>
+                  .{' '}
+                </>
+              )}
+              {one.passages.map((passage, i) => (
+                <button
+                  type="button"
+                  className="link"
+                  key={passage}
+                  data-preview={passage}
+                  onClick={() => goTo(passage)}
+                >
+                  passage {i + 1}
+                </button>
+              ))}
+            </p>
+          </section>
+        );
+      })}
+      {!isAsking && (
+        <p className="below">
+          <button type="button" onClick={() => setAsking(true)}>
+            Declare a switch
+          </button>
+        </p>
+      )}
+      {isAsking && (
+        <ActForm
+          act="Declare it"
+          acting="Declaring…"
+          cancel={() => setAsking(false)}
+          perform={async (given) => {
+            await run(matter, 'series.switch', {
+              series: line.id,
+              on: textOf(given, 'on'),
+              reason: textOf(given, 'reason'),
+              continuesAs: textOf(given, 'continuesAs') ?? null,
+              passages: idsOf(given, 'passages'),
+            });
+            entered({ words: 'The switch is declared; every figure and run on the series says so.' });
+            setAsking(false);
+          }}
+        >
+          <Field label="First day that counts something else">
+            <input type="date" name="on" required />
+          </Field>
+          <Field label="The series that goes on with it">
+            <select name="continuesAs">
+              <option value="">None here</option>
+              {all
+                .filter((one) => one.id !== line.id)
+                .map((one) => (
+                  <option key={one.id} value={one.id}>
+                    {one.measure}
+                  </option>
+                ))}
+            </select>
+          </Field>
+          <Field label="What changed, and why" wide>
+            <textarea name="reason" required maxLength={2000} />
+          </Field>
+          <PassagesField name="passages" label="Passages that say so" hint="May be left empty." />
+        </ActForm>
+      )}
+    </>
+  );
+}
