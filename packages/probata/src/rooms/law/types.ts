@@ -176,6 +176,8 @@ export const routeGroup = z.strictObject({
   note: text(1000).optional(),
 });
 
+export type RouteGroup = z.output<typeof routeGroup>;
+
 const side = z.enum(['claimant', 'respondent']);
 const eventKind = z
   .string()

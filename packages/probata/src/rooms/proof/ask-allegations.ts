@@ -7,6 +7,7 @@ import { type CaseAllegation, UNIT_KINDS } from './case.ts';
 import { balanceOf, elementsOf, nodesUnder, wordOf, wordOfFact } from './elements.ts';
 import type { Evaluation } from './evaluate.ts';
 import { explainAllegation } from './explain.ts';
+import { type GatewayLaw, gatewaysOf, standingInWords, standingOf } from './gateways.ts';
 import { heldCase } from './held.ts';
 import { analyse, ORDINARY_LIMITS } from './knock-out.ts';
 import { findLeanest } from './leanest.ts';
@@ -14,6 +15,7 @@ import {
   allegationIn,
   evaluate,
   evaluatedUnder,
+  gatewayLaw,
   type HouseWords,
   houseWords,
   proofTables,
@@ -57,8 +59,10 @@ export function allegationLine(
   allegation: CaseAllegation,
   extras: Awaited<ReturnType<typeof extrasOf>>,
   words: HouseWords,
+  gates: GatewayLaw,
 ): z.input<typeof allegationShown> {
   const reached = evaluation.allegation(allegation);
+  const gateways = gatewaysOf(evaluation, allegation, gates);
   return {
     id: allegation.id,
     text: allegation.text ?? allegation.id,
@@ -72,6 +76,9 @@ export function allegationLine(
     rivalOf: extras.get(allegation.id)?.rivalOf ?? null,
     gaps: gapCount(evaluation, allegation),
     defencesLive: evaluation.liveDefences(allegation).length,
+    gateways: gateways.map(({ provision, heading, status: at }) => ({ provision, heading, status: at })),
+    standing: standingOf(reached, gateways),
+    standingWords: standingInWords(reached, gateways),
   };
 }
 
@@ -90,11 +97,12 @@ const allegationList = question({
   async answer(look, input) {
     const extras = await extrasOf(look);
     const words = await houseWords(look);
+    const gates = await gatewayLaw(look);
     const evaluation = await evaluate(look, input.standard);
     return {
       ...words,
       allegations: evaluation.index.allegations.map((allegation) =>
-        allegationLine(evaluation, allegation, extras, words),
+        allegationLine(evaluation, allegation, extras, words, gates),
       ),
     };
   },

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { idOf } from '../../base/ids.ts';
 import { boundsOf, dateStatement, edtfText, parseEdtf } from '../../base/time/index.ts';
 import { type Question, question } from '../../ledger/room.ts';
-import { provisionsOf } from '../law/index.ts';
+import type { Look } from '../../ports/ledger-store.ts';
+import { climbed, laddersOf, provisionsOf } from '../law/index.ts';
 import { factsOf, partiesOf, UNKNOWN_ORIGIN } from '../record/index.ts';
 import { allegationLine, elementNames, extrasOf } from './ask-allegations.ts';
 import { type CaseAllegation, rankOf, statusOfRank } from './case.ts';
@@ -18,7 +19,7 @@ import {
   wordOfFact,
 } from './elements.ts';
 import type { Evaluation } from './evaluate.ts';
-import { allegationIn, evaluate, houseWords, statusInWords } from './look-up.ts';
+import { allegationIn, evaluate, gatewayLaw, houseWords, statusInWords } from './look-up.ts';
 import { ALLEGATION, allegationShown, cell, cellWord, houseWordsShown, standardAsked } from './shown.ts';
 import { status } from './types.ts';
 
@@ -29,7 +30,7 @@ const side = z.object({
   kind: z.enum(KINDS),
   /** Each under its own standard; they are never merged into one. */
   roots: z.array(allegationShown),
-  /** The weakest of the roots, with its standard; null when none was made. */
+  /** The weakest of the roots once gateways are counted, with its standard; null when none was made. */
   weakest: z.object({ id: z.string(), status, standard: z.string(), words: z.string() }).nullable(),
 });
 
@@ -44,7 +45,21 @@ const caseView = question({
       z.object({
         by: z.array(z.object({ id: z.string(), label: z.string() })),
         sides: z.array(side),
-        /** True only when jurisdiction, admissibility and merits were all made out, each under its own house rule. */
+        /** The ladders of preconditions that this claimant climbs, as their rungs stand. */
+        ladders: z.array(
+          z.object({
+            id: z.string(),
+            title: z.string(),
+            outcome: z.enum(['proved', 'contested', 'missing']),
+            proved: z.number(),
+            rungs: z.number(),
+            warnings: z.array(z.string()),
+          }),
+        ),
+        /**
+         * True only when jurisdiction, admissibility and merits were all made out, each under its own house rule, with
+         * their gateways, and every ladder is climbed.
+         */
         complete: z.boolean(),
         sentence: z.string(),
       }),
@@ -55,6 +70,8 @@ const caseView = question({
     const extras = await extrasOf(look);
     const words = await houseWords(look);
     const names = new Map((await partiesOf(look)).map((party) => [party.id as string, party.label]));
+    const gates = await gatewayLaw(look);
+    const ladders = await ladderLines(look);
     const evaluation = await evaluate(look);
     const byClaimant = Map.groupBy(evaluation.index.allegations, (allegation) =>
       [...(allegation.by ?? [])].sort().join(' '),
@@ -62,43 +79,85 @@ const caseView = question({
     return {
       ...words,
       claims: [...byClaimant.values()].map((allegations) => {
-        const lines = allegations.map((one) => allegationLine(evaluation, one, extras, words));
+        const lines = allegations.map((one) => allegationLine(evaluation, one, extras, words, gates));
         const sides = KINDS.flatMap((kind) => {
           const roots = lines.filter((line) => line.kind === kind);
           return roots.length === 0 && kind !== 'jurisdiction' && kind !== 'merits'
             ? []
-            : [{ kind, roots, weakest: weakestOf(roots) }];
+            : [{ kind, roots, weakest: weakestOf(roots, evaluation, words.notice) }];
         });
-        const complete = sides
-          .filter((one) => one.kind !== 'quantum')
-          .every((one) => one.weakest?.status === 'proved');
+        const by = allegations[0]?.by ?? [];
+        const climbing = ladders.filter(({ claimants }) => claimants.some((party) => by.includes(party)));
+        const complete =
+          sides.filter((one) => one.kind !== 'quantum').every((one) => one.weakest?.status === 'proved') &&
+          climbing.every(({ outcome }) => outcome === 'proved');
         return {
-          by: (allegations[0]?.by ?? []).map((id) => ({ id, label: names.get(id) ?? id })),
+          by: by.map((id) => ({ id, label: names.get(id) ?? id })),
           sides,
+          ladders: climbing.map(({ claimants: _, ...line }) => line),
           complete,
-          sentence: claimSentence(sides),
+          sentence: claimSentence(sides, climbing),
         };
       }),
     };
   },
 });
 
-function weakestOf(roots: readonly Line[]): z.input<typeof side>['weakest'] {
-  const [least] = roots.toSorted((a, b) => rankOf(a.status) - rankOf(b.status));
-  return least === undefined
-    ? null
-    : { id: least.id, status: least.status, standard: least.standard, words: least.words };
+function weakestOf(
+  roots: readonly Line[],
+  evaluation: Evaluation,
+  notice: string | null,
+): z.input<typeof side>['weakest'] {
+  const [least] = roots.toSorted((a, b) => rankOf(a.standing) - rankOf(b.standing));
+  if (least === undefined) return null;
+  const { id, standing, standard } = least;
+  const profile = evaluation.index.profiles.get(standard);
+  const counted = standing === least.status ? '' : ', its gateways counted';
+  return { id, status: standing, standard, words: `${statusInWords(standing, profile, notice)}${counted}` };
+}
+
+interface LadderLine {
+  readonly id: string;
+  readonly title: string;
+  readonly outcome: 'proved' | 'contested' | 'missing';
+  readonly proved: number;
+  readonly rungs: number;
+  readonly warnings: string[];
+  readonly claimants: readonly string[];
+}
+
+/** The ladders of the matter, each climbed as its best try stands. */
+async function ladderLines(look: Look): Promise<readonly LadderLine[]> {
+  const lines: LadderLine[] = [];
+  for (const { id } of await laddersOf(look)) {
+    const { held, result } = await climbed(look, id);
+    const rungs = result.tries[result.best]?.rungs ?? [];
+    lines.push({
+      id,
+      title: held.ladder.title,
+      outcome: result.outcome,
+      proved: rungs.filter(({ outcome }) => outcome === 'proved').length,
+      rungs: rungs.length,
+      warnings: [...result.warnings],
+      claimants: held.claimants,
+    });
+  }
+  return lines;
 }
 
 /** Two standards are named apart: what holds on the balance for jurisdiction says nothing of the merits. */
-function claimSentence(sides: readonly z.input<typeof side>[]): string {
+function claimSentence(sides: readonly z.input<typeof side>[], ladders: readonly LadderLine[]): string {
   const parts = sides.map(({ kind, roots, weakest }) =>
     weakest === null
       ? `nothing is alleged on ${kind}`
       : `${kind} is ${weakest.words}${roots.length > 1 ? `, at its weakest of ${roots.length} points` : ''}`,
   );
   const text = parts.join('; ');
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}. The claim needs jurisdiction and merits, each to its own standard.`;
+  const climbing = ladders.map(
+    ({ title, outcome, proved, rungs }) =>
+      ` Of the ${rungs} steps of “${title}” ${proved} ${proved === 1 ? 'is' : 'are'} proved; as a whole it is ${outcome}.`,
+  );
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.${climbing.join('')} The claim needs jurisdiction and merits, each to its own standard.`;
 }
 
 const factAt = z.object({ id: z.string(), text: z.string(), status, word: cellWord });
@@ -137,7 +196,10 @@ const accountList = question({
     const parties = await partiesOf(look);
     const accounts = new Map((await factsOf(look)).map((fact) => [fact.id as string, fact.account]));
     const evaluation = await evaluate(look);
-    const lines = evaluation.index.allegations.map((one) => allegationLine(evaluation, one, extras, words));
+    const gates = await gatewayLaw(look);
+    const lines = evaluation.index.allegations.map((one) =>
+      allegationLine(evaluation, one, extras, words, gates),
+    );
     const named = new Map(parties.map((party) => [party.id as string, party.label]));
     for (const line of lines) for (const id of line.by) if (!named.has(id)) named.set(id, id);
     return {

@@ -7,18 +7,19 @@ import { fromJson } from '../../base/stable-json.ts';
 import { type Question, question } from '../../ledger/room.ts';
 import type { Look } from '../../ports/ledger-store.ts';
 import { exhibitsByIds } from '../vault/index.ts';
-import { SOURCE_CLASSES, type WhatIfQuestion } from './case.ts';
+import { SOURCE_CLASSES, type Status, type WhatIfQuestion } from './case.ts';
 import { Evaluation } from './evaluate.ts';
-import { evaluate, houseWords, proofTables, statusInWords } from './look-up.ts';
+import { type GatewayLaw, gatewaysOf, standingOf } from './gateways.ts';
+import { evaluate, gatewayLaw, houseWords, proofTables, statusInWords } from './look-up.ts';
 import { savedSelections } from './selections.ts';
-import { change, changeUnder, houseWordsShown, standardAsked, ZERO } from './shown.ts';
+import { change, changeUnder, houseWordsShown, standardAsked, standingChange, ZERO } from './shown.ts';
 import { contradiction, merger, type ScenarioSaved, selectionRule, status } from './types.ts';
 import type { ProofTables } from './view.ts';
 import { askWhatIf, type Change } from './what-if.ts';
 
 const changesShown = {
-  /** Every allegation, changed or not. */
-  allegations: z.array(change.extend({ text: z.string(), words: z.string() })),
+  /** Every allegation, changed or not; `standing`: once the gateways of its obligation are counted. */
+  allegations: z.array(change.extend({ text: z.string(), words: z.string(), standing: standingChange })),
   nodes: z.array(changeUnder),
   facts: z.array(changeUnder),
 };
@@ -41,7 +42,7 @@ function readOut(evaluation: Evaluation, asked: Asked): WhatIfQuestion {
   return { ...rest, exclude: [...new Set([...asked.exclude, ...chosen])] };
 }
 
-function changesOf(evaluation: Evaluation, asked: Asked, notice: string | null) {
+function changesOf(evaluation: Evaluation, asked: Asked, notice: string | null, gates: GatewayLaw) {
   const { index } = evaluation;
   const answer = askWhatIf(evaluation, readOut(evaluation, asked));
   const labelled = (label: (id: string) => string) => (one: Change) => {
@@ -59,10 +60,13 @@ function changesOf(evaluation: Evaluation, asked: Asked, notice: string | null) 
     allegations: answer.allegations.map((one) => {
       const allegation = index.allegations.find(({ id }) => id === one.id);
       const profile = index.profiles.get(allegation?.profile ?? '');
+      const standing = (reached: Status, world: Evaluation): Status =>
+        allegation === undefined ? reached : standingOf(reached, gatewaysOf(world, allegation, gates));
       return {
         ...one,
         text: allegation?.text ?? one.id,
         words: statusInWords(one.after, profile, notice),
+        standing: { before: standing(one.before, evaluation), after: standing(one.after, answer.world) },
       };
     }),
     nodes: answer.nodes.map(labelled((id) => index.nodes.get(id)?.label ?? id)),
@@ -86,7 +90,8 @@ const whatIf = question({
   example: { exclude: [`exh_${ZERO}`], mode: 'knock-out' },
   async answer(look, { standard, ...input }) {
     const words = await houseWords(look);
-    return { ...words, ...changesOf(await evaluate(look, standard), input, words.notice) };
+    const gates = await gatewayLaw(look);
+    return { ...words, ...changesOf(await evaluate(look, standard), input, words.notice, gates) };
   },
 });
 
@@ -149,7 +154,7 @@ const scenarioList = question({
     ...houseWordsShown,
     scenarios: z.array(
       scenarioShown.extend({
-        changed: z.array(change.extend({ text: z.string(), words: z.string() })),
+        changed: z.array(change.extend({ text: z.string(), words: z.string(), standing: standingChange })),
         elements: z.number(),
         facts: z.number(),
         /** Why it cannot be run now, if it cannot. */
@@ -166,15 +171,18 @@ const scenarioList = question({
       .orderBy('seq')
       .execute();
     const words = await houseWords(look);
+    const gates = await gatewayLaw(look);
     const evaluation = await evaluate(look);
     return {
       ...words,
       scenarios: rows.flatMap(savedScenario).map(({ shown, asked }) => {
-        const run = runOr(() => changesOf(evaluation, asked, words.notice));
+        const run = runOr(() => changesOf(evaluation, asked, words.notice, gates));
         if (typeof run === 'string') return { ...shown, changed: [], elements: 0, facts: 0, fault: run };
         return {
           ...shown,
-          changed: run.allegations.filter(({ before, after }) => before !== after),
+          changed: run.allegations.filter(
+            ({ before, after, standing }) => before !== after || standing.before !== standing.after,
+          ),
           elements: run.nodes.length,
           facts: run.facts.length,
           fault: null,
@@ -218,7 +226,7 @@ const scenarioShow = question({
     return {
       ...words,
       scenario: saved.shown,
-      ...changesOf(evaluation, saved.asked, words.notice),
+      ...changesOf(evaluation, saved.asked, words.notice, await gatewayLaw(look)),
       verdicts: verdicts.map(({ ref, verdict, because, by, at }) => ({
         ref,
         verdict: verdict === 'falls' ? ('falls' as const) : ('stands' as const),

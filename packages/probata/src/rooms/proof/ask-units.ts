@@ -87,7 +87,9 @@ function unitsOf(index: CaseIndex) {
       passages: one.passages,
     })),
     classes: [...classes].map(([name, list]) => ({ class: name, exhibits: list.length })),
-    facts: [...index.facts.values()].map(({ id, text }) => ({ id, text, used: !unused.has(id) })),
+    facts: [...index.facts.values()]
+      .filter(({ withdrawn }) => withdrawn !== true)
+      .map(({ id, text }) => ({ id, text, used: !unused.has(id) })),
   };
 }
 

@@ -5,6 +5,7 @@ import { CASE_QUESTIONS } from './ask-case.ts';
 import { CONTRADICTION_QUESTIONS } from './ask-contradictions.ts';
 import { GRAPH_QUESTIONS } from './ask-graph.ts';
 import { GRID_QUESTIONS } from './ask-grid.ts';
+import { LAW_AND_PROOF_QUESTIONS } from './ask-law.ts';
 import { SCENARIO_QUESTIONS } from './ask-scenarios.ts';
 import { STANDARD_QUESTIONS } from './ask-standards.ts';
 import { TODO_QUESTIONS } from './ask-todos.ts';
@@ -14,6 +15,7 @@ export const PROOF_QUESTIONS: readonly Question[] = [
   ...GRID_QUESTIONS,
   ...CASE_QUESTIONS,
   ...ALLEGATION_QUESTIONS,
+  ...LAW_AND_PROOF_QUESTIONS,
   ...GRAPH_QUESTIONS,
   ...CONTRADICTION_QUESTIONS,
   ...UNIT_QUESTIONS,

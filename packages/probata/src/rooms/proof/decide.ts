@@ -7,9 +7,10 @@ import { type Command, command } from '../../ledger/room.ts';
 import type { Look } from '../../ports/ledger-store.ts';
 import { factsOf } from '../record/index.ts';
 import { KEEPING_COMMANDS } from './decide-kept.ts';
+import { type LawInForce, type Outline, outlineOf, readLaw } from './from-pack.ts';
 import { standardsOf } from './from-record.ts';
 import { allegationRow, nodeRow, requireSources, requireStandards, unknownAllegation } from './look-up.ts';
-import { branch, factsIn, flatten } from './tree.ts';
+import { type Branch, branch, factsIn, flatten } from './tree.ts';
 import { allegationKind, allegationWithdrawn, ref, standardAdopted, standardName, status } from './types.ts';
 
 const ZERO = '0'.repeat(26);
@@ -23,6 +24,60 @@ async function factIds(look: Look): Promise<ReadonlySet<string>> {
   );
 }
 
+interface Asked {
+  readonly text: { readonly authoritative: string; readonly versions: Readonly<Record<string, string>> };
+  readonly against: readonly Party[];
+  readonly obligation?: string | undefined;
+  readonly attribution?: string | undefined;
+  readonly plead: readonly string[];
+  readonly tree?: Branch | undefined;
+  readonly defences: readonly AskedDefence[];
+}
+type Party = `pty_${string}`;
+interface AskedDefence {
+  readonly burden: Party;
+  readonly standard?: string | undefined;
+  readonly tree: Branch;
+}
+
+/** Refusal PROOF_TREE_MISSING when there is neither a tree nor an obligation to lay it out from. */
+function laidOut(law: LawInForce, { text, obligation, attribution, plead }: Asked): Outline {
+  if (obligation === undefined)
+    throw new Refusal(
+      'PROOF_TREE_MISSING',
+      'Give the tree of what must be proved, or name the obligation of a pack from which it is laid out.',
+    );
+  const label = text.versions[text.authoritative] ?? obligation;
+  return outlineOf(law, { obligation, attribution, plead }, label);
+}
+
+/** Refusal PROOF_DEFENCE_BURDEN when nobody is named who would have to show a defence. */
+function withTree<T extends Asked>(
+  input: T,
+  outline: Outline | undefined,
+): T & { readonly tree: Branch; readonly defences: readonly AskedDefence[] } {
+  if (input.tree !== undefined && (input.attribution !== undefined || input.plead.length > 0))
+    throw new Refusal(
+      'PROOF_TREE_TWICE',
+      'Give either a tree, or routes and defences to lay it out from: with a tree they stand in it.',
+    );
+  const [burden] = input.against;
+  const pleaded = outline?.defences ?? [];
+  if (pleaded.length > 0 && burden === undefined)
+    throw new Refusal(
+      'PROOF_DEFENCE_BURDEN',
+      'Say against whom the allegation is made: that party has to show the defences.',
+    );
+  return {
+    ...input,
+    tree: input.tree ?? outline?.tree ?? { label: '', of: [] },
+    defences: [
+      ...input.defences,
+      ...(burden === undefined ? [] : pleaded.map(({ tree }) => ({ burden, tree }))),
+    ],
+  };
+}
+
 function requireFacts(ids: readonly string[], known: ReadonlySet<string>): void {
   const missing = ids.find((id) => !known.has(id));
   if (missing !== undefined)
@@ -34,7 +89,8 @@ function requireFacts(ids: readonly string[], known: ReadonlySet<string>): void 
 export const PROOF_COMMANDS: readonly Command[] = [
   command({
     name: 'allegation.make',
-    summary: 'Make an allegation: by whom, against whom, and the tree of what must be proved.',
+    summary:
+      'Make an allegation: by whom, against whom, and the tree of what must be proved; without a tree, the one that the packs ask for.',
     input: z.strictObject({
       text: textsInput,
       kind: allegationKind.default('merits'),
@@ -45,7 +101,12 @@ export const PROOF_COMMANDS: readonly Command[] = [
       standard: standardName.optional(),
       /** The other side's allegation that this one answers. */
       rivalOf: idOf('allegation').optional(),
-      tree: branch,
+      /** Left out: laid out from the packs for the obligation, every element empty until a fact is matched to it. */
+      tree: branch.optional(),
+      /** With no tree: a group of routes such as ars.attribution, of which one is enough. */
+      attribution: z.string().min(1).max(80).optional(),
+      /** With no tree: defences of the packs, for the other side to show. */
+      plead: z.array(z.string().min(1).max(80)).max(20).default([]),
       defences: z
         .array(z.strictObject({ burden: idOf('party'), standard: standardName.optional(), tree: branch }))
         .default([]),
@@ -59,8 +120,10 @@ export const PROOF_COMMANDS: readonly Command[] = [
       facts: await factIds(look),
       standards: await standardsOf(look),
       rival: input.rivalOf === undefined ? undefined : await allegationRow(look, input.rivalOf),
+      outline: input.tree === undefined ? laidOut(await readLaw(look), input) : undefined,
     }),
-    decide(input, state, act) {
+    decide(given, state, act) {
+      const input = withTree(given, state.outline);
       if (input.rivalOf !== undefined && state.rival === undefined) throw unknownAllegation(input.rivalOf);
       requireFacts(
         [input.tree, ...input.defences.map((defence) => defence.tree)].flatMap(factsIn),

@@ -49,7 +49,13 @@ export function elementsOf(
 ): ElementAt[] {
   const all = nodesUnder(index, allegation.root, allegation.profile);
   const marked = all.filter(({ node }) => named.get(node.id) != null);
-  if (marked.length > 0) return marked;
+  // A whole provision or a group of routes is named too: its elements are what stands innermost.
+  const isOuter = ({ node, profile }: ElementAt): boolean =>
+    nodesUnder(index, `node:${node.id}`, profile)
+      .slice(1)
+      .some((inner) => named.get(inner.node.id) != null);
+  const innermost = marked.filter((one) => !isOuter(one));
+  if (innermost.length > 0) return innermost;
   const below = all.filter(({ depth }) => depth === 1);
   return below.length > 0 ? below : all.slice(0, 1);
 }

@@ -19,7 +19,7 @@ const NAME = 'proof';
 const FOLLOWED = 200;
 
 /** What an entry means for the evaluation. */
-type Touch = 'nothing' | 'passages' | 'fact' | 'structure' | 'everything';
+type Touch = 'nothing' | 'law' | 'passages' | 'fact' | 'structure' | 'everything';
 
 /** First words of the kinds that no status can rest on. Whatever stands in no list here is taken to touch everything. */
 const APART = new Set([
@@ -59,6 +59,8 @@ const APART = new Set([
   'expectation',
 ]);
 const TOUCHES: Readonly<Record<string, Touch>> = {
+  // Gateways and routes are read out of the packs in force: no status rests on them, answers do.
+  'pack.adopted': 'law',
   'fact.cited': 'passages',
   'citation.weighed': 'passages',
   'citation.answered': 'passages',
@@ -118,6 +120,8 @@ async function broughtUp(look: Look, held: Held): Promise<Held> {
   const touches = entered.map(touchOf);
   if (touches.includes('everything')) return readAll(look);
   if (touches.every((touch) => touch === 'nothing')) return { ...held, size };
+  if (touches.every((touch) => touch === 'nothing' || touch === 'law'))
+    return { ...held, size, answers: new Map() };
   const stands = await standingFor(look);
   const subjects = (wanted: Touch): string[] => [
     ...new Set(

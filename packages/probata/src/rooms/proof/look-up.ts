@@ -5,6 +5,8 @@ import type { HouseTables } from '../../ledger/house.ts';
 import type { Look } from '../../ports/ledger-store.ts';
 import type { CaseAllegation, Profile, Status } from './case.ts';
 import { Evaluation } from './evaluate.ts';
+import { type LawInForce, readLaw } from './from-pack.ts';
+import type { AnsweringNode, GatewayLaw } from './gateways.ts';
 import { heldCase } from './held.ts';
 import { asksForSomething, STANDARD_DISCLAIMER } from './standards.ts';
 import type { StandardSaid } from './types.ts';
@@ -73,6 +75,50 @@ export function allegationIn(evaluation: Evaluation, id: string): CaseAllegation
       { allegation: id },
     );
   return allegation;
+}
+
+/** The law of the packs in force, read once for the state that the matter is in. */
+export async function lawHeld(look: Look): Promise<LawInForce> {
+  const { answers } = await heldCase(look);
+  const known = answers.get('law') as LawInForce | undefined;
+  if (known !== undefined) return known;
+  const law = await readLaw(look);
+  answers.set('law', law);
+  return law;
+}
+
+/** What is needed to see how allegations stand once their gateways are counted. */
+export async function gatewayLaw(look: Look): Promise<GatewayLaw> {
+  const { answers } = await heldCase(look);
+  const known = answers.get('gateways') as GatewayLaw | undefined;
+  if (known !== undefined) return known;
+  const law = await lawHeld(look);
+  const allegations = await proofTables(look)
+    .selectFrom('proof_allegation')
+    .select(['id', 'obligation'])
+    .where('withdrawn', 'is', null)
+    .execute();
+  const nodes = await proofTables(look)
+    .selectFrom('proof_node')
+    .select(['id', 'allegation', 'element'])
+    .where('element', 'is not', null)
+    .execute();
+  const found: GatewayLaw = {
+    law,
+    obligations: new Map(allegations.map((row) => [row.id, row.obligation])),
+    answering: Map.groupBy(
+      nodes.map(
+        (row): AnsweringNode => ({
+          node: row.id,
+          allegation: row.allegation,
+          element: row.element ?? '',
+        }),
+      ),
+      ({ element }) => element,
+    ),
+  };
+  answers.set('gateways', found);
+  return found;
 }
 
 /** What stands beside every status: the house rule's own disclaimer, and the notice of the matter. */

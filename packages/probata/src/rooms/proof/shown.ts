@@ -29,7 +29,16 @@ export const allegationShown = z.object({
   rivalOf: z.string().nullable(),
   gaps: z.number(),
   defencesLive: z.number(),
+  /** Provisions that must hold before its obligation does, and how each stands. */
+  gateways: z.array(z.object({ provision: z.string(), heading: z.string(), status })),
+  /** The status once the gateways are counted: where one fails, this fails with it. */
+  standing: status,
+  /** Said where a gateway takes something away; else null. */
+  standingWords: z.string().nullable(),
 });
+
+/** Statuses of an allegation before and after, itself and once its gateways are counted. */
+export const standingChange = z.object({ before: status, after: status });
 
 export const explanation: z.ZodType<Explanation> = z.lazy(() =>
   z.object({

@@ -14,6 +14,8 @@ export interface WhatIfAnswer {
   /** elements (nodes) and facts whose status differs, as id@profile */
   readonly nodes: readonly Change[];
   readonly facts: readonly Change[];
+  /** the evaluation in that world, for further questions about it */
+  readonly world: Evaluation;
 }
 
 /**
@@ -60,7 +62,7 @@ export function askWhatIf(before: Evaluation, question: WhatIfQuestion): WhatIfA
     const old = before.nodes.get(id);
     if (old !== undefined && old !== status) nodes.push({ id, before: old, after: status });
   }
-  return { question, allegations, nodes, facts };
+  return { question, allegations, nodes, facts, world: after };
 }
 
 /** The facts whose decision may differ in this world; the facts inferred from them with them. */
