@@ -114,7 +114,7 @@ function idsOf(pack: Pack): readonly string[] {
     ...pack.ladders.flatMap((one) => [one.id, ...one.rungs.map((rung) => rung.id)]),
     ...pack.checks.map((one) => one.id),
     ...pack.standards.map((one) => one.id),
-    ...pack.criteria.map((one) => one.id),
+    ...(pack.criteria ?? []).map((one) => one.id),
   ];
 }
 

@@ -228,7 +228,7 @@ function examineSense(pack: Pack, others: NamesInForce | undefined, complain: Co
   pack.standards.forEach((standard, s) => {
     define(standard.id, ['standards', s]);
   });
-  pack.criteria.forEach((criterion, c) => {
+  pack.criteria?.forEach((criterion, c) => {
     define(criterion.id, ['criteria', c]);
   });
   pack.uses.forEach((other, u) => {
@@ -462,7 +462,7 @@ function examineMarks(pack: Pack, own: ReadonlyMap<string, Path>, complain: Comp
     ...pack.ladders.map((one) => one),
     ...pack.checks.map((one) => one),
     ...pack.standards.map((one) => one),
-    ...pack.criteria.map((one) => one),
+    ...(pack.criteria ?? []),
   ];
   for (const whole of wholes) {
     if (marked(whole)) continue;

@@ -103,7 +103,7 @@ export function statementsOf(pack: Pack): readonly Statement[] {
     add(standard.id, 'standard', standard.label, standard, {});
     sides(standard.id, 'authority', standard.authorities, standard);
   }
-  for (const criterion of pack.criteria) {
+  for (const criterion of pack.criteria ?? []) {
     add(criterion.id, 'criterion', criterion.text, criterion, {});
     sides(criterion.id, 'authority', criterion.authorities, criterion);
   }

@@ -337,6 +337,7 @@ export const packForm = z.strictObject({
   ladders: z.array(ladder).default([]),
   checks: z.array(check).default([]),
   standards: z.array(standard).default([]),
-  criteria: z.array(criterion).default([]),
+  /** Packs adopted before there were any have none. */
+  criteria: z.array(criterion).optional(),
 });
 export type Pack = z.output<typeof packForm>;

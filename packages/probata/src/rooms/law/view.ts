@@ -266,7 +266,7 @@ function unfold(pack: Pack, write: ViewWriter): void {
   for (const ladder of pack.ladders) part(ladder.id, 'ladder', ladder.provision ?? null, ladder);
   for (const check of pack.checks) part(check.id, 'check', null, check);
   for (const standard of pack.standards) part(standard.id, 'standard', null, standard);
-  for (const criterion of pack.criteria) part(criterion.id, 'criterion', null, criterion);
+  for (const criterion of pack.criteria ?? []) part(criterion.id, 'criterion', null, criterion);
   statementsOf(pack).forEach((statement, i) => {
     write.put('law_statement', {
       id: statement.id,

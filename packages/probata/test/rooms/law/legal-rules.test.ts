@@ -148,7 +148,7 @@ describe.skipIf(!isThere)('legal-rules.json', () => {
 
   it('joins the rules of weight and the standards of the house to what courts say, and to nothing else', () => {
     const houseRules = new Set(WEIGHT_RULES.map((rule) => rule.id));
-    for (const criterion of packs.flatMap((pack) => pack.criteria))
+    for (const criterion of packs.flatMap((pack) => pack.criteria ?? []))
       for (const rule of criterion.houseRules)
         expect([criterion.id, houseRules.has(rule)]).toEqual([criterion.id, true]);
     const standards = new Set(HOUSE_STANDARDS.map(({ id }) => id));
