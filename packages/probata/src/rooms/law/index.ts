@@ -40,7 +40,17 @@ export {
   statementsShown,
 } from './read.ts';
 export { type Statement, statementsOf } from './statements.ts';
-export type { Check, Criterion, Element, Ladder, LawFormula, Pack, Provision, RouteGroup, Rung } from './types.ts';
+export type {
+  Check,
+  Criterion,
+  Element,
+  Ladder,
+  LawFormula,
+  Pack,
+  Provision,
+  RouteGroup,
+  Rung,
+} from './types.ts';
 
 export const lawRoom: Room = {
   name: 'law',
