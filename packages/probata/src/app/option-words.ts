@@ -30,6 +30,7 @@ const WORDS: Readonly<Record<string, string>> = {
   asWritten: 'The date or figure as it is written in the source.',
   'custody.record.at': 'When the step was taken.',
   at: 'When it was.',
+  attribution: 'A group of routes from a pack, such as ars.attribution: one of them is enough.',
   authenticity: 'What the team’s own examination found.',
   authority: 'On whose authority, or under which rule.',
   base: 'The currency of which one unit is priced; other columns are headed by their codes.',
@@ -365,6 +366,9 @@ const WORDS: Readonly<Record<string, string>> = {
   totalColumn: 'The column with the totals of the rows, counted from 1.',
   totalRows: 'Rows that are totals though their label does not say so.',
   tray: 'Only facts that lie in this tray.',
+  plead: 'Defences of the packs, such as ars.25, for the other side to show.',
+  'allegation.make.tree':
+    'The elements and how they make the allegation: all, any, or at least so many; left out: laid out from the packs.',
   tree: 'The elements and how they make the allegation: all, any, or at least so many.',
   type: 'The type of pleading, as the pack of the court names it.',
   unit: 'The unit of the figures.',
