@@ -14,6 +14,7 @@ import { sourceFiles } from './adapters/files/source-files.ts';
 import { aesGcm } from './adapters/keys/cipher.ts';
 import { openIdentity } from './adapters/keys/identity.ts';
 import { openKeyRing } from './adapters/keys/ring.ts';
+import { recogniser } from './adapters/ocr/recogniser.ts';
 import { packShelf } from './adapters/packs/shelf.ts';
 import { pagePictures } from './adapters/pictures/pictures.ts';
 import { plotDrawer } from './adapters/plot/drawer.ts';
@@ -156,6 +157,7 @@ async function open(folder: string, options: OpenOptions): Promise<Matter> {
   const likeness = openLikeness(join(folder, 'derived', 'likeness.db'), { wordsOf });
   const extractor = lazyExtractor();
   const pictures = pagePictures();
+  const recognition = recogniser({ dataFolder: join(places.config, 'tessdata') });
   const matter = openMatterOver(
     {
       folder,
@@ -167,6 +169,7 @@ async function open(folder: string, options: OpenOptions): Promise<Matter> {
       likeness,
       extractor,
       pictures,
+      recogniser: recognition,
       renderer: typstRenderer(),
       drawer: plotDrawer(),
       outgoing: outgoing(folder),
@@ -181,7 +184,7 @@ async function open(folder: string, options: OpenOptions): Promise<Matter> {
       renditions.close();
       search.close();
       likeness.close();
-      await Promise.all([extractor.close(), pictures.close()]);
+      await Promise.all([extractor.close(), pictures.close(), recognition.close()]);
     },
   );
   // An erasure that was interrupted between its entry and its last destroyed byte.

@@ -10,6 +10,7 @@ import type { ObjectStore } from '../ports/object-store.ts';
 import type { Outgoing } from '../ports/outgoing.ts';
 import type { PackShelf } from '../ports/pack-shelf.ts';
 import type { PagePictures } from '../ports/page-pictures.ts';
+import type { Recogniser } from '../ports/recogniser.ts';
 import type { Renderer } from '../ports/renderer.ts';
 import type { RenditionStore } from '../ports/rendition-store.ts';
 import type { SearchIndex } from '../ports/search-index.ts';
@@ -29,6 +30,7 @@ export interface House {
   readonly likeness: LikenessIndex;
   readonly extractor: Extractor;
   readonly pictures: PagePictures;
+  readonly recogniser: Recogniser;
   readonly renderer: Renderer;
   readonly drawer: FigureDrawer;
   readonly outgoing: Outgoing;

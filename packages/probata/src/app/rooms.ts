@@ -17,7 +17,7 @@ import { arithmeticCheck } from './tasks/arithmetic-check.ts';
 import { bundleAdmit } from './tasks/bundle-admit.ts';
 import { entryErase, erasureConfirm } from './tasks/entry-erase.ts';
 import { estimateCheck, estimateRun } from './tasks/estimate-run.ts';
-import { exhibitText, readingStates } from './tasks/exhibit-text.ts';
+import { exhibitText, readingRecogniser, readingStates } from './tasks/exhibit-text.ts';
 import { figureExport, figureList, figureShow } from './tasks/figure-show.ts';
 import { filingSeal } from './tasks/filing-seal.ts';
 import { compartmentGrant, compartmentOpen, keyAdd, keyShow, matterRestore } from './tasks/house-keys.ts';
@@ -34,6 +34,7 @@ import { pleadingCompose } from './tasks/pleading-compose.ts';
 import { proofOrder } from './tasks/proof-order.ts';
 import { proofLeanest, stressRun } from './tasks/proof-stress.ts';
 import { ratesRead } from './tasks/rates-read.ts';
+import { readingRecognise } from './tasks/reading-recognise.ts';
 import { readingFailures, readingPause, readingRun } from './tasks/reading-run.ts';
 import { registerLay, registerMatch, registerTable } from './tasks/register-lay.ts';
 import { sampleDraw, sampleExamine, sampleRedraw } from './tasks/sample-draw.ts';
@@ -74,10 +75,12 @@ export const TASKS: readonly Task[] = [
   originConfirm,
   familyShow,
   readingFailures,
+  readingRecognise,
   ledgerState,
   ledgerEntries,
   ledgerProve,
   readingStates,
+  readingRecogniser,
   exhibitText,
   searchFind,
   searchBatch,

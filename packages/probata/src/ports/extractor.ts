@@ -5,6 +5,8 @@
  * the network; it returns length-checked plain records and always comes to a final state.
  */
 
+import type { PageRecognition } from './recogniser.ts';
+
 /** Why a file could not be read; the words of the reference manifest, plus `crashed` (the reader itself died). */
 export type ExtractErrorKind =
   | 'encrypted'
@@ -66,6 +68,28 @@ export interface ExtractedPage {
   readonly start: number;
   readonly end: number;
   readonly lines: readonly TextLine[];
+  /** Where the page's text came from: from the file itself (also when absent), or recognised in its picture. */
+  readonly source?: 'layer' | 'recognised';
+  /** How sure the recogniser was of each word of this page, by places in `Extraction.text`. */
+  readonly words?: readonly WordSure[];
+  /** The other text of a page that has both: it stands behind the last page in `Extraction.text`. */
+  readonly other?: PageText;
+}
+
+/** One recognised word; `sure` from 0 to 100, by the recogniser's own measure. */
+export interface WordSure {
+  readonly start: number;
+  readonly end: number;
+  readonly sure: number;
+}
+
+/** A second text of one page, by places in `Extraction.text`. */
+export interface PageText {
+  readonly source: 'layer' | 'recognised';
+  readonly start: number;
+  readonly end: number;
+  readonly lines: readonly TextLine[];
+  readonly words?: readonly WordSure[];
 }
 
 /** One non-empty cell of a sheet or of a CSV row; `row` and `col` count from 1; offsets into `Extraction.text`. */
@@ -180,6 +204,10 @@ interface ExtractionBase {
   readonly attachments: readonly ExtractedAttachment[];
   readonly active: readonly ActiveContent[];
   readonly hidden: readonly HiddenText[];
+  /** What recognition made of the pages that were given to it; kept, so that a new reading need not repeat it. */
+  readonly recognised?: readonly PageRecognition[];
+  /** The recogniser that looked at the pages last, whatever it found. */
+  readonly recogniser?: ToolVersion;
   /** Which program read it; part of the derivation key, so it changes whenever the output may. */
   readonly tool: ToolVersion;
 }
@@ -246,8 +274,8 @@ export interface Extractor {
   extract(request: ExtractRequest): Promise<Extraction>;
   /** The tool version that `extract` writes, known before reading (part of derivation keys). */
   tool(): ToolVersion;
-  /** Which fence stands around the readers, in words for the overview page. */
-  fence(): string;
+  /** Which fence stands around the readers, in words for the overview page; tried at the first asking. */
+  fence(): string | Promise<string>;
   /** Ends every process; pending requests reject. Promise: no process and no file is left. */
   close(): Promise<void>;
 }

@@ -12,6 +12,13 @@ export interface PictureRequest {
   readonly width: number;
 }
 
+/** A page in shades of grey, as recognition takes it: PGM (`P5`), one byte a pixel. */
+export interface GreyPicture {
+  readonly pgm: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface PagePictures {
   /**
    * The page as PNG. Promise: the bytes are drawn in a process without network, keys or vault, within limits of time,
@@ -19,6 +26,10 @@ export interface PagePictures {
    * Throws Refusal PICTURE_NONE (no such page, or a kind that has no pages), PICTURE_LIMIT (the drawing beat a limit).
    */
   png(request: PictureRequest): Promise<Uint8Array>;
+  /** The same page in grey, up to 16 million pixels. */
+  grey(request: PictureRequest): Promise<GreyPicture>;
+  /** True for kinds with pages that can be drawn. */
+  draws(mediaType: string): boolean;
   /** Ends every process. */
   close(): Promise<void>;
 }

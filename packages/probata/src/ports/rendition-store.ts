@@ -18,6 +18,10 @@ export interface RenditionCard {
   /** Of how many pages there is no text layer. */
   readonly withoutText: number;
   readonly warnings: number;
+  /** Of how many pages print was looked for; the program that did, and a language it lacked. */
+  readonly recognised: number;
+  readonly recogniser: string | null;
+  readonly languageMissing: string | null;
   /** SHA-256 (64 hex) of the stored body; a passage names the rendition it was marked on by it. */
   readonly digest: string;
   readonly tries: number;
@@ -60,6 +64,8 @@ export interface RenditionStore {
   /** Whether a person has told reading to wait; kept over a restart. */
   isPaused(): boolean;
   setPaused(isPaused: boolean): void;
+  /** Exhibits with pages that have no text and were not yet looked at by this recogniser with these languages. */
+  unrecognised(recogniser: string, languages: readonly string[]): readonly RenditionCard[];
   remove(exhibit: string): void;
   /** Truncates the write-ahead log after removals. */
   purge(): void;

@@ -16,6 +16,7 @@ import { Picture, usePictureLink } from './picture.tsx';
 import { pinpoint } from './pinpoint.ts';
 import type { Standing } from './reader.tsx';
 import { SelectionBar } from './selection-bar.tsx';
+import { TextChoice, withText } from './text-choice.tsx';
 import { TextPane } from './text-pane.tsx';
 import type { Area, Chosen, Marks, PageShown, Span } from './types.ts';
 
@@ -31,10 +32,18 @@ interface PageOfProps {
 }
 
 /** The page with all that can be done on it. */
-export function PageOf({ card, page, standing, isStale, reason, showsPicture, go, readAgain }: PageOfProps) {
+export function PageOf({ card, page: read, standing, isStale, reason, showsPicture, go, readAgain }: PageOfProps) {
   const matter = useMatter();
   const entered = useEntered();
   const isSealed = card.object?.sealed === true;
+  // Of two texts the one is shown that holds the passage or hit asked for, until the reader chooses.
+  const asked = spansOf(standing.hit)[standing.at] ?? read.passages.find((one) => one.id === standing.passage);
+  const other = read.other;
+  const isAsked =
+    other !== null && asked !== undefined && (asked.start ?? -1) >= other.start && (asked.start ?? -1) < other.end;
+  const [otherChosen, chooseOther] = useState<boolean>();
+  const isOther = otherChosen ?? isAsked;
+  const page = withText(read, isOther);
   const { exhibit } = page;
   const [chosen, setChosen] = useState<Chosen>();
   const [draft, setDraft] = useState<FactDraft | undefined>(() =>
@@ -140,6 +149,7 @@ export function PageOf({ card, page, standing, isStale, reason, showsPicture, go
               {one.message}
             </p>
           ))}
+          <TextChoice page={read} isOther={isOther} choose={chooseOther} />
           <TextPane page={page} marks={marks} selected={selected} choose={choose} />
         </div>
         {isOpen && draft !== undefined ? (

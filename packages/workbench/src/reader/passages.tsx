@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import type { CitationShown, FactShown } from 'probata/contract';
 import { useEffect, useRef, useState } from 'react';
-import { run } from '../lib/api.ts';
+import { run, task as runTask } from '../lib/api.ts';
 import { useMatter } from '../lib/matter.ts';
 import { SayNo } from '../lib/say-no.tsx';
 import { useEntered } from '../lib/undo.tsx';
@@ -119,6 +119,7 @@ function PassageCard({ passage, isActive, choose, flash, copy, citations, statem
         </Link>
       ))}
       {citations.length === 0 && <span className="small muted">No fact cites it.</span>}
+      {passage.state === 'refound' && <Confirm passage={passage} />}
       <div className="card-acts">
         <button type="button" className="link" onClick={() => copy(passage)}>
           Copy pinpoint
@@ -136,6 +137,29 @@ function PassageCard({ passage, isActive, choose, flash, copy, citations, statem
         <Withdraw passage={passage.id} citations={citations.length} done={() => setWithdrawing(false)} />
       )}
     </article>
+  );
+}
+
+/** A passage found again is confirmed by whoever has compared it; what cites it follows. */
+function Confirm({ passage }: { readonly passage: ShownPassage }) {
+  const matter = useMatter();
+  const entered = useEntered();
+  const [error, setError] = useState<unknown>();
+  const confirm = async (): Promise<void> => {
+    try {
+      await runTask(matter, 'passage.confirm', { passage: passage.id });
+      entered({ words: `Confirmed: it is cited as ${passage.pinNow ?? passage.pin} from now on.` });
+    } catch (thrown) {
+      setError(thrown);
+    }
+  };
+  return (
+    <>
+      {error !== undefined && <SayNo error={error} />}
+      <button type="button" onClick={() => void confirm()}>
+        It stands here: {passage.pinNow ?? passage.pin}
+      </button>
+    </>
   );
 }
 

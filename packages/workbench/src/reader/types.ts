@@ -6,6 +6,16 @@ export interface ShownPassage extends Omit<Passage, 'quote'> {
   readonly state: 'exact' | 'refound' | 'lost' | 'whole';
   readonly start: number | null;
   readonly end: number | null;
+  /** How it would be cited by the present reading. */
+  readonly pinNow?: string | undefined;
+}
+
+/** One text of a page: the file's own, or the one recognised in its picture. */
+export interface PageText extends Span {
+  readonly source: 'layer' | 'recognised';
+  readonly text: string;
+  readonly lines: readonly (Span & { readonly text: string; readonly box: readonly number[] })[];
+  readonly sure: readonly (Span & { readonly sure: number })[];
 }
 
 export interface Cell extends Span {
@@ -29,6 +39,10 @@ export interface PageShown {
   readonly width: number | null;
   readonly height: number | null;
   readonly textLayer: boolean;
+  readonly source: 'layer' | 'recognised';
+  readonly sure: readonly (Span & { readonly sure: number })[];
+  /** The other text of a page that has two. */
+  readonly other: PageText | null;
   readonly start: number;
   readonly end: number;
   readonly text: string;

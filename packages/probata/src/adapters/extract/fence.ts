@@ -19,7 +19,38 @@ export interface FenceWish {
   readonly program: string;
   /** Where to look for bwrap and unshare; the process's PATH unless a test says otherwise. */
   readonly path?: string;
+  /** Further folders the reader may read: language data, say. */
+  readonly folders?: readonly string[];
 }
+
+/** A program of the system behind a fence: its arguments are put after these. */
+export interface FencedProgram {
+  readonly words: string;
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
+/** No network, processes, memory or names of the house's; ended with it. */
+const BWRAP_COMMON = [
+  '--unshare-net',
+  '--unshare-pid',
+  '--unshare-ipc',
+  '--unshare-uts',
+  '--die-with-parent',
+  '--new-session',
+  '--proc',
+  '/proc',
+  '--dev',
+  '/dev',
+  '--chdir',
+  '/',
+];
+/** What any program of the system needs to start. */
+const SYSTEM = ['/usr', '/lib', '/lib64', '/bin', '/etc/alternatives', '/nix/store'].flatMap((f) => [
+  '--ro-bind-try',
+  f,
+  f,
+]);
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -39,7 +70,7 @@ function nodeArguments(wish: FenceWish): string[] {
   return [
     '--permission',
     '--allow-worker', // one thread: the watchdog that ends an orphan
-    ...readableFolders(wish.program).map((folder) => `--allow-fs-read=${folder}${sep}*`),
+    ...[...readableFolders(wish.program), ...(wish.folders ?? [])].map((folder) => `--allow-fs-read=${folder}${sep}*`),
     '--no-addons',
     '--disallow-code-generation-from-strings',
     '--disable-warning=SecurityWarning',
@@ -62,23 +93,9 @@ export async function findFence(wish: FenceWish): Promise<Fence> {
   if (process.platform === 'linux') {
     const bwrap = findProgram('bwrap', path);
     if (bwrap !== undefined) {
-      const common = [
-        '--unshare-net',
-        '--unshare-pid',
-        '--unshare-ipc',
-        '--unshare-uts',
-        '--die-with-parent',
-        '--new-session',
-        '--proc',
-        '/proc',
-        '--dev',
-        '/dev',
-        '--chdir',
-        '/',
-      ];
-      const bound = [...readableFolders(wish.program), dirname(node)].flatMap((f) => ['--ro-bind', f, f]);
-      const system = ['/usr', '/lib', '/lib64', '/bin', '/nix/store'].flatMap((f) => ['--ro-bind-try', f, f]);
-      const narrow = [...system, ...bound, ...common];
+      const common = BWRAP_COMMON;
+      const seen = [...readableFolders(wish.program), ...(wish.folders ?? []), dirname(node)];
+      const narrow = [...SYSTEM, ...seen.flatMap((f) => ['--ro-bind', f, f]), ...common];
       if (await starts(bwrap, [...narrow, node, '--version'])) {
         return {
           words:
@@ -117,6 +134,30 @@ export async function findFence(wish: FenceWish): Promise<Fence> {
   };
 }
 
+/**
+ * Puts a program of the system behind the strongest fence in which it starts with `probe`.
+ * @param folders what it must see beside the system's own
+ */
+export async function fenceProgram(
+  command: string,
+  folders: readonly string[],
+  probe: readonly string[],
+  path = process.env['PATH'] ?? '',
+): Promise<FencedProgram> {
+  if (process.platform === 'linux') {
+    const bwrap = findProgram('bwrap', path);
+    const bound = [...SYSTEM, ...folders.flatMap((f) => ['--ro-bind', f, f]), ...BWRAP_COMMON, command];
+    if (bwrap !== undefined && (await starts(bwrap, [...bound, ...probe])))
+      return { words: 'bubblewrap: no network, only the program itself is visible', command: bwrap, args: bound };
+    const unshare = findProgram('unshare', path);
+    for (const flags of [['--net'], ['--user', '--map-current-user', '--net']]) {
+      if (unshare !== undefined && (await starts(unshare, [...flags, '--', command, ...probe])))
+        return { words: 'network namespace: no network', command: unshare, args: [...flags, '--', command] };
+    }
+  }
+  return { words: 'no fence but a process of its own', command, args: [] };
+}
+
 /** Starts one reader behind the fence: no environment, own process group (not on Windows), pipes only. */
 export function startFenced(fence: Fence): ChildProcess {
   return spawn(fence.command, fence.args, {
@@ -147,7 +188,8 @@ function readerEnvironment(): NodeJS.ProcessEnv {
   return process.platform === 'win32' && root !== undefined ? { TZ: 'UTC', SystemRoot: root } : { TZ: 'UTC' };
 }
 
-function findProgram(name: string, path: string): string | undefined {
+/** The first executable of that name in the folders of `path`. */
+export function findProgram(name: string, path: string): string | undefined {
   for (const folder of path.split(delimiter)) {
     if (folder === '') continue;
     const file = join(folder, name);

@@ -6,18 +6,14 @@ import { type ExtractorPool, openExtractorPool, type PoolOptions } from './pool.
 /** An extractor that opens its pool when it is first needed. */
 export function lazyExtractor(options: PoolOptions = {}): Extractor {
   let opening: Promise<ExtractorPool> | undefined;
-  let words = 'not tried yet: the fence is set up at the first file';
   const pool = (): Promise<ExtractorPool> => {
-    opening ??= openExtractorPool(options).then((opened) => {
-      words = opened.fence();
-      return opened;
-    });
+    opening ??= openExtractorPool(options);
     return opening;
   };
   return {
     extract: async (request) => (await pool()).extract(request),
     tool: () => TOOL,
-    fence: () => words,
+    fence: async () => (await pool()).fence(),
     close: async () => (await opening)?.close(),
   };
 }

@@ -10,6 +10,8 @@ export interface DrawJob {
   readonly mediaType: string;
   readonly page: number;
   readonly width: number;
+  /** PGM instead of PNG. */
+  readonly isGrey: boolean;
   readonly maxPixels: number;
   readonly wallMs: number;
 }
@@ -49,7 +51,7 @@ function answer(asked: DrawJob): void {
   Atomics.store(deadline, 0, 0n);
 }
 
-function draw({ page, width, maxPixels }: DrawJob): Uint8Array {
+function draw({ page, width, isGrey, maxPixels }: DrawJob): Uint8Array {
   if (document === undefined) throw new Error('no document');
   if (document.needsPassword()) throw new Error('the file is encrypted');
   if (page > document.countPages()) throw new Error('there is no such page');
@@ -59,11 +61,27 @@ function draw({ page, width, maxPixels }: DrawJob): Uint8Array {
   const high = Math.max(1, bottom - top);
   // A page of absurd proportions gets a smaller picture rather than more pixels.
   const scale = Math.min(width / wide, Math.sqrt(maxPixels / (wide * high)));
-  const pixmap = leaf.toPixmap(mupdf.Matrix.scale(scale, scale), mupdf.ColorSpace.DeviceRGB, false, true);
+  const pixmap = leaf.toPixmap(
+    mupdf.Matrix.scale(scale, scale),
+    isGrey ? mupdf.ColorSpace.DeviceGray : mupdf.ColorSpace.DeviceRGB,
+    false,
+    true,
+  );
   try {
-    return pixmap.asPNG();
+    return isGrey ? pgmOf(pixmap) : pixmap.asPNG();
   } finally {
     pixmap.destroy();
     leaf.destroy();
   }
+}
+
+function pgmOf(pixmap: mupdf.Pixmap): Uint8Array {
+  const [width, height, stride] = [pixmap.getWidth(), pixmap.getHeight(), pixmap.getStride()];
+  const head = Buffer.from(`P5\n${width} ${height}\n255\n`, 'latin1');
+  const out = Buffer.allocUnsafe(head.length + width * height);
+  head.copy(out);
+  const pixels = pixmap.getPixels();
+  for (let row = 0; row < height; row += 1)
+    out.set(pixels.subarray(row * stride, row * stride + width), head.length + row * width);
+  return out;
 }

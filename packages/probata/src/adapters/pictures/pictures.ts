@@ -54,8 +54,7 @@ export function pagePictures(): PagePictures {
     drawers.set(exhibit, drawer);
     return drawer;
   };
-  return {
-    async png(request) {
+  const picture = async (request: PictureRequest, isGrey: boolean): Promise<Uint8Array> => {
       if (!KINDS.test(request.mediaType))
         throw new Refusal(
           'PICTURE_NONE',
@@ -63,7 +62,7 @@ export function pagePictures(): PagePictures {
         );
       const drawer = await take(request.exhibit);
       clearTimeout(drawer.idle);
-      const drawing = drawer.queue.then(() => drawOne(drawer, request));
+      const drawing = drawer.queue.then(() => drawOne(drawer, request, isGrey));
       drawer.queue = drawing.catch(() => undefined);
       try {
         return await drawing;
@@ -75,7 +74,18 @@ export function pagePictures(): PagePictures {
         drawer.idle = setTimeout(() => end(drawer), IDLE_MS);
         drawer.idle.unref();
       }
+  };
+  return {
+    png: (request) => picture(request, false),
+    async grey(request) {
+      const pgm = await picture(request, true);
+      const head = /^P5\n(\d{1,6}) (\d{1,6})\n255\n/.exec(Buffer.from(pgm.subarray(0, 40)).toString('latin1'));
+      const [width, height] = [Number(head?.[1]), Number(head?.[2])];
+      if (head === null || pgm.length !== head[0].length + width * height)
+        throw new Refusal('PICTURE_LIMIT', 'What was drawn is not a picture.');
+      return { pgm, width, height };
     },
+    draws: (mediaType) => KINDS.test(mediaType),
     async close() {
       isClosed = true;
       for (const drawer of [...drawers.values()]) end(drawer);
@@ -109,7 +119,7 @@ async function* framesFrom(child: ChildProcess): AsyncGenerator<Frame> {
 }
 
 /** One page from one process; whatever goes wrong, the process is not used again. */
-async function drawOne(drawer: Drawer, request: PictureRequest): Promise<Uint8Array> {
+async function drawOne(drawer: Drawer, request: PictureRequest, isGrey: boolean): Promise<Uint8Array> {
   if (drawer.isDead) throw new Refusal('PICTURE_LIMIT', 'This exhibit could not be drawn. Read its text.');
   const fail = (code: string, message: string): Refusal => {
     drawer.isDead = true;
@@ -129,7 +139,8 @@ async function drawOne(drawer: Drawer, request: PictureRequest): Promise<Uint8Ar
     const job: DrawJob = {
       mediaType: request.mediaType,
       page: request.page,
-      width: Math.min(4000, Math.max(16, Math.round(request.width))),
+      width: Math.min(isGrey ? 8000 : 4000, Math.max(16, Math.round(request.width))),
+      isGrey,
       maxPixels: MAX_PIXELS,
       wallMs: WALL_MS,
     };
@@ -166,7 +177,7 @@ async function drawOne(drawer: Drawer, request: PictureRequest): Promise<Uint8Ar
             },
           );
         const png = Buffer.concat(parts);
-        if (!png.subarray(0, 8).equals(PNG_SIGNATURE))
+        if (!isGrey && !png.subarray(0, 8).equals(PNG_SIGNATURE))
           throw fail('PICTURE_LIMIT', 'What was drawn is not a picture.');
         return png;
       }

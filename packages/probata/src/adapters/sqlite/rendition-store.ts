@@ -11,20 +11,26 @@ const SCHEMA = `
 CREATE TABLE IF NOT EXISTS rendition (
   exhibit TEXT PRIMARY KEY, object TEXT NOT NULL, tool TEXT NOT NULL, state TEXT NOT NULL, errorKind TEXT, reason TEXT,
   kind TEXT NOT NULL, mediaType TEXT NOT NULL, language TEXT, pages INTEGER NOT NULL, textUnits INTEGER NOT NULL,
-  withoutText INTEGER NOT NULL, warnings INTEGER NOT NULL, digest TEXT NOT NULL, tries INTEGER NOT NULL
+  withoutText INTEGER NOT NULL, warnings INTEGER NOT NULL, digest TEXT NOT NULL, tries INTEGER NOT NULL,
+  recognised INTEGER NOT NULL DEFAULT 0, recogniser TEXT, languageMissing TEXT
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS paused (one INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS body (exhibit TEXT PRIMARY KEY, bytes BLOB NOT NULL);
 `;
 const CARD =
-  'exhibit, object, tool, state, errorKind, reason, kind, mediaType, language, pages, textUnits, withoutText, warnings, digest, tries';
+  'exhibit, object, tool, state, errorKind, reason, kind, mediaType, language, pages, textUnits, withoutText, warnings, digest, tries, recognised, recogniser, languageMissing';
+/** Columns that stores of earlier versions lack. */
+const ADDED = ['recognised INTEGER NOT NULL DEFAULT 0', 'recogniser TEXT', 'languageMissing TEXT'];
 
 /** Opens (or makes) the store at `path`. A broken file may simply be removed: everything in it can be read again. */
 export function openRenditionStore(path: string, cipher: Cipher): RenditionStore {
   const database = new DatabaseSync(path, { timeout: 5000 });
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;');
   database.exec(SCHEMA);
-  const putCard = database.prepare(`INSERT OR REPLACE INTO rendition (${CARD}) VALUES (${'?,'.repeat(14)}?)`);
+  const columns = new Set(database.prepare('PRAGMA table_info(rendition)').all().map((row) => row['name']));
+  for (const column of ADDED)
+    if (!columns.has(column.split(' ')[0] ?? '')) database.exec(`ALTER TABLE rendition ADD COLUMN ${column}`);
+  const putCard = database.prepare(`INSERT OR REPLACE INTO rendition (${CARD}) VALUES (${'?,'.repeat(17)}?)`);
   const putBody = database.prepare('INSERT OR REPLACE INTO body (exhibit, bytes) VALUES (?, ?)');
   const getCard = database.prepare(`SELECT ${CARD} FROM rendition WHERE exhibit = ?`);
   const getBody = database.prepare('SELECT bytes FROM body WHERE exhibit = ?');
@@ -89,6 +95,13 @@ export function openRenditionStore(path: string, cipher: Cipher): RenditionStore
     setPaused(isPaused) {
       database.exec(isPaused ? 'INSERT OR IGNORE INTO paused (one) VALUES (1)' : 'DELETE FROM paused');
     },
+    unrecognised: (recogniser, languages) =>
+      database
+        .prepare(
+          `SELECT ${CARD} FROM rendition WHERE withoutText > 0 AND state <> 'error' AND (recogniser IS NULL OR recogniser <> ?
+           OR languageMissing IN (SELECT value FROM json_each(?))) ORDER BY exhibit`,
+        )
+        .all(recogniser, JSON.stringify(languages)) as unknown as RenditionCard[],
     counts: () =>
       database
         .prepare(
@@ -159,5 +172,9 @@ function cardOf(
     warnings: x.warnings.length,
     digest,
     tries,
+    recognised: x.recognised?.filter((page) => page.state === 'recognised').length ?? 0,
+    recogniser: x.recogniser === undefined ? null : `${x.recogniser.name} ${x.recogniser.version}`,
+    languageMissing:
+      x.recognised?.flatMap((page) => (page.state === 'language-missing' ? [page.missing] : []))[0] ?? null,
   };
 }

@@ -10,6 +10,7 @@ import { task } from '../task.ts';
 import { findExhibit, noteReading, readingOf } from './exhibit-bytes.ts';
 
 const line = z.object({ text: z.string(), start: z.number(), end: z.number(), box: z.array(z.number()) });
+const wordSure = z.object({ start: z.number(), end: z.number(), sure: z.number() });
 const shownPassage = passage.extend({
   state: z.enum(['exact', 'refound', 'lost', 'whole']),
   start: z.number().nullable(),
@@ -39,7 +40,23 @@ export const exhibitText = task({
     label: z.string(),
     width: z.number().nullable(),
     height: z.number().nullable(),
+    /** True where the page has words, of its own or recognised. */
     textLayer: z.boolean(),
+    /** Where this page's text comes from: the file, or recognised in its picture. */
+    source: z.enum(['layer', 'recognised']),
+    /** How sure the recogniser was of each word of this page, 0 to 100. */
+    sure: z.array(wordSure),
+    /** The other text of a page that has two, for the reader to choose. */
+    other: z
+      .object({
+        source: z.enum(['layer', 'recognised']),
+        start: z.number(),
+        end: z.number(),
+        text: z.string(),
+        lines: z.array(line),
+        sure: z.array(wordSure),
+      })
+      .nullable(),
     start: z.number(),
     end: z.number(),
     text: z.string(),
@@ -100,7 +117,11 @@ export const exhibitText = task({
       const found = stands.get(mark.id) ?? { state: 'lost' as const };
       if (found.state === 'lost') return [{ ...mark, quote, state: 'lost', start: null, end: null }];
       const { start, end } = found.span;
-      return start < here.end && end > here.start
+      const { other } = here;
+      const isHere =
+        (start < here.end && end > here.start) ||
+        (other !== undefined && start < other.end && end > other.start);
+      return isHere
         ? [{ ...mark, quote, state: found.state, start, end, pinNow: found.pin }]
         : [];
     });
@@ -117,7 +138,10 @@ export const exhibitText = task({
       label: here.label,
       width: here.width,
       height: here.height,
-      textLayer: here.textLayer,
+      textLayer: here.textLayer || x.pages[page - 1]?.source === 'recognised',
+      source: x.pages[page - 1]?.source ?? 'layer',
+      sure: [...(x.pages[page - 1]?.words ?? [])],
+      other: otherOf(x, page),
       start: here.start,
       end: here.end,
       text: x.text.slice(here.start, here.end),
@@ -128,7 +152,7 @@ export const exhibitText = task({
         box: [...box],
       })),
       passages,
-      warnings: [...x.warnings],
+      warnings: [...x.warnings, ...recognitionRemarks(x, page)],
       hidden: x.hidden.slice(0, 200).map(({ kind, text, page: on }) => ({ kind, text, page: on ?? null })),
       active: x.active.slice(0, 200).map(({ kind, detail }) => ({ kind, detail })),
       metadata: { ...x.metadata },
@@ -164,6 +188,36 @@ function articleShown(x: Extraction, pages: ReturnType<typeof pagesOf>) {
     spans: found.spans.map(({ start, end }) => ({ start, end })),
     page: pageAt(pages, first.start)?.page ?? 1,
   };
+}
+
+function otherOf({ text, pages }: Extraction, page: number) {
+  const other = pages[page - 1]?.other;
+  if (other === undefined) return null;
+  const { source, start, end, lines, words } = other;
+  return {
+    source,
+    start,
+    end,
+    text: text.slice(start, end),
+    lines: lines.map((one) => ({ ...one, box: [...one.box] })),
+    sure: [...(words ?? [])],
+  };
+}
+
+/** What recognition could not do on this page, and what to do about it. */
+function recognitionRemarks({ recognised }: Extraction, page: number): { code: string; message: string }[] {
+  const one = recognised?.find((found) => found.page === page);
+  if (one?.state === 'language-missing')
+    return [
+      {
+        code: 'language-missing',
+        message: `This page has no text of its own, and its print (${one.missing}) is not recognised here: the language data is missing. Install it (on Debian: tesseract-ocr-${one.missing.replace('_', '-')}) or put ${one.missing}.traineddata into the folder tessdata beside your keys, then recognise the exhibit again.`,
+      },
+    ];
+  if (one?.state === 'failed') return [{ code: 'recognition-failed', message: one.reason }];
+  if (one?.state === 'nothing')
+    return [{ code: 'no-print', message: 'No print was recognised in the picture of this page.' }];
+  return [];
 }
 
 export const readingStates = task({
@@ -202,7 +256,33 @@ export const readingStates = task({
       waiting: house.ledger.store.jobCount(),
       paused: house.renditions.isPaused(),
       indexed: house.search.size(),
-      fence: house.extractor.fence(),
+      fence: await house.extractor.fence(),
+    };
+  },
+});
+
+export const readingRecogniser = task({
+  name: 'reading.recogniser',
+  summary: 'Which recogniser of print (OCR) is here, behind which fence, in which languages, and what waits for it.',
+  input: z.strictObject({}),
+  output: z.object({
+    recogniser: z.string(),
+    tool: z.string().nullable(),
+    languages: z.array(z.string()),
+    /** Exhibits with pages that have no text and were not looked at by it. */
+    waiting: z.number(),
+  }),
+  example: {},
+  power: null,
+  async run({ recogniser, renditions }) {
+    const tool = await recogniser.tool();
+    const name = tool === undefined ? null : `${tool.name} ${tool.version}`;
+    const languages = await recogniser.languages();
+    return {
+      recogniser: await recogniser.words(),
+      tool: name,
+      languages: [...languages],
+      waiting: renditions.unrecognised(name ?? '', languages).length,
     };
   },
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Fault, Refusal } from '../../base/errors.ts';
 import { idOf } from '../../base/ids.ts';
 import { EXTRACT_ERROR_KINDS, type Extraction } from '../../ports/extractor.ts';
-import { pagesOf } from '../../rooms/reading/index.ts';
+import { encodingOf, pagesOf, withRecognised } from '../../rooms/reading/index.ts';
 import { usualEnding, vaultTables } from '../../rooms/vault/index.ts';
 import type { House, Watch } from '../house.ts';
 import { paceOf } from '../pace.ts';
@@ -161,13 +161,16 @@ async function refill(house: House, watch: Watch): Promise<void> {
 }
 
 /** Makes an open exhibit findable by its words and by what is like it. Sealed text never enters either index. */
-async function index(house: House, opened: OpenedExhibit, extraction: Extraction): Promise<void> {
+export async function index(house: House, opened: OpenedExhibit, extraction: Extraction): Promise<void> {
   const { id } = opened.exhibit;
-  const pages = pagesOf(extraction).map(({ page, start, end }) => ({
-    page,
-    start,
-    text: extraction.text.slice(start, end),
-  }));
+  const pages = pagesOf(extraction).flatMap(({ page, start, end, other }) =>
+    // Of a page with two texts, both.
+    [{ start, end }, ...(other === undefined ? [] : [other])].map((stretch) => ({
+      page,
+      start: stretch.start,
+      text: extraction.text.slice(stretch.start, stretch.end),
+    })),
+  );
   house.search.put(id, { language: extraction.language ?? null, kind: extraction.kind }, pages);
   const { mail } = extraction;
   const picture = await pictureOf(house, opened, extraction);
@@ -216,13 +219,16 @@ async function readOne(house: House, id: string, watch: Watch) {
   if (opened.object === undefined) return undefined;
   const { compartment } = opened.exhibit;
   const name = await nameFor(house, id);
+  const encoding = await encodingOf(house.ledger.look, id);
   try {
-    const extraction = await house.extractor.extract({
+    const fresh = await house.extractor.extract({
       bytes: async () => bytesOf(house, opened),
       name,
       compartment: compartment ?? 'open',
+      ...(encoding === undefined ? {} : { encoding }),
       signal: watch.signal,
     });
+    const extraction = withOlderRecognition(house, opened, fresh);
     const card = house.renditions.put(id, opened.object.address, extraction, 1, opened.key);
     if (compartment === null) await index(house, opened, extraction);
     return card;
@@ -230,6 +236,16 @@ async function readOne(house: House, id: string, watch: Watch) {
     if (watch.signal.aborted) return undefined;
     throw new Fault('READING_FAILED', `Reading ${id} stopped.`, { cause: thrown, details: { exhibit: id } });
   }
+}
+
+/** What was recognised in the same bytes before is kept: a new reader of files is no new recogniser of print. */
+function withOlderRecognition(house: House, opened: OpenedExhibit, fresh: Extraction): Extraction {
+  const { exhibit, object, key } = opened;
+  const card = house.renditions.card(exhibit.id);
+  if (card === undefined || card.recogniser === null || card.object !== object?.address) return fresh;
+  const older = house.renditions.open(exhibit.id, key);
+  if (older?.recognised === undefined || older.pages.length !== fresh.pages.length) return fresh;
+  return withRecognised(fresh, older.recognised, older.recogniser);
 }
 
 /** A name for the reader: only its ending tells it something (a table from a note), and the rest may be a person's name. */

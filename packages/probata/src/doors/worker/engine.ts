@@ -2,7 +2,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Progress, Watch } from '../../app/house.ts';
 import type { Matter } from '../../app/matter.ts';
-import { CATALOGUE } from '../../app/rooms.ts';
 import { Fault } from '../../base/errors.ts';
 import { createMatter, openMatter } from '../../compose.ts';
 import type { HouseTables } from '../../ledger/house.ts';
@@ -14,6 +13,7 @@ import { takeApart } from './sent-error.ts';
 const PROGRESS_MS = 80;
 const WATCH_MS = 1000;
 const READING = 'reading.run';
+const RECOGNISING = 'reading.recognise';
 
 const port = parentPort;
 if (port === null) throw new Error('engine.ts is started as a worker thread');
@@ -165,19 +165,27 @@ function watchFor(
   };
 }
 
-/** Reads what entries have put into the outbox until it is empty. What cannot be read ends in a state of its own. */
+/**
+ * Reads what entries have put into the outbox until it is empty, then looks for print in pages without text; what is
+ * deposited meanwhile is read first. What cannot be read ends in a state of its own.
+ */
 async function drainJobs(matter: Matter, signal: AbortSignal): Promise<void> {
   const { store } = matter.house.ledger;
-  if (!CATALOGUE.tasks.has(READING) || store.jobs(1).length === 0) return;
   const say = (progress: Progress): void => send({ event: { type: 'jobs', progress } });
+  const watch = watchFor(new AbortController(), new Int32Array(1), say, signal);
+  let running = READING;
   try {
-    await matter.task(
-      READING,
-      { background: true },
-      watchFor(new AbortController(), new Int32Array(1), say, signal),
-    );
+    for (let isDone = false; !isDone && !signal.aborted; ) {
+      running = READING;
+      if (store.jobs(1).length > 0) await matter.task(READING, { background: true }, watch);
+      running = RECOGNISING;
+      const { isInterrupted } = (await matter.task(RECOGNISING, { yields: true }, watch)) as {
+        readonly isInterrupted: boolean;
+      };
+      isDone = !isInterrupted;
+    }
   } catch (thrown) {
-    if (!signal.aborted) send({ event: { type: 'job-failed', task: READING, error: takeApart(thrown) } });
+    if (!signal.aborted) send({ event: { type: 'job-failed', task: running, error: takeApart(thrown) } });
   }
   say({ stage: 'reading', done: 0, all: 0, errors: 0 });
 }

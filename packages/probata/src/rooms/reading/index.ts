@@ -35,6 +35,7 @@ export { parseQuery, type Query } from './query.ts';
 export { FIELD_HELP } from './query-fields.ts';
 export { type Found, occurrenceAt, refind, type Searchable, searchable } from './refind.ts';
 export { type SavedSearch, savedSearches } from './saved-searches.ts';
+export { pagesToRecognise, withoutRecognised, withRecognised } from './recognised.ts';
 export { type Stand, standOf } from './stand.ts';
 export { type Passage, type Place, passage, place } from './types.ts';
 export { foldWord, type Word, wordsOf } from './words.ts';

@@ -11,6 +11,8 @@ export interface ReadingPage {
   readonly width: number | null;
   readonly height: number | null;
   readonly textLayer: boolean;
+  /** The page's other text, where it has two: it stands behind the last page. */
+  readonly other?: { readonly start: number; readonly end: number };
 }
 
 /** Text without pages is cut near this many units, at a line's end. */
@@ -27,6 +29,7 @@ export function pagesOf(extraction: Extraction): readonly ReadingPage[] {
       width: page.width,
       height: page.height,
       textLayer: page.textLayer,
+      ...(page.other === undefined ? {} : { other: { start: page.other.start, end: page.other.end } }),
     }));
   const { text } = extraction;
   const pages: ReadingPage[] = [];
@@ -59,6 +62,11 @@ function evenUnit(text: string, at: number): number {
 
 /** The page on which a unit of the text stands. */
 export function pageAt(pages: readonly ReadingPage[], unit: number): ReadingPage | undefined {
+  const last = pages.at(-1);
+  if (last !== undefined && unit >= last.end) {
+    const beside = pages.find(({ other }) => other !== undefined && other.start <= unit && unit < other.end);
+    if (beside !== undefined) return beside;
+  }
   let low = 0;
   let high = pages.length - 1;
   while (low < high) {
@@ -86,13 +94,15 @@ export function placeOf(
     .filter((cell) => cell.start < span.end && cell.start + cell.text.length > span.start)
     .map(({ sheet, row, col }) => ({ sheet: isSealed ? sheetNumber(extraction, sheet) : sheet, row, col }));
   const boxes = extraction.pages.flatMap((page, i) =>
-    page.end <= span.start || page.start >= span.end
-      ? []
-      : page.lines.flatMap((line) =>
-          line.end <= span.start || line.start >= span.end
-            ? []
-            : [{ page: i + 1, box: narrowed(line, span) }],
-        ),
+    [page, ...(page.other === undefined ? [] : [page.other])].flatMap((text) =>
+      text.end <= span.start || text.start >= span.end
+        ? []
+        : text.lines.flatMap((line) =>
+            line.end <= span.start || line.start >= span.end
+              ? []
+              : [{ page: i + 1, box: narrowed(line, span) }],
+          ),
+    ),
   );
   const place: Place = {
     by: 'text',
