@@ -32,15 +32,28 @@ interface PageOfProps {
 }
 
 /** The page with all that can be done on it. */
-export function PageOf({ card, page: read, standing, isStale, reason, showsPicture, go, readAgain }: PageOfProps) {
+export function PageOf({
+  card,
+  page: read,
+  standing,
+  isStale,
+  reason,
+  showsPicture,
+  go,
+  readAgain,
+}: PageOfProps) {
   const matter = useMatter();
   const entered = useEntered();
   const isSealed = card.object?.sealed === true;
   // Of two texts the one is shown that holds the passage or hit asked for, until the reader chooses.
-  const asked = spansOf(standing.hit)[standing.at] ?? read.passages.find((one) => one.id === standing.passage);
+  const asked =
+    spansOf(standing.hit)[standing.at] ?? read.passages.find((one) => one.id === standing.passage);
   const other = read.other;
   const isAsked =
-    other !== null && asked !== undefined && (asked.start ?? -1) >= other.start && (asked.start ?? -1) < other.end;
+    other !== null &&
+    asked !== undefined &&
+    (asked.start ?? -1) >= other.start &&
+    (asked.start ?? -1) < other.end;
   const [otherChosen, chooseOther] = useState<boolean>();
   const isOther = otherChosen ?? isAsked;
   const page = withText(read, isOther);

@@ -19,7 +19,9 @@ export function TextChoice({ page, isOther, choose }: TextChoiceProps) {
   const { other } = page;
   const shown = withText(page, isOther);
   if (other === null && shown.source === 'layer') return null;
-  const sure = Math.round(shown.sure.reduce((sum, one) => sum + one.sure, 0) / Math.max(1, shown.sure.length));
+  const sure = Math.round(
+    shown.sure.reduce((sum, one) => sum + one.sure, 0) / Math.max(1, shown.sure.length),
+  );
   const doubtful = shown.sure.filter((one) => one.sure < 60).length;
   return (
     <div className="text-choice small">

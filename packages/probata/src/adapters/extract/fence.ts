@@ -70,7 +70,9 @@ function nodeArguments(wish: FenceWish): string[] {
   return [
     '--permission',
     '--allow-worker', // one thread: the watchdog that ends an orphan
-    ...[...readableFolders(wish.program), ...(wish.folders ?? [])].map((folder) => `--allow-fs-read=${folder}${sep}*`),
+    ...[...readableFolders(wish.program), ...(wish.folders ?? [])].map(
+      (folder) => `--allow-fs-read=${folder}${sep}*`,
+    ),
     '--no-addons',
     '--disallow-code-generation-from-strings',
     '--disable-warning=SecurityWarning',
@@ -148,7 +150,11 @@ export async function fenceProgram(
     const bwrap = findProgram('bwrap', path);
     const bound = [...SYSTEM, ...folders.flatMap((f) => ['--ro-bind', f, f]), ...BWRAP_COMMON, command];
     if (bwrap !== undefined && (await starts(bwrap, [...bound, ...probe])))
-      return { words: 'bubblewrap: no network, only the program itself is visible', command: bwrap, args: bound };
+      return {
+        words: 'bubblewrap: no network, only the program itself is visible',
+        command: bwrap,
+        args: bound,
+      };
     const unshare = findProgram('unshare', path);
     for (const flags of [['--net'], ['--user', '--map-current-user', '--net']]) {
       if (unshare !== undefined && (await starts(unshare, [...flags, '--', command, ...probe])))

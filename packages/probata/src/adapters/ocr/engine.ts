@@ -19,7 +19,12 @@ export interface Engine {
   /** True where it can tell script and orientation. */
   readonly tellsScript: boolean;
   /** `turned`: also look for a page that lies on its side. Throws Error with a sentence when the engine gave up. */
-  recognise(page: GreyPage, languages: readonly string[], turned: boolean, signal?: AbortSignal): Promise<PixelWord[]>;
+  recognise(
+    page: GreyPage,
+    languages: readonly string[],
+    turned: boolean,
+    signal?: AbortSignal,
+  ): Promise<PixelWord[]>;
   script(page: GreyPage, signal?: AbortSignal): Promise<string | undefined>;
   close(): Promise<void>;
 }

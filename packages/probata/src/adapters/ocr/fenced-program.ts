@@ -59,7 +59,8 @@ export function runFenced(
       clearInterval(watch);
       signal?.removeEventListener('abort', abort);
       if (why === undefined && code === 0) resolve(Buffer.concat(out).toString('utf8'));
-      else reject(new Error(why ?? `ended with ${code}: ${said.trim().split('\n').at(-1) ?? ''}`.slice(0, 300)));
+      else
+        reject(new Error(why ?? `ended with ${code}: ${said.trim().split('\n').at(-1) ?? ''}`.slice(0, 300)));
     });
     for (const piece of input) child.stdin.write(piece);
     child.stdin.end();

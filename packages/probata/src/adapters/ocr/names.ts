@@ -31,7 +31,13 @@ const THREE: Readonly<Record<string, string>> = {
   ko: 'kor',
 };
 /** Names that detectors use where the data has another. */
-const SAME: Readonly<Record<string, string>> = { pes: 'fas', zho: 'chi_sim', arb: 'ara', lvs: 'lav', ekk: 'est' };
+const SAME: Readonly<Record<string, string>> = {
+  pes: 'fas',
+  zho: 'chi_sim',
+  arb: 'ara',
+  lvs: 'lav',
+  ekk: 'est',
+};
 
 /** A language code of any of the usual forms, as the data's file is named. */
 export function dataName(code: string): string {
@@ -56,7 +62,23 @@ export const TRIED: readonly { readonly script: string; readonly languages: read
 
 /** Writing from right to left: a line's words are then joined in the order they are given. */
 export function scriptOf(language: string): string | undefined {
-  const latin = ['lav', 'est', 'pol', 'deu', 'spa', 'ita', 'nld', 'swe', 'fin', 'ces', 'tur', 'kmr', 'por', 'ron', 'hun'];
+  const latin = [
+    'lav',
+    'est',
+    'pol',
+    'deu',
+    'spa',
+    'ita',
+    'nld',
+    'swe',
+    'fin',
+    'ces',
+    'tur',
+    'kmr',
+    'por',
+    'ron',
+    'hun',
+  ];
   if (latin.includes(language)) return 'Latin';
   if (language === 'srp' || language === 'mkd') return 'Cyrillic';
   if (language === 'urd' || language === 'pus') return 'Arabic';

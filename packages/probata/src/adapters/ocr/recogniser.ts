@@ -1,7 +1,7 @@
 // Recognises print in pictures of pages: draws the page, finds out script and language, and has its words recognised.
 import { availableParallelism } from 'node:os';
 import type { PagePictures } from '../../ports/page-pictures.ts';
-import type { PageRecognition, Recogniser, RecogniseRequest } from '../../ports/recogniser.ts';
+import type { PageRecognition, RecogniseRequest, Recogniser } from '../../ports/recogniser.ts';
 import { proposeLanguage } from '../extract/languages.ts';
 import { pagePictures } from '../pictures/pictures.ts';
 import { droppedData } from './dropped.ts';
@@ -77,9 +77,7 @@ async function openEngines({ dataFolder, path }: RecogniserOptions): Promise<rea
 async function draw(pictures: PagePictures, request: RecogniseRequest): Promise<GreyPage> {
   const isPicture = request.mediaType.startsWith('image/');
   // A page at 300 points an inch; a picture as it is, a small one doubled.
-  const width = isPicture
-    ? request.width * (request.width < 1500 ? 2 : 1)
-    : (request.width / 72) * DPI;
+  const width = isPicture ? request.width * (request.width < 1500 ? 2 : 1) : (request.width / 72) * DPI;
   const grey = await pictures.grey({ ...request, width });
   return { ...grey, dpi: isPicture ? DPI : Math.round((grey.width / request.width) * 72) };
 }
@@ -154,7 +152,11 @@ async function recognisePage(
 type Tried =
   | { readonly missing: string }
   | { readonly nothing: Engine['tool'] }
-  | { readonly script: string; readonly languages: readonly string[]; readonly words: PixelWord[] | undefined };
+  | {
+      readonly script: string;
+      readonly languages: readonly string[];
+      readonly words: PixelWord[] | undefined;
+    };
 
 /** The script of a page: told by the engine where it can, else the one that reads well when it is tried. */
 async function findScript(
@@ -166,7 +168,9 @@ async function findScript(
   const told = await engines.find((engine) => engine.tellsScript)?.script(page, signal);
   if (told !== undefined) {
     const language = TRIED.find((one) => one.script === told)?.languages.find(has);
-    return language === undefined ? { missing: told } : { script: told, languages: [language], words: undefined };
+    return language === undefined
+      ? { missing: told }
+      : { script: told, languages: [language], words: undefined };
   }
   let best: { script: string; languages: string[]; words: PixelWord[]; sure: number } | undefined;
   for (const { script, languages } of TRIED) {

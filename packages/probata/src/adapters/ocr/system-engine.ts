@@ -30,7 +30,17 @@ export async function systemEngine(path: string): Promise<Engine | undefined> {
       tellsScript,
       async recognise(page, wanted, turned, signal) {
         const mode = turned && tellsScript ? '1' : '3';
-        const args = ['stdin', 'stdout', '-l', wanted.join('+'), '--psm', mode, '--dpi', String(page.dpi), 'tsv'];
+        const args = [
+          'stdin',
+          'stdout',
+          '-l',
+          wanted.join('+'),
+          '--psm',
+          mode,
+          '--dpi',
+          String(page.dpi),
+          'tsv',
+        ];
         return wordsOfTsv(await runFenced(program, args, [page.pgm], PAGE_MS, signal));
       },
       async script(page, signal) {

@@ -28,7 +28,13 @@ export function wordsOfTsv(tsv: string): PixelWord[] {
       number,
       number,
     ];
-    const text = field.slice(11).join(' ').replace(/\p{Cc}/gu, '').trim().slice(0, 500).toWellFormed();
+    const text = field
+      .slice(11)
+      .join(' ')
+      .replace(/\p{Cc}/gu, '')
+      .trim()
+      .slice(0, 500)
+      .toWellFormed();
     const isPlace = [left, top, width, height].every((n) => Number.isFinite(n) && n >= 0 && n < 100_000);
     if (text === '' || !isPlace || !Number.isFinite(confidence)) continue;
     const key = field.slice(1, 5).join(' ');

@@ -73,9 +73,7 @@ async function answer(asked: WasmJob): Promise<void> {
 
 async function recognise(asked: WasmJob, picture: Buffer): Promise<string> {
   if (core === undefined) {
-    const make = createRequire(import.meta.url)(asked.core) as (
-      options: object,
-    ) => Promise<Core>;
+    const make = createRequire(import.meta.url)(asked.core) as (options: object) => Promise<Core>;
     core = await make({ TesseractProgress() {} });
   }
   const languages = asked.data.map((one) => one.name).join('+');

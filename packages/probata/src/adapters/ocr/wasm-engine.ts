@@ -72,7 +72,11 @@ export async function wasmEngine(data: ReadonlyMap<string, string>): Promise<Eng
     running.add(child);
     return child;
   };
-  const recognise = async (page: GreyPage, wanted: readonly string[], signal?: AbortSignal): Promise<PixelWord[]> => {
+  const recognise = async (
+    page: GreyPage,
+    wanted: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<PixelWord[]> => {
     if (busy >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
     busy += 1;
     const child = take();

@@ -55,31 +55,33 @@ export function pagePictures(): PagePictures {
     return drawer;
   };
   const picture = async (request: PictureRequest, isGrey: boolean): Promise<Uint8Array> => {
-      if (!KINDS.test(request.mediaType))
-        throw new Refusal(
-          'PICTURE_NONE',
-          `There are no page pictures of the kind ${request.mediaType}; read its text.`,
-        );
-      const drawer = await take(request.exhibit);
+    if (!KINDS.test(request.mediaType))
+      throw new Refusal(
+        'PICTURE_NONE',
+        `There are no page pictures of the kind ${request.mediaType}; read its text.`,
+      );
+    const drawer = await take(request.exhibit);
+    clearTimeout(drawer.idle);
+    const drawing = drawer.queue.then(() => drawOne(drawer, request, isGrey));
+    drawer.queue = drawing.catch(() => undefined);
+    try {
+      return await drawing;
+    } catch (thrown) {
+      if (drawer.isDead) end(drawer);
+      throw thrown;
+    } finally {
       clearTimeout(drawer.idle);
-      const drawing = drawer.queue.then(() => drawOne(drawer, request, isGrey));
-      drawer.queue = drawing.catch(() => undefined);
-      try {
-        return await drawing;
-      } catch (thrown) {
-        if (drawer.isDead) end(drawer);
-        throw thrown;
-      } finally {
-        clearTimeout(drawer.idle);
-        drawer.idle = setTimeout(() => end(drawer), IDLE_MS);
-        drawer.idle.unref();
-      }
+      drawer.idle = setTimeout(() => end(drawer), IDLE_MS);
+      drawer.idle.unref();
+    }
   };
   return {
     png: (request) => picture(request, false),
     async grey(request) {
       const pgm = await picture(request, true);
-      const head = /^P5\n(\d{1,6}) (\d{1,6})\n255\n/.exec(Buffer.from(pgm.subarray(0, 40)).toString('latin1'));
+      const head = /^P5\n(\d{1,6}) (\d{1,6})\n255\n/.exec(
+        Buffer.from(pgm.subarray(0, 40)).toString('latin1'),
+      );
       const [width, height] = [Number(head?.[1]), Number(head?.[2])];
       if (head === null || pgm.length !== head[0].length + width * height)
         throw new Refusal('PICTURE_LIMIT', 'What was drawn is not a picture.');

@@ -27,7 +27,12 @@ export function openRenditionStore(path: string, cipher: Cipher): RenditionStore
   const database = new DatabaseSync(path, { timeout: 5000 });
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;');
   database.exec(SCHEMA);
-  const columns = new Set(database.prepare('PRAGMA table_info(rendition)').all().map((row) => row['name']));
+  const columns = new Set(
+    database
+      .prepare('PRAGMA table_info(rendition)')
+      .all()
+      .map((row) => row['name']),
+  );
   for (const column of ADDED)
     if (!columns.has(column.split(' ')[0] ?? '')) database.exec(`ALTER TABLE rendition ADD COLUMN ${column}`);
   const putCard = database.prepare(`INSERT OR REPLACE INTO rendition (${CARD}) VALUES (${'?,'.repeat(17)}?)`);

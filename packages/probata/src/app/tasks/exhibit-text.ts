@@ -121,9 +121,7 @@ export const exhibitText = task({
       const isHere =
         (start < here.end && end > here.start) ||
         (other !== undefined && start < other.end && end > other.start);
-      return isHere
-        ? [{ ...mark, quote, state: found.state, start, end, pinNow: found.pin }]
-        : [];
+      return isHere ? [{ ...mark, quote, state: found.state, start, end, pinNow: found.pin }] : [];
     });
     return {
       exhibit,
@@ -263,7 +261,8 @@ export const readingStates = task({
 
 export const readingRecogniser = task({
   name: 'reading.recogniser',
-  summary: 'Which recogniser of print (OCR) is here, behind which fence, in which languages, and what waits for it.',
+  summary:
+    'Which recogniser of print (OCR) is here, behind which fence, in which languages, and what waits for it.',
   input: z.strictObject({}),
   output: z.object({
     recogniser: z.string(),

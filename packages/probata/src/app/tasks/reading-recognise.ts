@@ -28,7 +28,8 @@ const output = z.object({
 
 export const readingRecognise = task({
   name: 'reading.recognise',
-  summary: 'Recognise print in pages that have no text of their own (OCR), offline; or again, in a language named.',
+  summary:
+    'Recognise print in pages that have no text of their own (OCR), offline; or again, in a language named.',
   input: z.strictObject({
     /** These, whatever was recognised before; left out: all that wait for it. */
     exhibits: z.array(idOf('exhibit')).optional(),
@@ -43,7 +44,13 @@ export const readingRecognise = task({
   example: {},
   power: 'write',
   async run(house, { exhibits, pages, languages, yields }, watch) {
-    const tally = { exhibits: 0, recognised: 0, nothing: 0, failed: 0, missing: {} as Record<string, number> };
+    const tally = {
+      exhibits: 0,
+      recognised: 0,
+      nothing: 0,
+      failed: 0,
+      missing: {} as Record<string, number>,
+    };
     const result = (tool: string | null, at: readonly string[], isInterrupted = false) => ({
       ...tally,
       languages: [...at],
@@ -59,8 +66,7 @@ export const readingRecognise = task({
     }
     const name = `${tool.name} ${tool.version}`;
     const at = await house.recogniser.languages();
-    const waiting =
-      exhibits ?? house.renditions.unrecognised(name, at).map((card) => card.exhibit);
+    const waiting = exhibits ?? house.renditions.unrecognised(name, at).map((card) => card.exhibit);
     const pace = paceOf(watch, 'recognising', waiting.length);
     for (const [i, exhibit] of waiting.entries()) {
       if (watch.signal.aborted) break;
@@ -80,8 +86,7 @@ function count(
   tally: { recognised: number; nothing: number; failed: number; readonly missing: Record<string, number> },
   page: PageRecognition,
 ): void {
-  if (page.state === 'language-missing')
-    tally.missing[page.missing] = (tally.missing[page.missing] ?? 0) + 1;
+  if (page.state === 'language-missing') tally.missing[page.missing] = (tally.missing[page.missing] ?? 0) + 1;
   else tally[page.state] += 1;
 }
 

@@ -38,19 +38,23 @@ describe('print in a picture of a page', () => {
   test.each([
     ['the engine of this machine', open],
     ['our own engine', own],
-  ] as const)('is recognised by %s, in the language its words tell, word by word with places', async (_who, one) => {
-    const found = await one.recognise(page([LITHUANIAN]));
-    expect(found).toMatchObject({ state: 'recognised', languages: ['lit'], script: 'Latin' });
-    expect(textOf(found)).toContain('pranešė apie dvylika asmenų, kurie buvo rasti prie užtvaros');
-    if (found.state !== 'recognised') throw new Error('not recognised');
-    const word = found.words.find(({ text }) => text === 'dvylika');
-    expect(word?.confidence).toBeGreaterThan(60);
-    // Drawn 70 points from the left and 90 from the top: boxes are in points of the page.
-    expect(found.words[0]?.box[0]).toBeGreaterThan(65);
-    expect(found.words[0]?.box[0]).toBeLessThan(75);
-    expect(found.words[0]?.box[1]).toBeGreaterThan(75);
-    expect(found.words[0]?.box[3]).toBeLessThan(97);
-  }, 120_000);
+  ] as const)(
+    'is recognised by %s, in the language its words tell, word by word with places',
+    async (_who, one) => {
+      const found = await one.recognise(page([LITHUANIAN]));
+      expect(found).toMatchObject({ state: 'recognised', languages: ['lit'], script: 'Latin' });
+      expect(textOf(found)).toContain('pranešė apie dvylika asmenų, kurie buvo rasti prie užtvaros');
+      if (found.state !== 'recognised') throw new Error('not recognised');
+      const word = found.words.find(({ text }) => text === 'dvylika');
+      expect(word?.confidence).toBeGreaterThan(60);
+      // Drawn 70 points from the left and 90 from the top: boxes are in points of the page.
+      expect(found.words[0]?.box[0]).toBeGreaterThan(65);
+      expect(found.words[0]?.box[0]).toBeLessThan(75);
+      expect(found.words[0]?.box[1]).toBeGreaterThan(75);
+      expect(found.words[0]?.box[3]).toBeLessThan(97);
+    },
+    120_000,
+  );
 
   test('in a language whose data is not here is named, and not guessed over', async () => {
     expect(await own.recognise(page([POLISH]))).toMatchObject({ state: 'language-missing', missing: 'pol' });
@@ -104,6 +108,12 @@ describe('the engine’s table of words', () => {
   });
 
   test('languages go by any of their codes', () => {
-    expect(['lt', 'lit', 'be-BY', 'pes', 'zho'].map(dataName)).toEqual(['lit', 'lit', 'bel', 'fas', 'chi_sim']);
+    expect(['lt', 'lit', 'be-BY', 'pes', 'zho'].map(dataName)).toEqual([
+      'lit',
+      'lit',
+      'bel',
+      'fas',
+      'chi_sim',
+    ]);
   });
 });

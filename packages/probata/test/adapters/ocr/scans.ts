@@ -19,7 +19,6 @@ export function pageOfLines(lines: readonly string[], size = 14): mupdf.Pixmap {
   pixmap.clear(255);
   const device = new mupdf.DrawDevice(mupdf.Matrix.scale(scale, scale), pixmap);
   for (const [i, line] of lines.entries()) {
-
     const font = new mupdf.Font('text', readFileSync(FONT));
     const text = new mupdf.Text();
     text.showString(font, [size, 0, 0, -size, 70, 90 + i * size * 1.8], line);

@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { Extraction } from '../../../src/ports/extractor.ts';
 import type { PageRecognition } from '../../../src/ports/recogniser.ts';
 import { pageAt, pagesOf, placeOf } from '../../../src/rooms/reading/pages.ts';
-import { pagesToRecognise, withoutRecognised, withRecognised } from '../../../src/rooms/reading/recognised.ts';
+import {
+  pagesToRecognise,
+  withoutRecognised,
+  withRecognised,
+} from '../../../src/rooms/reading/recognised.ts';
 
 const tool = { name: 'tesseract', version: '5' };
 const blank = { width: 595, height: 842, images: 1, textLayer: false, lines: [] };
@@ -44,7 +48,12 @@ const words = (page: number, ...said: string[]): PageRecognition => ({
   state: 'recognised',
   languages: ['eng'],
   tool,
-  words: said.map((one, i) => ({ text: one, confidence: 90 - i, line: 1, box: [10 + i * 30, 50, 35 + i * 30, 60] })),
+  words: said.map((one, i) => ({
+    text: one,
+    confidence: 90 - i,
+    line: 1,
+    box: [10 + i * 30, 50, 35 + i * 30, 60],
+  })),
 });
 
 describe('recognised text', () => {

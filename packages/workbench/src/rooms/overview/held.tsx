@@ -1,8 +1,9 @@
 // What is held: how many exhibits of which class, and how many of them were read.
 import { Link } from '@tanstack/react-router';
 import { useMatter } from '../../lib/matter.ts';
+import { useTask } from '../../lib/use-ask.ts';
 import { bytes, counted, number, sentence } from '../../lib/words.ts';
-import type { Counts, Readings } from './types.ts';
+import type { Counts, Readings, Recognition } from './types.ts';
 
 /** The counts by class as bars of one ink, longest first. */
 export function Held({
@@ -13,6 +14,7 @@ export function Held({
   readonly readings: Readings | undefined;
 }) {
   const matter = useMatter();
+  const recognition = useTask<Recognition>('reading.recogniser').data;
   if (counts === undefined) return null;
   const classes = Object.entries(counts.byClass).sort(([, a], [, b]) => b - a);
   const most = classes[0]?.[1] ?? 1;
@@ -55,6 +57,18 @@ export function Held({
           .join(', ') || 'Nothing is read yet'}
         {readings === undefined ? '' : `; ${number(readings.indexed)} in the open search index`}
       </p>
+      {readings !== undefined && (
+        <p className="muted small">Files are read behind a fence: {readings.fence}.</p>
+      )}
+      {recognition !== undefined && (
+        <p className="muted small">
+          Print is recognised by {recognition.recogniser}; languages:{' '}
+          {recognition.languages.join(', ') || 'none'}
+          {recognition.waiting > 0 &&
+            `; ${counted(recognition.waiting, 'exhibit waits', 'exhibits wait')} for it`}
+          .
+        </p>
+      )}
     </>
   );
 }

@@ -2,8 +2,9 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useMatter } from '../../lib/matter.ts';
+import { useTask } from '../../lib/use-ask.ts';
 import { counted, number } from '../../lib/words.ts';
-import type { Allegations, Claim, Readings, Trays } from './types.ts';
+import type { Allegations, Claim, PassageStates, Readings, Trays } from './types.ts';
 
 const TRAY_WORDS: Readonly<Record<string, readonly [string, string]>> = {
   'no-source': ['fact has no source', 'facts have no source'],
@@ -15,6 +16,19 @@ const TRAY_WORDS: Readonly<Record<string, readonly [string, string]>> = {
 /** Up to so many are named one by one; the table above names them all. */
 const NAMED = 3;
 
+const PASSAGE_STATES = [
+  [
+    'lost',
+    'passage is lost in the newest reading: no filing that cites it can be sealed',
+    'passages are lost in the newest readings: no filing that cites them can be sealed',
+  ],
+  [
+    'refound',
+    'passage was found again at another place and waits to be confirmed',
+    'passages were found again at other places and wait to be confirmed',
+  ],
+] as const;
+
 interface MissingProps {
   readonly trays: Trays | undefined;
   readonly readings: Readings | undefined;
@@ -25,6 +39,7 @@ interface MissingProps {
 /** The list of deficiencies: data about an unfinished case, never an error. */
 export function Missing({ trays, readings, claim, allegations }: MissingProps) {
   const matter = useMatter();
+  const stands = useTask<PassageStates>('passage.states', { limit: 50 }).data;
   const failed = (readings?.states ?? [])
     .filter((row) => row.state === 'error')
     .reduce((sum, row) => sum + row.n, 0);
@@ -69,6 +84,23 @@ export function Missing({ trays, readings, claim, allegations }: MissingProps) {
           </Link>,
         ]
       : []),
+    ...PASSAGE_STATES.flatMap(([state, one, many]) => {
+      const count = stands?.counts[state] ?? 0;
+      const first = stands?.passages.find((found) => found.state === state);
+      return count === 0 || first === undefined
+        ? []
+        : [
+            <Link
+              key={state}
+              className={state === 'lost' ? 'contested-ink' : undefined}
+              to="/$matter/exhibits"
+              params={{ matter }}
+              search={{ exhibit: first.exhibit, passage: first.passage }}
+            >
+              {counted(count, one, many)}
+            </Link>,
+          ];
+    }),
     ...(failed > 0
       ? [
           <span key="failed">

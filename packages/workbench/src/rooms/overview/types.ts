@@ -27,6 +27,22 @@ export interface Readings {
   }[];
   readonly waiting: number;
   readonly indexed: number;
+  /** The fence around the processes that read files, in words. */
+  readonly fence: string;
+}
+/** How marked passages stand in the newest readings. */
+export interface PassageStates {
+  readonly counts: { readonly refound: number; readonly lost: number };
+  readonly passages: readonly {
+    readonly passage: string;
+    readonly exhibit: string;
+    readonly state: string;
+  }[];
+}
+export interface Recognition {
+  readonly recogniser: string;
+  readonly languages: readonly string[];
+  readonly waiting: number;
 }
 export interface Trays {
   readonly trays: readonly { readonly tray: string; readonly count: number }[];
