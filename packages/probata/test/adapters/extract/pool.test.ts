@@ -240,12 +240,14 @@ describe('the pool of reading processes', () => {
     async () => {
       const p = await pool({ size: 1, child: 'prying' });
       const result = await p.extract({ bytes: text, name: 'a.txt', compartment: 'open' });
-      expect(JSON.parse(result.text)).toEqual({
+      const { environment, ...refused } = JSON.parse(result.text) as { readonly environment: string };
+      // bubblewrap itself says in which folder it starts: the root.
+      expect(environment.split(' ').filter((name) => name !== 'PWD')).toEqual(['TZ']);
+      expect(refused).toEqual({
         file: 'ERR_ACCESS_DENIED',
         write: 'ERR_ACCESS_DENIED',
         spawn: 'ERR_ACCESS_DENIED',
         socket: 'refused',
-        environment: 'TZ',
       });
     },
   );
