@@ -417,7 +417,8 @@ const WORDS: Readonly<Record<string, string>> = {
   strata: 'The columns whose values make the strata, by their headings.',
   'reading.recognise.pages': 'Only these pages; a page that has a text gets the recognised one beside it.',
   'reading.recognise.languages': 'In these languages (lt, rus …) instead of finding them out.',
-  'reading.recognise.yields': 'As the server does by itself: stop when exhibits wait to be read, or reading is paused.',
+  'reading.recognise.yields':
+    'As the server does by itself: stop when exhibits wait to be read, or reading is paused.',
 };
 
 /** The words for one option of one command; undefined where none were written. */
