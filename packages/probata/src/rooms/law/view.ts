@@ -239,7 +239,9 @@ export const lawView: View = {
 };
 
 /** One row for each part of a pack. */
-function unfold(pack: Pack, write: ViewWriter): void {
+function unfold(adopted: Pack, write: ViewWriter): void {
+  // An entry is folded as it was written: packs adopted before there were criteria have none.
+  const pack: Pack = { ...adopted, criteria: adopted.criteria ?? [] };
   let place = 0;
   const part = (id: string, sort: string, whole: string | null, body: object): void => {
     place += 1;
