@@ -7,6 +7,7 @@ import { svgText } from '../../base/figure/svg.ts';
 import { drawn, FIGURE_NAMES, type FigureEvent, figure } from '../../base/figure/types.ts';
 import { drawingPage, figurePage } from '../../base/figure/typst.ts';
 import { dateInWords, parseDay } from '../../base/time/index.ts';
+import { PAPER_WIDTH } from '../drawings.ts';
 import { figureOf, figuresOf } from '../figures.ts';
 import type { House } from '../house.ts';
 import { task } from '../task.ts';
@@ -79,9 +80,6 @@ export const figureShow = task({
 });
 
 const file = z.object({ name: z.string(), sha256: z.string(), bytes: z.number() });
-
-/** The width at which figures are drawn for paper: 13 px letters become 8.9 pt across a column of 155 mm. */
-export const PAPER_WIDTH = 640;
 
 export const figureExport = task({
   name: 'figure.export',

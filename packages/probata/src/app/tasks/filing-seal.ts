@@ -28,6 +28,7 @@ import {
 } from '../../rooms/bundle/index.ts';
 import { type Composed, typstOf } from '../../rooms/pleading/index.ts';
 import { exhibitsByIds, type HeldObject, heldObject, producedFrom } from '../../rooms/vault/index.ts';
+import { drawingFiles } from '../drawings.ts';
 import type { House, Watch } from '../house.ts';
 import { task } from '../task.ts';
 import { compose } from './pleading-compose.ts';
@@ -93,7 +94,7 @@ export const filingSeal = task({
         vkey: house.ledger.vkey,
         ...(filing.partyName === null ? {} : { party: filing.partyName }),
       }),
-      files: {},
+      files: await drawingFiles(house, made),
       at: `${date}T00:00:00.000Z`,
       standard: 'a-2b',
     });

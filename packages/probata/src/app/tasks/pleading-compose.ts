@@ -33,6 +33,7 @@ import {
   vaultTables,
   type Within,
 } from '../../rooms/vault/index.ts';
+import { drawingsOf } from '../drawings.ts';
 import type { House } from '../house.ts';
 import { type PassageState, passageStands } from '../passage-states.ts';
 import { task } from '../task.ts';
@@ -63,6 +64,7 @@ export async function compose(
   const cited = {
     ...(await lookUp(house, new Set(texts.flatMap(citedIn)), within)),
     figures: await quotedFigures(look, [...new Set(texts.flatMap(figuresIn))]),
+    drawings: await drawingsOf(house, texts),
     quoted: await quotedBefore(
       look,
       blocks.map((block) => block.id),

@@ -13,6 +13,9 @@ export const FIGURE_PREAMBLE = `
 #let figure-note(body) = block(above: 0.5em, below: 0pt, par(justify: false, leading: 0.42em, figure-sans(text(size: 8.2pt, fill: rgb("#5f594d"), body))))
 `;
 
+/** What stands about a drawing. */
+type FigureWords = Pick<Figure, 'title' | 'sentence' | 'source' | 'notes'>;
+
 interface Placed {
   /** `Figure 3`, and the words under which it is cited. */
   readonly name: string;
@@ -22,7 +25,7 @@ interface Placed {
 }
 
 /** The figure as it stands in a text. It is kept on one page. */
-export function typstFigure(figure: Figure, { name, caption, path }: Placed): string {
+export function typstFigure(figure: FigureWords, { name, caption, path }: Placed): string {
   const under = [figure.source, ...figure.notes].map((line) => `#figure-note[${words(line)}]`).join('\n');
   return `#block(breakable: false, above: 16pt, below: 18pt, width: 100%)[
 #figure-sans(text(size: 10pt)[#text(weight: "semibold")[${words(name)}.] ${words(caption)}])

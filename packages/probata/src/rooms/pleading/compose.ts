@@ -1,8 +1,9 @@
 // Composes a pleading: numbers, footnotes down to the pinpoint, the list of annexes, and what is still missing.
 import type { Deficiency } from '../../base/errors.ts';
+import type { Figure, FigureName } from '../../base/figure/types.ts';
 import { readText } from '../../base/texts.ts';
 import { numberBlocks } from './numbering.ts';
-import { type CiteTarget, figureKey, parseSource } from './source.ts';
+import { type CiteTarget, drawingKey, figureKey, parseSource } from './source.ts';
 import type { AnnexLine, Block, Composed, PleadingOpened, Run } from './types.ts';
 
 /** A passage as a footnote needs it. */
@@ -50,6 +51,8 @@ export interface Cited {
   readonly authorities: ReadonlyMap<string, string>;
   /** The figure of each head of damage as it is printed, or null while there is none. */
   readonly figures: ReadonlyMap<string, string | null>;
+  /** What stands about each drawing, by its words; null where there is nothing to draw. */
+  readonly drawings?: ReadonlyMap<string, Omit<Figure, 'picture' | 'table'> | null>;
   /** What the figures of a block said when it was written or last confirmed, by block and by their words. */
   readonly quoted?: ReadonlyMap<string, ReadonlyMap<string, string | null>>;
 }
@@ -91,6 +94,7 @@ export function composePleading(
     const { text } = readText(block.text, opened.language);
     const runs = parseSource(text).flatMap((piece): Run[] => {
       if (piece.is === 'text') return [piece];
+      if (piece.is === 'drawing') return drawingRun(composing, block.id, piece);
       if (piece.is === 'cite') return noteRun(composing, block.id, piece.targets);
       if (piece.is === 'figure') return figureRun(composing, block.id, numbers.get(block.id) ?? null, piece);
       const number = numbers.get(piece.block);
@@ -103,6 +107,13 @@ export function composePleading(
         });
       return [{ is: 'text', text: number ?? '?', style: 'plain' }];
     });
+    if (block.kind === 'figure' && !runs.some((run) => run.is === 'drawing'))
+      composing.deficiencies.push({
+        code: 'PLEADING_FIGURE_EMPTY',
+        subject: block.id,
+        severity: 'error',
+        message: `Figure ${numbers.get(block.id) ?? ''} sets no drawing that there is. Name one, such as [!series ser_…]; list them with 'probata figure list'.`,
+      });
     if (block.kind === 'paragraph' && !runs.some((run) => run.is === 'note'))
       composing.deficiencies.push({
         code: 'PLEADING_UNSOURCED',
@@ -140,6 +151,28 @@ export function composePleading(
     }),
     deficiencies: composing.deficiencies,
   };
+}
+
+/** What stands about the drawing; the margin says so where there is nothing to draw any more. */
+function drawingRun(
+  { cited, deficiencies }: Composing,
+  block: string,
+  piece: { readonly figure: FigureName; readonly of: string },
+): Run[] {
+  const found = cited.drawings?.get(drawingKey(piece));
+  if (found != null) {
+    const { title, sentence, source, notes } = found;
+    return [
+      { is: 'drawing', figure: piece.figure, of: piece.of, title, sentence, source, notes: [...notes] },
+    ];
+  }
+  deficiencies.push({
+    code: 'PLEADING_DRAWING_NONE',
+    subject: block,
+    severity: 'error',
+    message: `There is nothing to draw for “${drawingKey(piece)}”.`,
+  });
+  return [];
 }
 
 /** A footnote's mark stands close to the word before it, however the source was spaced. */

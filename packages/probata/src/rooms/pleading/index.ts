@@ -16,9 +16,9 @@ export {
   composePleading,
 } from './compose.ts';
 export { quotedBefore } from './figures.ts';
-export { citedIn, figuresIn } from './source.ts';
+export { citedIn, drawingKey, drawingsIn, figuresIn } from './source.ts';
 export { type AnnexLine, type Composed, composed } from './types.ts';
-export { typstOf } from './typst.ts';
+export { drawingPath, typstOf } from './typst.ts';
 
 export const pleadingRoom: Room = {
   name: 'pleading',

@@ -11,6 +11,7 @@ export function numberBlocks(
   let heading = 0;
   let paragraph = 0;
   let submission = 0;
+  let figure = 0;
   for (const block of blocks) {
     switch (block.kind) {
       case 'chapter':
@@ -34,6 +35,10 @@ export function numberBlocks(
           block.id,
           rule === 'chapter' ? `${Math.max(1, chapter)}.${paragraph}` : String(paragraph),
         );
+        break;
+      case 'figure':
+        figure += 1;
+        numbers.set(block.id, String(figure));
         break;
       case 'quotation':
         numbers.set(block.id, null);

@@ -1,15 +1,19 @@
 // Reads the source text of a block: words, emphasis, and marks that cite a fact, a passage, a figure or a paragraph.
 
+import { FIGURE_NAMES, type FigureName } from '../../base/figure/types.ts';
+
 /**
  * `[@fact_…]`, `[@pas_…]` or `[@aut_…]` makes a footnote (several may be joined: `[@a; @b]`, with words before them: `[see @a]`);
  * `[=head_…]` sets the figure of a head of damage, `[=head_… net in millions 1]` one of its figures rounded for the page,
- * `[=claim itemised]` one of the whole claim, `[=line_…]` that of a line; `[#blk_…]` sets the number of another paragraph; `*word*` is set in
- * italics; a backslash keeps the next character as it is.
+ * `[=claim itemised]` one of the whole claim, `[=line_…]` that of a line; `[!counterfactual est_…]` sets a drawing, alone in a
+ * block of kind figure whose other words are its caption; `[#blk_…]` sets the number of another paragraph or figure; `*word*`
+ * is set in italics; a backslash keeps the next character as it is.
  */
 export type Piece =
   | { readonly is: 'text'; readonly text: string; readonly style: 'plain' | 'emphasis' }
   | { readonly is: 'cite'; readonly targets: readonly CiteTarget[] }
   | { readonly is: 'figure'; readonly of: string; readonly as?: string }
+  | { readonly is: 'drawing'; readonly figure: FigureName; readonly of: string }
   | { readonly is: 'paragraph'; readonly block: string };
 
 export interface CiteTarget {
@@ -18,7 +22,8 @@ export interface CiteTarget {
   readonly before: string;
 }
 
-const MARK = /\[([^\][]*[@=#][a-z]+_[0-9a-z]{26}[^\][]*|=claim(?: [a-z0-9 ]+)?)\]/u;
+const MARK =
+  /\[([^\][]*[@=#][a-z]+_[0-9a-z]{26}[^\][]*|=claim(?: [a-z0-9 ]+)?|![a-z-]+ +(?:claim|(?:ser|est|head)_[0-9a-z]{26}))\]/u;
 const ID = /@([a-z]+_[0-9a-z]{26})/u;
 
 /** Cuts a source text into its pieces. A bracket that holds no mark is plain text. */
@@ -35,6 +40,13 @@ export function parseSource(source: string): Piece[] {
 }
 
 function marked(inside: string, whole: string): Piece[] {
+  const drawing = /^!([a-z-]+) +((?:ser|est|head)_[0-9a-z]{26}|claim)$/u.exec(inside.trim());
+  if (drawing?.[2] !== undefined) {
+    const figure = FIGURE_NAMES.find((name) => name === drawing[1]);
+    return figure === undefined
+      ? [{ is: 'text', text: whole, style: 'plain' }]
+      : [{ is: 'drawing', figure, of: drawing[2] }];
+  }
   const figure = /^=((?:head|line)_[0-9a-z]{26}|claim)(?: +([a-z][a-z0-9 ]*))?$/u.exec(inside.trim());
   if (figure?.[1] !== undefined) {
     const as = figure[2]?.replace(/ +/g, ' ').trim();
@@ -93,4 +105,14 @@ export function figuresIn(source: string): string[] {
   return [
     ...new Set(parseSource(source).flatMap((piece) => (piece.is === 'figure' ? [figureKey(piece)] : []))),
   ];
+}
+
+/** The words under which a drawing is looked up: `counterfactual est_…`. */
+export const drawingKey = ({ figure, of }: { readonly figure: string; readonly of: string }): string =>
+  `${figure} ${of}`;
+
+/** Every drawing that a source text sets, once, in order. */
+export function drawingsIn(source: string): readonly { readonly figure: FigureName; readonly of: string }[] {
+  const found = parseSource(source).flatMap((piece) => (piece.is === 'drawing' ? [piece] : []));
+  return [...new Map(found.map((one) => [drawingKey(one), { figure: one.figure, of: one.of }])).values()];
 }

@@ -1,5 +1,6 @@
 // The nouns of pleading: a document of numbered blocks, each a text that cites facts, passages and figures.
 import { z } from 'zod';
+import { FIGURE_NAMES } from '../../base/figure/types.ts';
 import { idOf } from '../../base/ids.ts';
 import { languageCode, texts } from '../../base/texts.ts';
 
@@ -25,7 +26,15 @@ export const pleadingOpened = z.strictObject({
 });
 export type PleadingOpened = z.infer<typeof pleadingOpened>;
 
-export const blockKind = z.enum(['chapter', 'heading', 'paragraph', 'quotation', 'submission', 'summary']);
+export const blockKind = z.enum([
+  'chapter',
+  'heading',
+  'paragraph',
+  'quotation',
+  'submission',
+  'summary',
+  'figure',
+]);
 export type BlockKind = z.infer<typeof blockKind>;
 
 export const blockWritten = z.strictObject({
@@ -77,6 +86,16 @@ export const run = z.discriminatedUnion('is', [
     of: z.string(),
     /** What it said when the paragraph was written or last confirmed, where that is something else; null where not. */
     was: z.string().nullable().default(null),
+  }),
+  /** A drawing with what must stand about it; the drawing itself is made where it is set. */
+  z.object({
+    is: z.literal('drawing'),
+    figure: z.enum(FIGURE_NAMES),
+    of: z.string(),
+    title: z.string(),
+    sentence: z.string(),
+    source: z.string(),
+    notes: z.array(z.string()),
   }),
 ]);
 export type Run = z.infer<typeof run>;

@@ -1,4 +1,5 @@
 // Sets a composed pleading in Typst: paragraph numbers hanging in the margin, native footnotes, the list of annexes.
+import { FIGURE_PREAMBLE, typstFigure } from '../../base/figure/typst.ts';
 import type { AnnexLine, Composed, Run } from './types.ts';
 
 export interface SetOptions {
@@ -39,6 +40,7 @@ export function typstOf(pleading: Composed, options: SetOptions): string {
     // A study is short: its chapters follow one another.
     `#let chapters-begin-pages = ${pleading.isFiled}`,
     PREAMBLE,
+    FIGURE_PREAMBLE,
     pageSetup(pleading),
     cover(pleading, options),
     '#pagebreak()\n#heading(level: 1, outlined: false)[Contents]\n#show outline.entry.where(level: 1): set block(above: 1.2em)\n#outline(title: none, depth: 2, indent: 1.2em)',
@@ -105,13 +107,41 @@ function setBlock(pleading: Composed, block: Composed['blocks'][number]): string
       return `#pad(left: 10mm, right: 6mm, block(text(size: 10.5pt)[${body}]))`;
     case 'submission':
       return `#grid(columns: (11mm, 1fr), [${words(block.number ?? '')}], [${body}])`;
+    case 'figure':
+      return setFigure(block);
     case 'paragraph':
     case 'summary':
       return `#numbered(${n}, [${body}])`;
   }
 }
 
+/** Where the drawing of a figure lies among the files of the document. */
+export const drawingPath = ({ figure, of }: { readonly figure: string; readonly of: string }): string =>
+  `figures/${figure}-${of}.svg`;
+
+/** Number and caption above, then the sentence, the drawing as vectors, and its source. The caption is the block's other words. */
+function setFigure(block: Composed['blocks'][number]): string {
+  const caption = block.runs
+    .flatMap((run) => (run.is === 'text' || run.is === 'figure' ? [run.text] : []))
+    .join('')
+    .trim();
+  return block.runs
+    .flatMap((run) =>
+      run.is === 'drawing'
+        ? [
+            typstFigure(run, {
+              name: `Figure ${block.number ?? ''}`.trim(),
+              caption: caption === '' ? run.title : caption,
+              path: drawingPath(run),
+            }),
+          ]
+        : [],
+    )
+    .join('\n');
+}
+
 function setRun(pleading: Composed, run: Run): string {
+  if (run.is === 'drawing') return '';
   if (run.is === 'text') return run.style === 'emphasis' ? `#emph[${words(run.text)}]` : words(run.text);
   // A sum is not broken over two lines.
   if (run.is === 'figure')

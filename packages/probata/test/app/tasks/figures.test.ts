@@ -187,3 +187,47 @@ describe('a figure for papers', () => {
     expect(at('csv').toString('utf8').split('\r\n')[0]).toBe('Time,Observed,Expected,Low,High');
   });
 });
+
+describe('a figure in a pleading', () => {
+  it('is set with its number and caption as vectors in the sealed PDF', async () => {
+    const proceeding = await run('proceeding.open', {
+      title: 'Aurelia v. Borovia',
+      court: 'International Court of Justice',
+      kind: 'contentious',
+      forum: 'icj',
+    });
+    const pleading = await run('pleading.open', {
+      type: 'study',
+      title: 'A study',
+      shortTitle: 'Study',
+      isFiled: false,
+      proceeding,
+    });
+    await run('block.write', { pleading, kind: 'chapter', text: 'Flows' });
+    const block = await run('block.write', {
+      pleading,
+      kind: 'figure',
+      text: `What was seen and what was to be expected [!counterfactual ${interrupted}]`,
+    });
+    await run('block.write', { pleading, text: `Figure [#${block}] shows when the series left its course.` });
+    const filing = await run('filing.open', {
+      pleading,
+      title: 'A study',
+      cover: ['A study', 'Aurelia v. Borovia'],
+    });
+    const sealed = await task<{ pdf: string; bag: string }>('filing.seal', {
+      filing,
+      date: '2035-05-19',
+      out: join(folder, 'filed'),
+    });
+    const pdf = readFileSync(sealed.pdf.startsWith('/') ? sealed.pdf : join(sealed.bag, sealed.pdf));
+    const opened = PDFDocument.openDocument(pdf, 'application/pdf');
+    const words = Array.from({ length: opened.countPages() }, (_, i) =>
+      opened.loadPage(i).toStructuredText('preserve-whitespace').asText(),
+    ).join('\n');
+    expect(words).toContain('Figure 1.');
+    expect(words).toContain('What was seen and what was to be expected');
+    expect(words).toContain('observed');
+    expect(words).toContain('Figure 1 shows when');
+  });
+});

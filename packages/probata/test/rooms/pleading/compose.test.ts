@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Cited, type CitedExhibit, composePleading } from '../../../src/rooms/pleading/compose.ts';
 import type { Block, PleadingOpened } from '../../../src/rooms/pleading/types.ts';
+import { typstOf } from '../../../src/rooms/pleading/typst.ts';
 import { id } from '../record/rig.ts';
 
 const opened: PleadingOpened = {
@@ -228,5 +229,58 @@ describe('a composed pleading', () => {
       'It claims AUC 5.00 and an amount to be stated later.',
     );
     expect(codes(made)).toEqual(['PLEADING_UNSOURCED advice']);
+  });
+});
+
+describe('a figure of a pleading', () => {
+  const drawing = {
+    figure: 'series' as const,
+    of: id('series', '1'),
+    title: 'Detections',
+    sentence: 'Between 48 and 647 a month.',
+    source: 'Source: the log.',
+    notes: ['Counted: crossings.'],
+  };
+  const given: Cited = {
+    ...cited({ exhibits: [], passages: [] }),
+    drawings: new Map([
+      [`series ${drawing.of}`, drawing],
+      [`series ${id('series', '2')}`, null],
+    ]),
+  };
+
+  test('has a number of its own, its caption, and what must stand about it; a paragraph refers to it', () => {
+    const made = composePleading(
+      id('pleading', '1'),
+      opened,
+      [
+        block(`Detections rose, as Figure [#${id('block', '2')}] shows [@${id('passage', '1')}].`, '1'),
+        block(`Detections by month [!series ${drawing.of}]`, '2', 'figure'),
+      ],
+      { ...given, passages: new Map([[id('passage', '1'), passage('1', '1', 'p. 1')]]) },
+    );
+    expect(made.blocks[1]?.number).toBe('1');
+    expect(made.blocks[0]?.runs[1]).toMatchObject({ text: '1' });
+    expect(made.blocks[1]?.runs).toEqual([
+      { is: 'text', text: 'Detections by month ', style: 'plain' },
+      { is: 'drawing', ...drawing },
+    ]);
+    const source = typstOf(made, { cover: ['Court'], date: '1 May 2035' });
+    expect(source).toContain('Figure 1');
+    expect(source).toContain(`#image("figures/series-${drawing.of}.svg"`);
+  });
+
+  test('that has nothing to draw stands against sealing', () => {
+    const made = composePleading(
+      id('pleading', '1'),
+      opened,
+      [block(`[!series ${id('series', '2')}]`, '1', 'figure'), block('A caption alone.', '2', 'figure')],
+      given,
+    );
+    expect(codes(made)).toEqual([
+      'PLEADING_DRAWING_NONE error',
+      'PLEADING_FIGURE_EMPTY error',
+      'PLEADING_FIGURE_EMPTY error',
+    ]);
   });
 });

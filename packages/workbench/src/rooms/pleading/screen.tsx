@@ -1,6 +1,7 @@
 // The pleading as it falls into place: numbered paragraphs, footnotes to the pinpoint, annexes, and the margin of what is missing.
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { Composed } from 'probata/contract';
+import { FigureShown } from '../../figures/figure.tsx';
 import { useMatter } from '../../lib/matter.ts';
 import { Empty, Lacks, SayNo } from '../../lib/say-no.tsx';
 import { useTitle } from '../../lib/title.ts';
@@ -89,7 +90,9 @@ function Draft({ made }: { readonly made: Composed }) {
         const lacks = made.deficiencies.filter((one) => one.subject === block.id);
         return (
           <div key={block.id} className={`draft-block ${block.kind}`}>
-            <span className="draft-number">{block.number}</span>
+            <span className="draft-number">
+              {block.kind === 'figure' ? `Figure ${block.number}` : block.number}
+            </span>
             <div className="read">
               {block.runs.map((run, i) =>
                 run.is === 'text' ? (
@@ -100,6 +103,8 @@ function Draft({ made }: { readonly made: Composed }) {
                   )
                 ) : run.is === 'note' ? (
                   <sup key={String(i)}>{run.note}</sup>
+                ) : run.is === 'drawing' ? (
+                  <FigureShown key={String(i)} figure={run.figure} of={run.of} />
                 ) : (
                   <strong key={String(i)}>{run.text}</strong>
                 ),

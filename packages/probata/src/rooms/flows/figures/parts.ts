@@ -65,7 +65,8 @@ export function pointInWords(point: SeriesPoint, unit: string): string {
 export async function sourceOf(look: Look, versions: readonly SeriesVersion[]): Promise<string> {
   const ids = [...new Set(versions.flatMap((one) => one.points.map((point) => point.passage)))];
   const passages = await passagesByIds(look, ids);
-  const exhibits = [...new Set([...passages.values()].map((one) => one.exhibit))];
+  // In the order of the points: the order of ids would differ from matter to matter.
+  const exhibits = [...new Set(ids.flatMap((id) => passages.get(id)?.exhibit ?? []))];
   const cards = await exhibitsByIds(look, exhibits);
   const titles = exhibits.map((id) => {
     const title = cards.get(id)?.title;
