@@ -415,6 +415,9 @@ const WORDS: Readonly<Record<string, string>> = {
   seedGround: 'Where the seed comes from: a lottery, a date agreed with the other side.',
   size: 'How many claims are drawn.',
   strata: 'The columns whose values make the strata, by their headings.',
+  'reading.again.encoding':
+    'utf-8, windows-1257, koi8-r …; detect takes an earlier choice back. The choice is entered.',
+  'reading.again.password': 'Opens an encrypted file; it is used once, and kept nowhere.',
   'reading.recognise.pages': 'Only these pages; a page that has a text gets the recognised one beside it.',
   'reading.recognise.languages': 'In these languages (lt, rus …) instead of finding them out.',
   'reading.recognise.yields':

@@ -34,6 +34,7 @@ import { pleadingCompose } from './tasks/pleading-compose.ts';
 import { proofOrder } from './tasks/proof-order.ts';
 import { proofLeanest, stressRun } from './tasks/proof-stress.ts';
 import { ratesRead } from './tasks/rates-read.ts';
+import { readingAgain } from './tasks/reading-again.ts';
 import { readingRecognise } from './tasks/reading-recognise.ts';
 import { readingFailures, readingPause, readingRun } from './tasks/reading-run.ts';
 import { registerLay, registerMatch, registerTable } from './tasks/register-lay.ts';
@@ -76,6 +77,7 @@ export const TASKS: readonly Task[] = [
   familyShow,
   readingFailures,
   readingRecognise,
+  readingAgain,
   ledgerState,
   ledgerEntries,
   ledgerProve,

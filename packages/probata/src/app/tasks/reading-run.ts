@@ -7,6 +7,7 @@ import { encodingOf, pagesOf, withRecognised } from '../../rooms/reading/index.t
 import { usualEnding, vaultTables } from '../../rooms/vault/index.ts';
 import type { House, Watch } from '../house.ts';
 import { paceOf } from '../pace.ts';
+import { depositChildren } from '../reading-children.ts';
 import { task } from '../task.ts';
 import { bytesOf, findExhibit, type OpenedExhibit } from './exhibit-bytes.ts';
 import { queueOf } from './reading-queue.ts';
@@ -58,7 +59,7 @@ export const readingRun = task({
       while (!watch.signal.aborted && !isPaused()) {
         const next = queue.next();
         if (next === undefined) return;
-        const card = await readOne(house, next.exhibit, watch);
+        const card = (await readOne(house, next.exhibit, watch))?.card;
         if (watch.signal.aborted) return;
         if (next.job !== undefined) {
           await house.ledger.store.finishJob(next.job.key);
@@ -213,25 +214,36 @@ async function pictureOf(
   }
 }
 
-/** Reads one exhibit to a final state and indexes it if it is open. Undefined when there is nothing to read. */
-async function readOne(house: House, id: string, watch: Watch) {
+/**
+ * Reads one exhibit to a final state, makes exhibits of what it carries, and indexes it if it is open. Undefined when
+ * there is nothing to read, or the work was stopped.
+ * @param as how a person wants it read, instead of what is kept about it
+ */
+export async function readOne(
+  house: House,
+  id: string,
+  watch: Watch,
+  as?: { readonly encoding: string | undefined; readonly password?: string },
+) {
   const opened = await findExhibit(house, id);
   if (opened.object === undefined) return undefined;
   const { compartment } = opened.exhibit;
   const name = await nameFor(house, id);
-  const encoding = await encodingOf(house.ledger.look, id);
+  const encoding = as === undefined ? await encodingOf(house.ledger.look, id) : as.encoding;
   try {
     const fresh = await house.extractor.extract({
       bytes: async () => bytesOf(house, opened),
       name,
       compartment: compartment ?? 'open',
       ...(encoding === undefined ? {} : { encoding }),
+      ...(as?.password === undefined ? {} : { password: as.password }),
       signal: watch.signal,
     });
-    const extraction = withOlderRecognition(house, opened, fresh);
-    const card = house.renditions.put(id, opened.object.address, extraction, 1, opened.key);
-    if (compartment === null) await index(house, opened, extraction);
-    return card;
+    await depositChildren(house, opened, fresh);
+    const reading = withOlderRecognition(house, opened, fresh);
+    const card = house.renditions.put(id, opened.object.address, reading, 1, opened.key);
+    if (compartment === null) await index(house, opened, reading);
+    return { card, reading };
   } catch (thrown) {
     if (watch.signal.aborted) return undefined;
     throw new Fault('READING_FAILED', `Reading ${id} stopped.`, { cause: thrown, details: { exhibit: id } });

@@ -1,258 +1,182 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { crc32, deflateSync } from 'node:zlib';
+import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
 import { unwatched } from '../../../src/app/house.ts';
 import type { Matter } from '../../../src/app/matter.ts';
 import { createMatter } from '../../../src/compose.ts';
+import { zipOf } from '../../adapters/extract/made.ts';
+import { scannedPdf } from '../../adapters/ocr/scans.ts';
 
-const STORY =
-  'The agency reported on Monday that forty persons were brought to the wire by men in uniform who cut it and told them to walk and not to look back while a second lorry waited on the road behind the trees';
-
-let folder = '';
+const folder = mkdtempSync(join(tmpdir(), 'probata-reading-'));
 let matter: Matter;
-let ids: Record<string, string> = {};
-const task = async <T>(name: string, input: object = {}): Promise<T> =>
+const ids = new Map<string, string>();
+const task = async <T>(name: string, input: object): Promise<T> =>
   (await matter.task(name, input, unwatched)) as T;
+const list = async (): Promise<readonly { readonly id: string; readonly title: string }[]> =>
+  ((await matter.ask('exhibit.list', { limit: 200 })) as { exhibits: { id: string; title: string }[] })
+    .exhibits;
+const idOf = (title: string): string => ids.get(title) ?? '';
 
-function picture(width: number, shade: (x: number, y: number) => number): Buffer {
-  const raw = Buffer.alloc((width + 1) * width);
-  for (let y = 0; y < width; y += 1)
-    for (let x = 0; x < width; x += 1)
-      raw[y * (width + 1) + 1 + x] = Math.round(255 * shade(x / width, y / width));
-  const part = (type: string, body: Buffer): Buffer => {
-    const head = Buffer.alloc(8);
-    head.writeUInt32BE(body.length, 0);
-    head.write(type, 4, 'latin1');
-    const tail = Buffer.alloc(4);
-    tail.writeUInt32BE(crc32(Buffer.concat([head.subarray(4), body])), 0);
-    return Buffer.concat([head, body, tail]);
-  };
-  const size = Buffer.alloc(13);
-  size.writeUInt32BE(width, 0);
-  size.writeUInt32BE(width, 4);
-  size.set([8, 0, 0, 0, 0], 8);
-  return Buffer.concat([
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    part('IHDR', size),
-    part('IDAT', deflateSync(raw)),
-    part('IEND', Buffer.alloc(0)),
-  ]);
-}
-
-const mail = (id: string, subject: string, answers: string[] = []): string =>
-  `From: a@border.example\r\nTo: b@agent.example\r\nSubject: ${subject}\r\nDate: Tue, 1${id} Jan 2034 10:00:00 +0000\r\nMessage-ID: <${id}@border.example>\r\n` +
-  (answers.length === 0
-    ? ''
-    : `In-Reply-To: <${answers.at(-1)}@border.example>\r\nReferences: ${answers.map((one) => `<${one}@border.example>`).join(' ')}\r\n`) +
-  `\r\nText of mail ${id}.\r\n`;
+const LETTER = [
+  'From: "Border guard" <duty@guard.example>',
+  'To: ministry@aurelia.example',
+  'Subject: Night of 26 May',
+  'Message-ID: <1@guard.example>',
+  'MIME-Version: 1.0',
+  'Content-Type: multipart/mixed; boundary=b',
+  '',
+  '--b',
+  'Content-Type: text/plain',
+  '',
+  'The register is attached.',
+  '--b',
+  'Content-Type: text/csv; name="register.csv"',
+  'Content-Disposition: attachment; filename="register.csv"',
+  '',
+  'post;persons',
+  'Rima;12',
+  '--b--',
+  '',
+].join('\r\n');
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'probata-reading-'));
-  const papers = join(folder, 'papers');
-  mkdirSync(papers);
-  const put = (name: string, content: string | Buffer): void => writeFileSync(join(papers, name), content);
-  put('wire.txt', `${STORY}.`);
-  put('paper.txt', `${STORY.replace('Monday', 'Tuesday').toUpperCase()}!\n`);
-  put(
-    'long.txt',
-    `Our correspondent writes. ${STORY}. ${'Elsewhere the weather was fine and nobody came to the market in the town of Vess that week. '.repeat(9)}`,
-  );
-  put(
-    'other.txt',
-    'A list of the lorries that passed the post in June, with their plates and the hour at which each came back empty.',
-  );
-  put(
-    'a.png',
-    picture(200, (x, y) => (Math.hypot(x - 0.3, y - 0.6) < 0.25 ? 0.9 : x * 0.5)),
-  );
-  put(
-    'b.png',
-    picture(90, (x, y) => 0.04 + 0.94 * (Math.hypot(x - 0.3, y - 0.6) < 0.25 ? 0.9 : x * 0.5)),
-  );
-  put(
-    'c.png',
-    picture(120, (x, y) => (y > 0.5 ? 0.2 + 0.6 * (1 - x) : 0.9 * y)),
-  );
-  put('m1.eml', mail('1', 'Clocks'));
-  put('m2.eml', mail('2', 'Something else entirely', ['1']));
-  put('m3.eml', mail('3', 'Clocks', ['1', '2']));
-  put('m4.eml', mail('4', 'Clocks'));
-  put('broken.pdf', 'not a pdf at all, only called so %PDF-');
-  const places = { config: join(folder, 'config'), state: join(folder, 'state') };
   matter = await createMatter(
-    join(folder, 'case'),
-    { title: 'Aurelia v. Borovia', person: 'Ada Venn' },
-    { places },
+    join(folder, 'matter'),
+    { title: 'Aurelia v. Borovia', person: 'A. Counsel', notice: 'An invented case, for a test.' },
+    { places: { config: join(folder, 'config'), state: join(folder, 'state') } },
   );
-  const added = await task<{ exhibits: Record<string, string> }>('intake.add', { paths: [papers] });
-  ids = added.exhibits;
-  await task('reading.run');
-}, 60_000);
+  const files = join(folder, 'files');
+  mkdirSync(files);
+  const inner = zipOf([{ name: 'deep/note.txt', content: Buffer.from('A note in the inner archive.') }]);
+  const bundle = zipOf([
+    { name: 'letter.eml', content: Buffer.from(LETTER) },
+    { name: '../../outside.txt', content: Buffer.from('A name that would lead outside.') },
+    { name: 'inner.zip', content: inner },
+  ]);
+  writeFileSync(join(files, 'bundle.zip'), bundle);
+  writeFileSync(join(files, 'same.eml'), LETTER);
+  writeFileSync(join(files, 'names.txt'), iconv.encode('Šnipiškės', 'windows-1257'));
+  writeFileSync(
+    join(files, 'scan.pdf'),
+    scannedPdf([
+      ['Sienos apsauga pranešė apie dvylika asmenų, kurie buvo', 'rasti prie užtvaros netoli Vardžio kaimo.'],
+      ['Įrašą pasirašė budintis pareigūnas, kuris tai matė,', 'ir jo vadas, kuris atvyko po valandos.'],
+    ]),
+  );
+  await task('intake.add', { paths: [files] });
+  await task('reading.run', {});
+  for (const { id, title } of await list()) ids.set(title, id);
+}, 180_000);
+
 afterAll(async () => {
   await matter.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Groups {
-  groups: { sorts: string[]; isOne: boolean; members: { exhibit: string; origin: string | null }[] }[];
-}
-const groupWith = async (name: string) =>
-  (await task<Groups>('likeness.list')).groups.find((one) =>
-    one.members.some((m) => m.exhibit === ids[name]),
-  );
-
-describe('exhibits that are alike', () => {
-  test('are proposed as one origin by their words, whole or in part, and by their look', async () => {
-    const text = await groupWith('wire.txt');
-    expect(text?.members.map((one) => one.exhibit).sort()).toEqual(
-      [ids['wire.txt'], ids['paper.txt'], ids['long.txt']].sort(),
-    );
-    expect(text?.sorts).toContain('part-of');
-    const look = await groupWith('a.png');
-    expect(look?.sorts).toEqual(['picture']);
-    expect(look?.members.map((one) => one.exhibit).sort()).toEqual([ids['a.png'], ids['b.png']].sort());
-    expect(await groupWith('other.txt')).toBeUndefined();
-    expect(await groupWith('c.png')).toBeUndefined();
+describe('what a file carries', () => {
+  test('becomes exhibits with numbers of their own, files inside files too, and each is read', async () => {
+    for (const title of ['letter.eml', 'outside.txt', 'inner.zip', 'note.txt', 'register.csv'])
+      if (title !== 'letter.eml') expect(ids.has(title), [...ids.keys()].join(', ')).toBe(true);
+    const text = await task<{ text: string; state: string }>('exhibit.text', { exhibit: idOf('note.txt') });
+    expect(text).toMatchObject({ state: 'read', text: 'A note in the inner archive.' });
+    const { cells } = await task<{ cells: readonly unknown[] }>('exhibit.text', {
+      exhibit: idOf('register.csv'),
+    });
+    expect(cells).toHaveLength(4);
   });
 
-  test('are never merged by the machine; a person confirms, and they count as one', async () => {
-    expect((await groupWith('wire.txt'))?.isOne).toBe(false);
-    const exhibits = [ids['wire.txt'], ids['paper.txt']];
-    await matter.run('exhibit.describe', {
-      exhibit: ids['paper.txt'],
-      originId: 'vess-post',
-      ground: 'Its masthead.',
+  test('is related to what carries it, and to both where the same bytes stand twice', async () => {
+    // The letter in the archive and the letter beside it are one exhibit.
+    expect((await list()).filter(({ title }) => title.endsWith('.eml'))).toHaveLength(1);
+    const letter = idOf('same.eml') === '' ? idOf('letter.eml') : idOf('same.eml');
+    const { relatives } = await task<{ relatives: readonly { exhibit: string; how: string }[] }>(
+      'family.show',
+      {
+        exhibit: letter,
+      },
+    );
+    expect(relatives).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ exhibit: idOf('bundle.zip'), how: 'attachment-of' }),
+        expect.objectContaining({ exhibit: idOf('register.csv'), how: 'attachment-of' }),
+      ]),
+    );
+  });
+
+  test('is entered once, however often its file is read', async () => {
+    const before = matter.house.ledger.size();
+    await task('reading.run', { exhibits: [idOf('bundle.zip'), idOf('same.eml') || idOf('letter.eml')] });
+    expect(matter.house.ledger.size()).toBe(before);
+  });
+});
+
+describe('an encoding', () => {
+  test('chosen by a person is entered, and holds for every later reading', async () => {
+    const exhibit = idOf('names.txt');
+    const read = async () => task<{ text: string; encoding: string }>('exhibit.text', { exhibit });
+    expect(await task('reading.again', { exhibit, encoding: 'koi8-r' })).toMatchObject({
+      encoding: 'koi8-r',
     });
-    const done = await task('origin.confirm', { exhibits, into: 'agency', reason: 'Word for word.' });
-    expect(done).toEqual({ into: 'agency', stated: 1, merged: 1 });
+    expect((await read()).text).not.toContain('Šnipiškės');
+    await task('reading.again', { exhibit, encoding: 'cp1257', ground: 'The names are Lithuanian.' });
+    expect(await read()).toMatchObject({ text: 'Šnipiškės', encoding: 'windows-1257' });
+    await task('reading.run', { exhibits: [exhibit] });
+    expect(await read()).toMatchObject({ text: 'Šnipiškės', encoding: 'windows-1257' });
+  });
+
+  test('that is none, or of a file that says itself how it is written, is refused in plain words', async () => {
     await expect(
-      task('origin.confirm', { exhibits, into: 'agency', reason: 'Again.' }),
+      task('reading.again', { exhibit: idOf('names.txt'), encoding: 'klingon' }),
     ).rejects.toMatchObject({
-      code: 'READING_ORIGIN_ONE',
+      code: 'READING_ENCODING',
     });
-    await task('origin.confirm', {
-      exhibits: [ids['long.txt'], ids['wire.txt']],
-      into: 'agency',
-      reason: 'It quotes all of it.',
+    await expect(
+      task('reading.again', { exhibit: idOf('scan.pdf'), encoding: 'koi8-r' }),
+    ).rejects.toMatchObject({
+      code: 'READING_NOT_TEXT',
     });
-    expect((await groupWith('wire.txt'))?.isOne).toBe(true);
-  });
-
-  test('that a person tells apart are not proposed again', async () => {
-    await matter.run('exhibit.distinguish', {
-      exhibit: ids['a.png'],
-      from: [ids['b.png']],
-      ground: 'Two cameras.',
-    });
-    expect(await groupWith('a.png')).toBeUndefined();
   });
 });
 
-describe('a family', () => {
-  test('is a thread of mails by what they answer, never by their subject', async () => {
-    const { thread } = await task<{ thread: { exhibit: string; depth: number }[] }>('family.show', {
-      exhibit: ids['m2.eml'],
-    });
-    expect(thread.map((one) => [one.exhibit, one.depth])).toEqual([
-      [ids['m1.eml'], 0],
-      [ids['m2.eml'], 1],
-      [ids['m3.eml'], 2],
-    ]);
-    expect((await task<{ thread: [] }>('family.show', { exhibit: ids['m4.eml'] })).thread).toEqual([]);
-  });
-});
-
-describe('reading', () => {
-  test('names what failed, and reads only that again', async () => {
-    const states = await task<{
-      states: { state: string; n: number }[];
-      kinds: { kind: string }[];
-      waiting: number;
-    }>('reading.states');
-    expect(states.waiting).toBe(0);
-    const failed = await task<{ total: number; failures: { exhibit: string; reason: string }[] }>(
-      'reading.failures',
+describe('a scanned exhibit', () => {
+  const page = (n: number) =>
+    task<{ text: string; source: string; sure: readonly { sure: number }[]; other: { text: string } | null }>(
+      'exhibit.text',
+      { exhibit: idOf('scan.pdf'), page: n },
     );
-    expect(failed.failures.map((one) => one.exhibit)).toEqual([ids['broken.pdf']]);
-    const again = await task<{ read: number; error: number }>('reading.run', { failed: true });
-    expect([again.read, again.error]).toEqual([0, 1]);
-    expect(await task('reading.run', { kind: 'eml' })).toMatchObject({ read: 4, error: 0 });
-  });
 
-  test('waits while it is paused, and goes on when a person says so', async () => {
-    writeFileSync(join(folder, 'late.txt'), 'A late paper about the quarry.');
-    await task('reading.pause');
-    const added = await task<{ exhibits: Record<string, string> }>('intake.add', {
-      paths: [join(folder, 'late.txt')],
+  test('is there first without words, and found by them once its print was recognised', async () => {
+    expect((await page(1)).text.trim()).toBe('');
+    const found = await task<{ recognised: number; tool: string }>('reading.recognise', {});
+    expect(found).toMatchObject({ exhibits: 1, recognised: 2, failed: 0 });
+    const one = await page(1);
+    expect(one).toMatchObject({ source: 'recognised', other: null });
+    expect(one.text).toContain('pranešė apie dvylika asmenų');
+    expect(one.sure.length).toBeGreaterThan(10);
+    const { hits } = await task<{ hits: readonly { exhibit: string; page: number }[] }>('search.find', {
+      query: 'pareigūnas',
     });
-    expect(await task('reading.run', { background: true })).toMatchObject({
-      read: 0,
-      waiting: 1,
-      paused: true,
-    });
-    expect((await task<{ total: number }>('search.find', { query: 'quarry' })).total).toBe(0);
-    expect(await task('reading.run')).toMatchObject({ read: 1, waiting: 0, paused: false });
-    const found = await task<{ hits: { exhibit: string }[] }>('search.find', { query: 'quarry' });
-    expect(found.hits.map((one) => one.exhibit)).toEqual(Object.values(added.exhibits));
-  });
-});
+    expect(hits).toContainEqual(expect.objectContaining({ exhibit: idOf('scan.pdf'), page: 2 }));
+    // Nothing waits any more, and a new reading of the file keeps what was recognised.
+    expect(await task('reading.recognise', {})).toMatchObject({ exhibits: 0 });
+    await task('reading.run', { exhibits: [idOf('scan.pdf')] });
+    expect((await page(1)).text).toContain('dvylika');
+  }, 120_000);
 
-describe('searches', () => {
-  test('are saved, live, and dropped', async () => {
-    await matter.run('search.save', { name: 'Quarry', query: 'quarry' });
-    await expect(matter.run('search.save', { name: 'quarry', query: 'stone' })).rejects.toMatchObject({
-      code: 'READING_SEARCH_NAME',
+  test('has passages that survive its recognition in another way', async () => {
+    const { passage, pin } = await task<{ passage: string; pin: string }>('passage.mark', {
+      exhibit: idOf('scan.pdf'),
+      quote: 'dvylika asmenų',
     });
-    await expect(matter.run('search.save', { name: 'Odd', query: '"open' })).rejects.toMatchObject({
-      code: 'READING_QUERY_QUOTE',
-    });
-    const saved = () => task<{ searches: { id: string; exhibits: number; fresh: number }[] }>('search.saved');
-    expect((await saved()).searches).toMatchObject([{ exhibits: 1, fresh: 0 }]);
-    writeFileSync(join(folder, 'later.txt'), 'Another paper about the quarry.');
-    await task('intake.add', { paths: [join(folder, 'later.txt')] });
-    await task('reading.run');
-    const { searches } = await saved();
-    expect(searches).toMatchObject([{ exhibits: 2, fresh: 1 }]);
-    await matter.run('search.drop', { search: searches[0]?.id });
-    expect((await saved()).searches).toEqual([]);
-  });
-
-  test('are asked as a list, with a report of what each finds, and of those that cannot be asked', async () => {
-    writeFileSync(join(folder, 'terms.txt'), '# terms\nquarry\nquary\n"open\n');
-    const report = await task<{
-      report: { query: string; exhibits: number; refused: string | null; alike: string[] }[];
-    }>('search.batch', {
-      terms: ['wire OR lorry'],
-      file: join(folder, 'terms.txt'),
-    });
-    expect(report).toMatchObject({ asked: 4, withHits: 2, withoutHits: 1, refused: 1, exhibits: 6 });
-    expect(report.report[2]).toMatchObject({ query: 'quary', exhibits: 0, alike: ['quarry'] });
-    expect(report.report[3]?.refused).toContain('At character 1');
-  });
-
-  test('ask the fields of exhibits', async () => {
-    await matter.run('exhibit.describe', {
-      exhibit: ids['other.txt'],
-      class: 'record',
-      madeAt: '2034-06',
-      originator: 'Border guard of Aurelia',
-      ground: 'Its head.',
-    });
-    const found = async (query: string) =>
-      (await task<{ hits: { exhibit: string }[] }>('search.find', { query })).hits.map((one) => one.exhibit);
-    for (const query of [
-      'class:record',
-      'date:2034-06-30',
-      'date:2034-01..2034-12',
-      'origin:"border guard"',
-      'title:other',
-    ])
-      expect([query, await found(query)]).toEqual([query, [ids['other.txt']]]);
-    expect(await found('date:2035 plates')).toEqual([]);
-    await matter.run('exhibit.exclude', { exhibit: ids['other.txt'], ground: 'Test.' });
-    expect(await found('excluded:yes')).toEqual([ids['other.txt']]);
-    expect(await found('plates excluded:no')).toEqual([]);
-  });
+    expect(pin).toBe('p. 1');
+    await task('reading.recognise', { exhibits: [idOf('scan.pdf')], languages: ['en'] });
+    const { counts } = await task<{ counts: Record<string, number> }>('passage.states', {});
+    expect((counts['exact'] ?? 0) + (counts['refound'] ?? 0) + (counts['lost'] ?? 0)).toBe(1);
+    await task('reading.recognise', { exhibits: [idOf('scan.pdf')], languages: ['lt'] });
+    const again = await task<{ counts: Record<string, number> }>('passage.states', {});
+    expect(again.counts, passage).toMatchObject({ exact: 1 });
+  }, 120_000);
 });
