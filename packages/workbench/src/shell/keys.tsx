@@ -28,6 +28,15 @@ const GROUPS: readonly (readonly [string, readonly (readonly [string, string])[]
     ],
   ],
   [
+    'In the proof',
+    [
+      ['← ↑ ↓ →', 'From cell to cell, step to step, point to point'],
+      ['Enter', 'What stands behind the cell'],
+      ['Space', 'Fold or open, in the graph and the reasons'],
+      ['w', 'What if'],
+    ],
+  ],
+  [
     'In the reader',
     [
       ['[  ]', 'Page before, page after'],

@@ -29,7 +29,12 @@ export async function inventProof({ engine, folder }: Stage): Promise<Invented> 
   const added = (await engine.task('intake.add', { paths: [join(folder, 'papers')] }, QUIET)) as {
     exhibits: Record<string, string>;
   };
-  await engine.task('reading.run', {}, QUIET);
+  // Whoever reads them, the house by itself or this task: all must have been read before words are marked.
+  for (let waiting = 1; waiting > 0; ) {
+    await engine.task('reading.run', {}, QUIET);
+    ({ waiting } = (await engine.task('reading.states', {}, QUIET)) as { waiting: number });
+    if (waiting > 0) await new Promise((resolve) => setTimeout(resolve, 300));
+  }
   const exhibits = new Map(Object.entries(added.exhibits));
   const mark = async (file: string, words: string, page = 1): Promise<string> => {
     const exhibit = exhibits.get(file) ?? '';

@@ -27,7 +27,7 @@ describe('the matrix', () => {
     await page.goto(at('proof'));
     await cell(page, 'The flights rose steeply.').first().waitFor();
     expect(await cell(page, 'The flights rose steeply.').first().textContent()).toMatch(
-      /Supported3 for.*Status: proved/,
+      /Supported3 for.*House rule: proved/,
     );
     expect(await cell(page, 'The passengers were paid for.').first().textContent()).toMatch(
       /Empty.*no origin/,
@@ -64,6 +64,7 @@ describe('the matrix', () => {
 
   it('is walked by arrow keys alone', async () => {
     const { page, context, troubles } = await stage.open();
+    await page.getByRole('heading', { name: 'What is proved' }).waitFor();
     await page.keyboard.press('g');
     await page.keyboard.press('p');
     await cell(page, 'The flights rose steeply.').first().waitFor();
@@ -111,7 +112,8 @@ describe('what if', () => {
   it('answers at once, is saved with a verdict, reopened, and gone back from', async () => {
     const { page, context, troubles } = await stage.open();
     await page.goto(at('proof'));
-    await page.getByRole('button', { name: 'What if…' }).click();
+    await cell(page, 'The flights rose steeply.').first().waitFor();
+    await page.keyboard.press('w');
     const rail = page.getByRole('complementary', { name: 'What if' });
     const before = await entries();
     await rail.locator('.picker-row', { hasText: 'Report on the flights' }).click();
@@ -153,6 +155,12 @@ describe('what if', () => {
     await rail.getByLabel('and this one are the same').fill('border-log');
     await rail.getByRole('button', { name: 'Count them as one' }).click();
     await rail.getByText('If “mission” and “border-log” are one origin').waitFor();
+    await rail.getByRole('button', { name: 'They are one: enter it…' }).click();
+    await rail.getByLabel('How is it known?').fill('The mission copied the log.');
+    await rail.getByRole('button', { name: 'Enter it in the record' }).click();
+    await page.getByText('The two origins count as one from now on.').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText(/Taken back/).waitFor();
     await rail.getByRole('checkbox', { name: /^Record/ }).check();
     await rail.getByText('without anything of the class record').waitFor();
     await rail.getByRole('button', { name: 'Save a selection…' }).click();
@@ -190,6 +198,11 @@ describe('contradictions and what is set by hand', () => {
     await page.getByLabel('Reason', { exact: true }).fill('The original is being authenticated.');
     await page.getByRole('button', { name: 'Set it, with this reason' }).click();
     await page.getByRole('cell', { name: 'The original is being authenticated.' }).waitFor();
+    await page.getByRole('button', { name: /^Weigh by hand… Mail about clocks/ }).click();
+    await page.locator('form[aria-label="Weigh the passage by hand"] select').selectOption('1');
+    await page.getByLabel('Reason', { exact: true }).fill('It is only a mail.');
+    await page.getByRole('button', { name: 'Set the weight, with this reason' }).click();
+    await page.getByRole('cell', { name: 'It is only a mail.' }).waitFor();
     await page.getByRole('button', { name: 'Take back' }).click();
     await page.getByText('as the rules say').waitFor();
     expect(troubles).toEqual([]);
@@ -282,6 +295,7 @@ describe('an allegation', () => {
     for (const citation of matter.otherCitations)
       await stage.engine.run('citation.withdraw', { citation, ground: 'For the test.' });
     await page.locator('.expectation.broken', { hasText: 'Broken' }).waitFor();
+    await page.locator('.broken-banner', { hasText: 'An expectation is broken' }).waitFor();
     expect(troubles).toEqual([]);
     await context.close();
   });

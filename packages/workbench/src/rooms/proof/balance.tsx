@@ -5,6 +5,7 @@ import { sentence } from '../../lib/words.ts';
 import { PassageLink } from '../record/passage-link.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import type { ContradictionCard, PassageWeighed } from './types.ts';
+import { WeighForm } from './weigh-form.tsx';
 import { WEIGHTS } from './word.tsx';
 
 export function Balance({ card }: { readonly card: ContradictionCard }) {
@@ -72,7 +73,7 @@ function heaviest(list: readonly PassageWeighed[]): number {
 }
 
 function Weighed({ one }: { readonly one: PassageWeighed }) {
-  const [isAnswering, setAnswering] = useState(false);
+  const [open, setOpen] = useState<'answer' | 'weigh'>();
   const stands = one.materialUnder.length > 0;
   return (
     <div className="weighed">
@@ -82,7 +83,9 @@ function Weighed({ one }: { readonly one: PassageWeighed }) {
           sentence(one.class),
           one.made === null ? 'date not stated' : `made ${dateInWords(one.made)}`,
           one.event === null ? '' : `tells of ${dateInWords(one.event.edtf)}`,
-          `weight ${one.weight} by ${one.rules.join(', ')}`,
+          one.rules.includes('OVERRIDE')
+            ? `weight ${one.weight}, set by hand`
+            : `weight ${one.weight} by ${one.rules.join(', ')}`,
         ]
           .filter((part) => part !== '')
           .join(' · ')}
@@ -104,12 +107,27 @@ function Weighed({ one }: { readonly one: PassageWeighed }) {
           ))}
         </div>
       )}
-      {(stands || (one.answer !== null && !one.answer.holds)) && !isAnswering && (
-        <button type="button" className="link small" onClick={() => setAnswering(true)}>
-          Answer it…
-        </button>
+      {open === undefined && (
+        <span className="judge-acts">
+          {(stands || (one.answer !== null && !one.answer.holds)) && (
+            <button type="button" className="link small" onClick={() => setOpen('answer')}>
+              Answer it…
+            </button>
+          )}
+          <button
+            type="button"
+            className="link small"
+            aria-label={`Weigh by hand… ${one.title}${one.pin === '' ? '' : `, ${one.pin}`}`}
+            onClick={() => setOpen('weigh')}
+          >
+            Weigh by hand…
+          </button>
+        </span>
       )}
-      {isAnswering && <AnswerForm citation={one.citation} close={() => setAnswering(false)} />}
+      {open === 'answer' && <AnswerForm citation={one.citation} close={() => setOpen(undefined)} />}
+      {open === 'weigh' && (
+        <WeighForm citation={one.citation} weight={one.weight} close={() => setOpen(undefined)} />
+      )}
     </div>
   );
 }

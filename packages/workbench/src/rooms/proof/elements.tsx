@@ -99,7 +99,7 @@ function Table({ elements, caption, allegation }: TableProps) {
       <thead>
         <tr>
           <th>{caption}</th>
-          <th>Status</th>
+          <th>Status (house rule)</th>
           <th>Independent origins</th>
           <th>
             <span className="visually-hidden">Acts</span>

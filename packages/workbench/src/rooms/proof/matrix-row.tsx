@@ -142,5 +142,5 @@ const CellButton = memo(
 
 /** The status under the house rule, below the word of the sources. */
 function statusLine(status: ProofStatus): string {
-  return `Status: ${sentence(status).toLowerCase()}`;
+  return `House rule: ${sentence(status).toLowerCase()}`;
 }

@@ -8,6 +8,7 @@ import { CellShown } from './cell-shown.tsx';
 import { ChangesContext, StatusUnder } from './changes.tsx';
 import { useGridKeys } from './grid-keys.ts';
 import { changedIn, ElementRow } from './matrix-row.tsx';
+import { Preconditions } from './preconditions.tsx';
 import type { Allegation, Allegations, Matrix, MatrixGroup, MatrixRow } from './types.ts';
 import { WordShown } from './word.tsx';
 
@@ -46,6 +47,7 @@ export function MatrixView({ allegation }: { readonly allegation?: string }) {
           <Legend legend={found.data?.legend ?? []} />
           <Periods value={search['periods']} choose={(next) => go({ periods: next })} />
         </div>
+        {allegation === undefined && <Preconditions />}
         {found.error !== null && <SayNo error={found.error} />}
         {found.data !== undefined && rows.length === 0 && (
           <Empty title="No element stands here yet">

@@ -1,11 +1,13 @@
 // Proof: the matrix, the claim, each allegation, contradictions, what is to be done, what-ifs and the house rules; and the what-if rail beside all.
 import './proof.css';
-import { useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
+import { isTyping } from '../../lib/is-typing.ts';
 import { Empty, SayNo } from '../../lib/say-no.tsx';
 import { useTitle } from '../../lib/title.ts';
 import { useAsk } from '../../lib/use-ask.ts';
 import { under, useAddress, VIEWS, type View } from './address.ts';
 import { AllegationView } from './allegation.tsx';
+import { BrokenExpectations } from './broken-expectations.tsx';
 import { ChangesContext, mapOf } from './changes.tsx';
 import { ClaimView } from './claim.tsx';
 import { ContradictionsView } from './contradictions.tsx';
@@ -38,6 +40,20 @@ export function ProofScreen() {
   const isRailOpen =
     search['rail'] === 'open' || search['if'] !== undefined || search['scenario'] !== undefined;
   const isEmpty = list.data?.allegations.length === 0;
+  const turnRail = useCallback(
+    () => go(isRailOpen ? { rail: undefined, if: undefined, scenario: undefined } : { rail: 'open' }),
+    [go, isRailOpen],
+  );
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.key !== 'w' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
+        return;
+      event.preventDefault();
+      turnRail();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [turnRail]);
   return (
     <ChangesContext value={changes}>
       <div className={isRailOpen && !isEmpty ? 'proof with-rail' : 'proof'}>
@@ -48,20 +64,13 @@ export function ProofScreen() {
               {!isEmpty && <Under />}
               {!isEmpty && <OrderOfProof />}
               {!isEmpty && (
-                <button
-                  type="button"
-                  aria-expanded={isRailOpen}
-                  onClick={() =>
-                    go(
-                      isRailOpen ? { rail: undefined, if: undefined, scenario: undefined } : { rail: 'open' },
-                    )
-                  }
-                >
+                <button type="button" aria-expanded={isRailOpen} onClick={turnRail}>
                   What if…
                 </button>
               )}
             </div>
           </header>
+          <BrokenExpectations />
           {list.error !== null && <SayNo error={list.error} />}
           {isEmpty ? (
             <div className="proof-body">
@@ -99,7 +108,12 @@ export function ProofScreen() {
                   {view === 'rules' && <RulesView />}
                 </>
               )}
-              <p className="house-rule muted small">Statuses follow {list.data?.disclaimer}.</p>
+              <p className="house-rule muted small">
+                Statuses follow {list.data?.disclaimer}
+                {list.data?.notice == null
+                  ? '.'
+                  : '; they speak of the material in this file only, and find nothing about any State.'}
+              </p>
             </>
           )}
         </div>

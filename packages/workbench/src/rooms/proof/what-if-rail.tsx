@@ -6,6 +6,7 @@ import { day, number, sentence } from '../../lib/words.ts';
 import { useAddress } from './address.ts';
 import { ExhibitPicker } from './exhibit-picker.tsx';
 import { FallList } from './fall-list.tsx';
+import { MergeForm } from './merge-form.tsx';
 import { isKnown, OriginChoice, OriginOptions } from './origin-choice.tsx';
 import { SaveScenario } from './save-scenario.tsx';
 import { SelectionForm } from './selection-form.tsx';
@@ -200,6 +201,11 @@ function Origins({ units, question, change }: PartProps & { readonly units: Unit
           >
             Take out
           </button>
+          <MergeForm
+            a={merge.a}
+            b={merge.b}
+            done={() => change({ ...question, merges: question.merges.filter((_, at) => at !== n) })}
+          />
         </div>
       ))}
     </fieldset>
