@@ -68,6 +68,8 @@ export const proofLeanest = task({
     'The leanest proof: fewest exhibits, then unsealed, fewest overrides, fewest pages; against the page budget.',
   input: z.strictObject({
     allegation: idOf('allegation'),
+    /** Further allegations that the same exhibits are to hold too, each under its own standard. */
+    also: z.array(idOf('allegation')).max(50).default([]),
     level: status.default('proved'),
     top: z.number().int().min(1).max(50).default(5),
     /** Annex pages allowed; ICJ Practice Direction III speaks of 750. */
@@ -80,6 +82,9 @@ export const proofLeanest = task({
     method: z.enum(['path-sets', 'hitting-cut-sets', 'decided']),
     /** False: the search was stopped at its allowance; the first is good, and not shown to be the least. */
     exact: z.boolean(),
+    /** What does not reach the level whatever is filed: while there is such, no set of exhibits can suffice. */
+    short: z.array(z.object({ id: z.string(), text: z.string(), status })),
+    sentence: z.string(),
     proofs: z.array(
       z.object({
         set: z.array(z.object({ id: z.string(), title: z.string(), pages: z.number().nullable() })),
@@ -94,18 +99,25 @@ export const proofLeanest = task({
   }),
   example: { allegation: ALLEGATION, budget: 750 },
   power: null,
-  async run(house, { allegation: id, level, top, budget, standard }) {
+  async run(house, { allegation: id, also, level, top, budget, standard }) {
     const { look } = house.ledger;
     const words = await houseWords(look);
     const evaluation = await evaluate(look, standard);
-    const allegation = allegationIn(evaluation, id);
+    const allegations = [...new Set([id, ...also])].map((one) => allegationIn(evaluation, one));
+    const short = allegations
+      .map((one) => ({ id: one.id, text: one.text ?? one.id, status: evaluation.allegation(one) }))
+      .filter((one) => status.options.indexOf(one.status) < status.options.indexOf(level));
     const pages = pagesRead(house, [...evaluation.index.exhibits.keys()]);
-    const { proofs, method, exact } = leanestWithin(evaluation, allegation, { level, top, budget }, pages);
+    const { proofs, method, exact } = leanestWithin(evaluation, allegations, { level, top, budget }, pages);
     return {
       ...words,
       budget,
       method,
       exact,
+      short,
+      sentence:
+        proofs[0]?.sentence ??
+        `No set of exhibits suffices for ${level} while ${short.map(({ text, status: at }) => `“${text}” is ${at}`).join(' and ')}.`,
       proofs: proofs.map(({ unknownPages: _, ...proof }) => ({
         ...proof,
         set: proof.set.map((exhibit) => ({

@@ -34,7 +34,7 @@ import {
   stressShown,
 } from './shown.ts';
 import { status } from './types.ts';
-import { unitName, weakestPoints } from './weakest.ts';
+import { fallInWords, unitName, weakestPoints } from './weakest.ts';
 import { findExposures } from './what-if.ts';
 
 /** What the ledger says of allegations beyond what is evaluated: the obligation, and which one it answers. */
@@ -337,6 +337,9 @@ export function stressOf(
     truncated: analysis.truncatedBecause ?? null,
     cuts,
     count: bySize(analysis.countByOrder),
+    sentence: fallInWords(analysis, evaluation.allegation(allegation), (unit) =>
+      unitName(evaluation.index, by, unit),
+    ),
     paths: analysis.pathsByOrder === undefined ? null : bySize(analysis.pathsByOrder),
     pathSets: pathSets ?? null,
     importance: importance.map(({ unit, cutsByOrder, pivotal, of }) => ({

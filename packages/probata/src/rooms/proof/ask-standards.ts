@@ -1,5 +1,6 @@
 // Questions about the house rules: the standards in every version, the rules of weight, and what an edit would change.
 import { z } from 'zod';
+import { Refusal } from '../../base/errors.ts';
 import { fromJson } from '../../base/stable-json.ts';
 import { type Question, question } from '../../ledger/room.ts';
 import type { Look } from '../../ports/ledger-store.ts';
@@ -7,8 +8,9 @@ import { criteriaOf, standardAnchors } from '../law/index.ts';
 import type { Profile } from './case.ts';
 import { Evaluation } from './evaluate.ts';
 import { standardsOf } from './from-record.ts';
-import { evaluate, houseWords, proofTables, requireSources, statusInWords } from './look-up.ts';
-import { change, changeUnder, houseWordsShown } from './shown.ts';
+import { evaluate, houseWords, proofTables, requireSources } from './look-up.ts';
+import { houseWordsShown } from './shown.ts';
+import { changesBetween, changesShown, editsBetween } from './standard-changes.ts';
 import { findNestingBreaks, HOUSE_STANDARDS } from './standards.ts';
 import { standardAdopted, standardName } from './types.ts';
 import { WEIGHT_RULES } from './weigh.ts';
@@ -138,9 +140,7 @@ const standardTry = question({
   output: z.object({
     ...houseWordsShown,
     warnings: z.array(warning),
-    allegations: z.array(change.extend({ text: z.string(), standard: z.string(), words: z.string() })),
-    nodes: z.array(changeUnder),
-    facts: z.array(changeUnder),
+    ...changesShown,
   }),
   example: {
     name: 'balance',
@@ -162,43 +162,84 @@ const standardTry = question({
     };
     const profiles = new Map(before.index.profiles).set(name, tried);
     const after = new Evaluation({ ...before.index, profiles });
-    const allegations = before.index.allegations.map((allegation) => ({
-      id: allegation.id,
-      text: allegation.text ?? allegation.id,
-      standard: allegation.profile,
-      before: before.allegation(allegation),
-      after: after.allegation(allegation),
-      words: statusInWords(after.allegation(allegation), profiles.get(allegation.profile), words.notice),
-    }));
-    const { index } = before;
     return {
       ...words,
       warnings: findNestingBreaks(chainOf([...profiles.values()])).filter(
         ({ stricter, laxer }) => stricter === name || laxer === name,
       ),
-      allegations,
-      nodes: [...after.nodes].flatMap(([key, now]) => {
-        const [id, standard] = parted(key);
-        const was = before.nodes.get(key);
-        return was === undefined || was === now
-          ? []
-          : [{ id, standard, label: index.nodes.get(id)?.label ?? id, before: was, after: now }];
-      }),
-      facts: [...after.facts].flatMap(([key, { status: now }]) => {
-        const [id, standard] = parted(key);
-        const was = before.facts.get(key)?.status;
-        return was === undefined || was === now
-          ? []
-          : [{ id, standard, label: index.facts.get(id)?.text ?? id, before: was, after: now }];
-      }),
+      ...changesBetween(before, after, words.notice),
     };
   },
 });
 
-/** `fact_…@convincing` taken apart. */
-function parted(key: string): [id: string, standard: string] {
-  const at = key.lastIndexOf('@');
-  return [key.slice(0, at), key.slice(at + 1)];
+const standardCompare = question({
+  name: 'standard.compare',
+  summary: 'Two versions of a standard: what each asks for, and every status that differs between them.',
+  input: z.strictObject({
+    name: standardName,
+    /** The house’s own is version 1. */
+    from: z.int().min(1),
+    /** Left out: the one in force. */
+    to: z.int().min(1).optional(),
+  }),
+  output: z.object({
+    ...houseWordsShown,
+    from: standardShown,
+    to: standardShown,
+    /** What was edited, in words. */
+    edits: z.array(z.string()),
+    ...changesShown,
+  }),
+  example: { name: 'balance', from: 1 },
+  async answer(look, { name, from, to }) {
+    const words = await houseWords(look);
+    const held = await evaluate(look);
+    const versions = await versionsOf(look, name);
+    const inForce = held.index.profiles.get(name);
+    const earlier = versionNamed(versions, name, from);
+    const later = versionNamed(versions, name, to ?? inForce?.version ?? from);
+    const under = (profile: Profile): Evaluation =>
+      profile.version === inForce?.version
+        ? held
+        : new Evaluation({ ...held.index, profiles: new Map(held.index.profiles).set(name, profile) });
+    const anchors = await anchorsByStandard(look);
+    return {
+      ...words,
+      from: shown(earlier, anchors),
+      to: shown(later, anchors),
+      edits: [...editsBetween(earlier, later)],
+      ...changesBetween(under(earlier), under(later), words.notice),
+    };
+  },
+});
+
+/** Every version of a standard: the house's own first, then those adopted here. */
+async function versionsOf(look: Look, name: string): Promise<readonly Profile[]> {
+  const rows = await proofTables(look)
+    .selectFrom('proof_standard_version')
+    .selectAll()
+    .where('name', '=', name)
+    .orderBy('version')
+    .execute();
+  const adopted = rows.flatMap((row) => {
+    const said = fromJson<Omit<Profile, 'id'>>(row.said);
+    return said === undefined ? [] : [{ ...said, id: name }];
+  });
+  return [...HOUSE_STANDARDS.filter(({ id }) => id === name), ...adopted];
+}
+
+/** Refusal PROOF_STANDARD_VERSION, naming the versions that there are. */
+function versionNamed(versions: readonly Profile[], name: string, version: number): Profile {
+  const found = versions.find((profile) => profile.version === version);
+  if (found !== undefined) return found;
+  const there = versions.map((profile) => profile.version);
+  throw new Refusal(
+    'PROOF_STANDARD_VERSION',
+    there.length === 0
+      ? `There is no standard “${name}”. See 'probata standard list'.`
+      : `There is no version ${version} of ${name}. There ${there.length === 1 ? 'is' : 'are'}: ${there.join(', ')}.`,
+    { name, version },
+  );
 }
 
 const ruleList = question({
@@ -263,4 +304,10 @@ const ruleList = question({
   },
 });
 
-export const STANDARD_QUESTIONS: readonly Question[] = [standardList, standardHistory, standardTry, ruleList];
+export const STANDARD_QUESTIONS: readonly Question[] = [
+  standardList,
+  standardHistory,
+  standardTry,
+  standardCompare,
+  ruleList,
+];

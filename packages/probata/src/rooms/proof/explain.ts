@@ -32,7 +32,7 @@ export function explainAllegation(
     ref: `allegation:${allegation.id}`,
     status,
     rule: 'ALLEGATION',
-    text: `${allegation.text ?? allegation.id}: ${WORDS[status]} under the standard "${label}".${live}`,
+    text: `${(allegation.text ?? allegation.id).replace(/\.$/, '')}: ${WORDS[status]} under the standard "${label}".${live}`,
     because: [root],
     material: [],
     assumptions: [],

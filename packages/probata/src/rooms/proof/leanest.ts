@@ -32,14 +32,15 @@ export interface LeanestAnswer {
 }
 
 /**
- * The `top` leanest proofs of an allegation at a level.
+ * The `top` leanest proofs of an allegation at a level; of several, the leanest sets that hold all of them at once, each
+ * under its own standard.
  * All minimal path sets are held in one diagram and walked cheapest first, so none is listed that is not asked for.
  * Where that diagram outgrows `nodes`, the least proof is found as the cheapest set of exhibits that meets every
  * minimal cut set, cut sets being found as they are needed; after `branches` steps the best found so far is given.
  */
 export function findLeanest(
   index: CaseIndex,
-  allegation: CaseAllegation,
+  allegations: CaseAllegation | readonly CaseAllegation[],
   level: Status,
   top = 5,
   nodes = 1_000_000,
@@ -47,7 +48,10 @@ export function findLeanest(
 ): LeanestAnswer {
   const web = new GateWeb();
   const units = unitsOf(index, 'exhibit', web);
-  const success = new Compiler(index, units, web).gate(allegation.root, allegation.profile, level);
+  const compiler = new Compiler(index, units, web);
+  const success = web.all(
+    [allegations].flat().map(({ root, profile }: CaseAllegation) => compiler.gate(root, profile, level)),
+  );
   if (success === NEVER) return { proofs: [], method: 'decided', exact: true };
   if (success === ALWAYS) return { proofs: [costed(index, [])], method: 'decided', exact: true };
   const nameOf = (unit: number): string => units.names[unit] ?? '';

@@ -16,10 +16,13 @@ export interface BudgetedProof {
   readonly sentence: string;
 }
 
-/** @param pages pages of each exhibit that has been read; @param budget the most pages allowed */
+/**
+ * @param allegations one, or several that the same exhibits are to hold at once
+ * @param pages pages of each exhibit that has been read; the budget is the most pages allowed
+ */
 export function leanestWithin(
   evaluation: Evaluation,
-  allegation: CaseAllegation,
+  allegations: CaseAllegation | readonly CaseAllegation[],
   asked: { readonly level: Status; readonly top: number; readonly budget: number },
   pages: ReadonlyMap<string, number>,
 ): {
@@ -35,7 +38,7 @@ export function leanestWithin(
   );
   const { proofs, method, exact } = findLeanest(
     { ...evaluation.index, exhibits },
-    allegation,
+    allegations,
     asked.level,
     asked.top,
   );
@@ -62,7 +65,7 @@ function sentence(
   { level, budget }: { readonly level: Status; readonly budget: number },
   fits: boolean | null,
 ): string {
-  if (exhibits === 0) return `It is ${level} without any exhibit.`;
+  if (exhibits === 0) return `No exhibit is needed: ${level} without any.`;
   const count = `${exhibits} exhibit${exhibits === 1 ? '' : 's'} of ${pages} page${pages === 1 ? '' : 's'}`;
   const rest = unknown === 0 ? '' : `, the pages of ${unknown} of them not being known`;
   const verdict =
@@ -71,5 +74,5 @@ function sentence(
       : fits
         ? `that fits into ${budget} pages`
         : `that is ${pages - budget} more than ${budget} pages`;
-  return `${count} hold it at ${level}${rest}: ${verdict}.`;
+  return `${count} suffice for ${level}${rest}: ${verdict}.`;
 }

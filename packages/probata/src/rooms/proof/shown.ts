@@ -90,6 +90,8 @@ export const stressShown = z.object({
   truncated: z.string().nullable(),
   cuts: z.array(z.array(z.string())),
   count: z.record(z.string(), counted),
+  /** The answer in a sentence: what takes the level away, how many such sets there are, up to which size was looked. */
+  sentence: z.string(),
   /** Minimal path sets by size: the sets that suffice. Complete answers only. */
   paths: z.record(z.string(), counted).nullable(),
   pathSets: z.array(z.array(z.string())).nullable(),

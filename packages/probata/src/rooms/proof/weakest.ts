@@ -2,7 +2,7 @@
 import { type CaseAllegation, rankOf, type Status, type UnitKind } from './case.ts';
 import type { ElementAt } from './elements.ts';
 import type { CaseIndex, Evaluation } from './evaluate.ts';
-import { analyse, ORDINARY_LIMITS } from './knock-out.ts';
+import { type Analysis, analyse, ORDINARY_LIMITS } from './knock-out.ts';
 import { byName } from './units.ts';
 
 export interface WeakPoint {
@@ -110,6 +110,42 @@ const NOUN: Readonly<Record<UnitKind, readonly [string, string]>> = {
   class: ['material of the class', 'material of the classes'],
   selection: ['the selection', 'the selections'],
 };
+
+/** The same nouns counted. */
+const COUNTED: Readonly<Record<UnitKind, readonly [string, string]>> = {
+  exhibit: ['exhibit', 'exhibits'],
+  group: ['origin', 'origins'],
+  class: ['class of source', 'classes of source'],
+  selection: ['selection', 'selections'],
+};
+
+/** An analysis in a sentence; where it was cut off at a size, the sentence says so. */
+export function fallInWords(
+  { by, level, maxOrder, minimalCutSets, countByOrder }: Analysis,
+  reached: Status,
+  nameOf: (unit: string) => string,
+): string {
+  const [one, many] = COUNTED[by];
+  const [first] = minimalCutSets;
+  if (first?.length === 0) return `It is ${reached}, below ${level} already: nothing need be struck.`;
+  const upTo = maxOrder === null ? '' : ` of up to ${maxOrder}`;
+  if (first === undefined)
+    return maxOrder === null
+      ? `Whatever is struck, it stays at ${level} or better.`
+      : `No set${upTo} ${maxOrder === 1 ? one : many} takes it below ${level}; larger ones were not looked for.`;
+  const linchpins = minimalCutSets
+    .filter((set) => set.length === 1)
+    .map(([unit = '']) => `“${nameOf(unit)}”`);
+  const total = countByOrder.reduce((sum, count) => sum + count, 0n);
+  const sets = `${total} smallest set${total === 1n ? '' : 's'}${upTo} take${total === 1n ? 's' : ''} it below ${level}`;
+  const listed =
+    linchpins.length > 6
+      ? `${linchpins.slice(0, 6).join(', ')} and ${linchpins.length - 6} more`
+      : linchpins.join(', ');
+  return linchpins.length === 0
+    ? `${sets}; the smallest of them strike ${first.length} ${many} at once.`
+    : `${sets}; ${linchpins.length === 1 ? `one of them is a single ${one}, a linchpin` : `${linchpins.length} of them are single ${many}, linchpins`}: ${listed}.`;
+}
 
 /** What a unit is called: an exhibit by its title, a selection by its name, an origin and a class by themselves. */
 export function unitName(index: CaseIndex, by: UnitKind, unit: string): string {

@@ -106,6 +106,7 @@ interface Stress {
     readonly by: string;
     readonly order: number | null;
     readonly cuts: string[][];
+    readonly sentence: string;
   }[];
   readonly stopped: boolean;
 }
@@ -125,6 +126,9 @@ describe('the complete count of what falls', () => {
     ]);
     const [log = '', camera = '', report = ''] = exhibits;
     expect(answer.results[0]?.cuts).toEqual([[camera], [log, report].sort()]);
+    expect(answer.results[0]?.sentence).toBe(
+      '2 smallest sets take it below proved; one of them is a single exhibit, a linchpin: “Camera 7”.',
+    );
     expect(seen.at(-1)).toMatchObject({ done: 8, all: 8 });
   });
 
@@ -155,6 +159,24 @@ describe('the leanest proof', () => {
     expect(answer.notice).toBe(NOTICE);
     expect(answer.proofs[0]).toMatchObject({ exhibits: 2, fits: null });
     expect(answer.proofs[0]?.sentence).toContain('the pages of 2 of them not being known');
+  });
+
+  it('of several allegations says which of them no set of exhibits can carry', async () => {
+    const [party] = (
+      (await matter.ask('allegation.list', {})) as { allegations: readonly { by: readonly string[] }[] }
+    ).allegations[0]?.by as readonly string[];
+    const other = await run('allegation.make', {
+      text: 'Protection',
+      by: [party],
+      tree: { label: 'Protection', of: [{ label: 'Help', of: [] }] },
+    });
+    const answer = await matter.task('proof.leanest', { allegation, also: [other] }, watched().watch);
+    expect(answer).toMatchObject({
+      proofs: [],
+      short: [{ id: other, status: 'empty' }],
+      sentence: 'No set of exhibits suffices for proved while “Protection” is empty.',
+    });
+    await matter.run('allegation.withdraw', { allegation: other, ground: 'A test.' });
   });
 });
 

@@ -94,6 +94,35 @@ describe('the leanest proof', () => {
   });
 });
 
+describe('the leanest proof of several allegations', () => {
+  it('holds all of them at once, each under its own standard, with exhibits that serve both', () => {
+    // F on the balance: E1 alone, or E2 with E3. G is convincing with E2 and E3, or with E1 and E4.
+    const proofCase = makeCase({
+      exhibits: ['E1', 'E2', 'E3', 'E4'],
+      facts: ['F', 'G'],
+      passages: [
+        { exhibit: 'E1', fact: 'F', weight: 3 },
+        { exhibit: 'E2', fact: 'F', weight: 2 },
+        { exhibit: 'E3', fact: 'F', weight: 2 },
+        { exhibit: 'E2', fact: 'G', weight: 3 },
+        { exhibit: 'E3', fact: 'G', weight: 2 },
+      ],
+      more: {
+        allegations: [
+          { id: 'A', root: 'fact:F', profile: 'balance' },
+          { id: 'B', root: 'fact:G', profile: 'convincing' },
+        ],
+      },
+    });
+    const index = indexCase(proofCase);
+    const [a, b] = proofCase.allegations;
+    if (a === undefined || b === undefined) throw new Error('no allegations');
+    expect(findLeanest(index, a, 'proved').proofs[0]?.set).toEqual(['E1']);
+    expect(findLeanest(index, b, 'proved').proofs[0]?.set).toEqual(['E2', 'E3']);
+    expect(findLeanest(index, [a, b], 'proved').proofs[0]?.set).toEqual(['E2', 'E3']);
+  });
+});
+
 function lexicographic(a: readonly number[], b: readonly number[]): number {
   for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return (a[i] ?? 0) - (b[i] ?? 0);
   return 0;

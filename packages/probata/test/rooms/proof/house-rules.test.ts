@@ -90,3 +90,53 @@ describe('a house rule recalled from memory', () => {
     await expect(matter.ask('standard.try', nothing)).rejects.toMatchObject({ code: 'PROOF_STANDARD_EMPTY' });
   });
 });
+
+describe('a standard that was edited', () => {
+  it('is compared with any version before it: what was edited, and every status that differs', async () => {
+    const fact = await matter.fact('Officers opened the barrier.');
+    for (const title of ['Border log', 'Order book']) await matter.cite(fact, await matter.exhibit(title));
+    const allegation = await matter.allege('Facilitation', [{ label: 'Conduct', of: [{ fact }] }], {
+      standard: 'balance',
+    });
+    await matter.run('standard.adopt', {
+      name: 'balance',
+      label: 'balance of evidence',
+      sufficiency: [{ w3: 3, w2: 3, w1: 3 }],
+      contradiction: { minWeight: 2, outweighMargin: null },
+      inferenceMin: 2,
+      authority: 'House rule of 3 March.',
+    });
+    const compared = await matter.ask<{
+      edits: readonly string[];
+      allegations: readonly { id: string; before: string; after: string }[];
+      facts: readonly { id: string; before: string; after: string }[];
+    }>('standard.compare', { name: 'balance', from: 1 });
+    expect(compared.edits).toEqual([
+      'No longer enough: independent sources, counting 1 of weight 3, 1 of weight 2 or more, 1 of any weight.',
+      'No longer enough: independent sources, counting 2 of weight 2 or more, 2 of any weight.',
+      'No longer enough: independent sources, counting 1 of weight 2 or more, 3 of any weight.',
+      'Now enough: independent sources, counting 3 of weight 3, 3 of weight 2 or more, 3 of any weight.',
+      'A contradiction counts from weight 2, before from 1.',
+      'Outweighing a contradiction: not possible, before by support heavier by 1.',
+      'Another authority is named for it.',
+    ]);
+    expect(compared.allegations).toMatchObject([{ id: allegation, before: 'proved', after: 'arguable' }]);
+    expect(compared.facts).toMatchObject([{ id: fact, before: 'proved', after: 'arguable' }]);
+    // The other way round, and against itself.
+    expect(await matter.ask('standard.compare', { name: 'balance', from: 2, to: 1 })).toMatchObject({
+      allegations: [{ before: 'arguable', after: 'proved' }],
+    });
+    expect(await matter.ask('standard.compare', { name: 'balance', from: 2, to: 2 })).toMatchObject({
+      edits: [],
+      facts: [],
+    });
+    await expect(matter.ask('standard.compare', { name: 'balance', from: 7 })).rejects.toMatchObject({
+      code: 'PROOF_STANDARD_VERSION',
+    });
+    // Nested no longer: it asks for more than the standard before it.
+    const { warnings } = await matter.ask<{ warnings: readonly { stricter: string; laxer: string }[] }>(
+      'standard.list',
+    );
+    expect(warnings).toContainEqual(expect.objectContaining({ stricter: 'convincing', laxer: 'balance' }));
+  });
+});
