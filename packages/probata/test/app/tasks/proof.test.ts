@@ -162,9 +162,10 @@ describe('the leanest proof', () => {
   });
 
   it('of several allegations says which of them no set of exhibits can carry', async () => {
-    const [party] = (
-      (await matter.ask('allegation.list', {})) as { allegations: readonly { by: readonly string[] }[] }
-    ).allegations[0]?.by as readonly string[];
+    const { allegations } = (await matter.ask('allegation.list', {})) as {
+      readonly allegations: readonly { readonly by: readonly string[] }[];
+    };
+    const party = allegations[0]?.by[0];
     const other = await run('allegation.make', {
       text: 'Protection',
       by: [party],
