@@ -23,8 +23,10 @@ import {
   check,
   criterion,
   element,
+  eventDefined,
   formula,
   type instrument,
+  type Ladder,
   provision,
   ROLES,
   routeGroup,
@@ -500,13 +502,55 @@ const ladderList = question({
   },
 });
 
+const ladderOffered = question({
+  name: 'ladder.offered',
+  summary: 'The ladders of preconditions that the packs in force hold, to be set up in a proceeding.',
+  input: z.strictObject({}),
+  output: z.object({
+    ladders: z.array(
+      z.object({
+        id: z.string(),
+        pack: z.string(),
+        title: z.string(),
+        asks: z.string().nullable(),
+        rungs: z.number(),
+        state,
+      }),
+    ),
+  }),
+  example: {},
+  async answer(look) {
+    const states = new Map((await statementsShown(look)).map((one) => [one.id, one.state]));
+    return {
+      ladders: (await partsOf<Ladder>(look, 'ladder')).map(({ id, pack, body }) => ({
+        id,
+        pack,
+        title: body.title,
+        asks: body.asks ?? null,
+        rungs: body.rungs.length,
+        state: states.get(id) ?? 'to-be-checked',
+      })),
+    };
+  },
+});
+
 const ladderShow = question({
   name: 'ladder.show',
   summary:
     'A ladder rung by rung: proved, contested or missing; the dates compared, in sentences; the warnings.',
   input: z.strictObject({ ladder: idOf('ladder'), language: z.enum(['en', 'fr', 'lt']).default('en') }),
   output: z.object({
-    ladder: z.object({ id: z.string(), law: z.string(), title: z.string(), proceeding: z.string() }),
+    ladder: z.object({
+      id: z.string(),
+      law: z.string(),
+      title: z.string(),
+      proceeding: z.string(),
+      asks: z.string().nullable(),
+      claimants: z.array(z.string()),
+      respondents: z.array(z.string()),
+    }),
+    /** What may be recorded on it, as the pack defines it. */
+    kinds: z.array(eventDefined),
     outcome,
     rule: z.string(),
     best: z.number(),
@@ -555,7 +599,16 @@ const ladderShow = question({
     const { held, result } = await climbed(look, input.ladder, input.language);
     const laws = new Map(held.ladder.rungs.map((rung) => [rung.id, rung]));
     return {
-      ladder: { id: held.id, law: held.ladder.id, title: held.ladder.title, proceeding: held.proceeding },
+      ladder: {
+        id: held.id,
+        law: held.ladder.id,
+        title: held.ladder.title,
+        proceeding: held.proceeding,
+        asks: held.ladder.asks ?? null,
+        claimants: [...held.claimants],
+        respondents: [...held.respondents],
+      },
+      kinds: held.ladder.events,
       outcome: result.outcome,
       rule: LADDER_RULE,
       best: result.best,
@@ -593,6 +646,7 @@ export const LAW_QUESTIONS: readonly Question[] = [
   criterionList,
   statementList,
   ladderList,
+  ladderOffered,
   ladderShow,
 ];
 

@@ -1,0 +1,17 @@
+// How parts make a whole, in words: all of them, any of them, at least so many.
+import type { Formula } from './types.ts';
+
+/** `all of: A; B`, `any of: A; B`, `at least 2 of: A; B; C`. @param name how a leaf is called */
+export function formulaInWords(formula: Formula, name: (leaf: string) => string): string {
+  if (typeof formula === 'string') return name(formula);
+  const inner = (parts: readonly Formula[]): string =>
+    parts
+      .map((part) => {
+        const words = formulaInWords(part, name);
+        return typeof part === 'string' ? words : `(${words})`;
+      })
+      .join('; ');
+  if ('all' in formula) return `all of: ${inner(formula.all)}`;
+  if ('any' in formula) return `any of: ${inner(formula.any)}`;
+  return `at least ${formula.atLeast} of: ${inner(formula.of)}`;
+}
