@@ -315,6 +315,8 @@ const routeList = question({
             title: z.string(),
             burden: z.enum(['claimant', 'respondent']),
             links: z.array(z.object({ element: z.string(), link: z.string() })),
+            /** How the links make the route: some are alternatives. */
+            formula,
             limits: z.array(z.string()),
             state,
           }),
@@ -340,6 +342,7 @@ const routeList = question({
               links: home.elements.flatMap((one) =>
                 one.link === undefined ? [] : [{ element: one.id, link: one.link }],
               ),
+              formula: home.formula ?? { all: home.elements.map((one) => one.id) },
               limits: home.limits,
               state: home.state,
             },

@@ -15,3 +15,16 @@ export function formulaInWords(formula: Formula, name: (leaf: string) => string)
   if ('any' in formula) return `any of: ${inner(formula.any)}`;
   return `at least ${formula.atLeast} of: ${inner(formula.of)}`;
 }
+
+/**
+ * What is still missing for the whole, by the shortest way: of alternatives the one that lacks least.
+ * @param isThere whether a leaf stands
+ */
+export function missingFor(formula: Formula, isThere: (leaf: string) => boolean): string[] {
+  if (typeof formula === 'string') return isThere(formula) ? [] : [formula];
+  const each = (parts: readonly Formula[]): string[][] =>
+    parts.map((part) => missingFor(part, isThere)).sort((a, b) => a.length - b.length);
+  if ('all' in formula) return formula.all.flatMap((part) => missingFor(part, isThere));
+  const [parts, k] = 'any' in formula ? [formula.any, 1] : [formula.of, formula.atLeast];
+  return each(parts).slice(0, k).flat();
+}

@@ -4,8 +4,9 @@ import { useMatter } from '../../lib/matter.ts';
 import { Empty, SayNo } from '../../lib/say-no.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
 import { sentence } from '../../lib/words.ts';
+import { missingFor } from './formula-words.ts';
 import { Standing } from './standing.tsx';
-import type { ProofWords, Standing as State } from './types.ts';
+import type { Formula, ProofWords, Standing as State } from './types.ts';
 import { useProofWords } from './use-proof-words.ts';
 
 interface Groups {
@@ -21,6 +22,7 @@ interface Route {
   readonly title: string;
   readonly burden: string;
   readonly links: readonly { readonly element: string; readonly link: string }[];
+  readonly formula: Formula;
   readonly limits: readonly string[];
   readonly state: State;
 }
@@ -60,11 +62,12 @@ const STANDS = new Set(['supported', 'admitted', 'judicially-noticed', 'judicial
 function RouteCard({ route, proof }: { readonly route: Route; readonly proof: ProofWords }) {
   const matter = useMatter();
   const isAsked = route.links.some((one) => proof.has(one.element));
-  const missing = route.links.filter((one) => (proof.get(one.element)?.word ?? 'empty') === 'empty');
-  const weak = route.links.filter((one) => {
-    const word = proof.get(one.element)?.word;
-    return word !== undefined && word !== 'empty' && !STANDS.has(word);
-  });
+  const named = new Map(route.links.map((one) => [one.element, one.link]));
+  const wordOf = (element: string): string => proof.get(element)?.word ?? 'empty';
+  const missing = missingFor(route.formula, (element) => wordOf(element) !== 'empty');
+  const weak = missingFor(route.formula, (element) => STANDS.has(wordOf(element)));
+  const inWords = (elements: readonly string[]): string =>
+    elements.map((one) => named.get(one) ?? one).join('; ');
   return (
     <article>
       <h3>
@@ -78,11 +81,11 @@ function RouteCard({ route, proof }: { readonly route: Route; readonly proof: Pr
         <p className="muted small">No allegation takes this route yet. It would need:</p>
       ) : missing.length > 0 ? (
         <p>
-          Missing: <strong>{missing.map((one) => one.link).join('; ')}</strong>
+          Missing: <strong>{inWords(missing)}</strong>
         </p>
       ) : weak.length > 0 ? (
         <p>
-          Weakest: <strong>{weak.map((one) => one.link).join('; ')}</strong>
+          Weakest: <strong>{inWords(weak)}</strong>
         </p>
       ) : (
         <p>Every link stands.</p>

@@ -27,8 +27,8 @@ export function DateField({
   const id = useId();
   const words = value.trim() === '' ? '' : readDate(value);
   return (
-    <label className="field" htmlFor={id}>
-      <span>{label}</span>
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
       <input
         id={id}
         value={value}
@@ -40,6 +40,6 @@ export function DateField({
       <span id={`${id}told`} className={words === undefined ? 'small contested-ink' : 'small muted'}>
         {words === undefined ? `Not a date yet. ${FORMS}` : words === '' ? FORMS : words}
       </span>
-    </label>
+    </div>
   );
 }
