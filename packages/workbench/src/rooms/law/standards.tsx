@@ -65,8 +65,8 @@ export function Standards() {
                 <bdi>{one.label}</bdi>
               </h2>
               <p>{one.use}</p>
-              {one.authorities.map((authority, i) => (
-                <p key={`${one.id}#authority${i + 1}`} className="authority">
+              {one.authorities.map((authority) => (
+                <p key={authority.case + (authority.place ?? '')} className="authority">
                   <bdi>{authority.case}</bdi>
                   {authority.place !== undefined && <span className="muted">, {authority.place}</span>}
                   {authority.says !== undefined && <span className="small"> {authority.says}</span>}
