@@ -21,6 +21,7 @@ const FULL = new Set(['ENOSPC', 'EDQUOT']);
 // Holding the lock takes milliseconds.
 const WAIT_MS = 10_000;
 const SQLITE_BUSY = 5;
+const SQLITE_NOTADB = 26;
 
 /** A head kept in one file. */
 export function headFile(path: string): HeadStore {
@@ -87,19 +88,33 @@ function headFault(thrown: unknown, path: string): unknown {
  * go of it the moment its holder dies, so that a killed program keeps nobody out.
  */
 function withLock(lock: string, work: () => void): void {
+  const held = lockedFile(lock);
+  try {
+    work();
+  } finally {
+    held.close();
+  }
+}
+
+function lockedFile(lock: string, isSecondTry = false): DatabaseSync {
   // Made first, so that only its owner may read it.
   closeSync(openSync(lock, 'a', 0o600));
   const held = new DatabaseSync(lock, { timeout: WAIT_MS });
   try {
     held.exec('BEGIN EXCLUSIVE');
-    work();
+    return held;
   } catch (thrown) {
-    if ((thrown as { errcode?: number }).errcode !== SQLITE_BUSY) throw thrown;
+    held.close();
+    const code = (thrown as { errcode?: number }).errcode;
+    if (code === SQLITE_NOTADB && !isSecondTry) {
+      // The lock holds nothing: bytes that somebody put there may go.
+      rmSync(lock, { force: true });
+      return lockedFile(lock, true);
+    }
+    if (code !== SQLITE_BUSY) throw thrown;
     throw new Fault('LEDGER_BUSY', 'Another program holds the head of this matter. Try again shortly.', {
       cause: thrown,
     });
-  } finally {
-    held.close();
   }
 }
 
