@@ -17,6 +17,8 @@ const estimateLine = z.object({
   at: z.string(),
   by: z.string(),
   series: z.array(z.string()),
+  /** What tells two runs of one method apart. */
+  params: z.record(z.string(), z.json()),
   effect: effect.nullable(),
   answered: z.number(),
   failed: z.number(),
@@ -37,6 +39,7 @@ async function lineOf(look: Look, one: Estimate): Promise<z.input<typeof estimat
     at: one.at,
     by: one.by,
     series: one.inputs.map((input) => input.series),
+    params: one.params as Record<string, never>,
     effect: one.effect,
     answered: count('answered'),
     failed: count('failed'),

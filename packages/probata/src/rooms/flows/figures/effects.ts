@@ -98,7 +98,8 @@ export async function counterfactualFigure(
   const seen = await outcomeOf(look, one);
   if (expected === undefined || seen === undefined) return undefined;
   const xs = expected.times.map((at) => middleOf(at) ?? 0);
-  const observed = lineOf(seen);
+  const cut = shownFrom(one, seen, expected.times.length);
+  const observed = lineOf({ ...seen, points: seen.points.slice(cut) });
   const within: [number, number] = [observed[0]?.x ?? 0, observed.at(-1)?.x ?? 0];
   const switched = await switchEvents(look, [seen.series], within);
   const level = amount(Number(one.effect?.level ?? 0.95) * 100, 4);
@@ -126,6 +127,11 @@ export async function counterfactualFigure(
         ? 'Expected: the mix of the other series that fits best before the date.'
         : `The band is the ${level} % interval of what was to be expected at each time; the interval of the sum is another, and stands in the sentence above.`,
       'What is expected says when the series left its course, not who caused it.',
+      ...(cut === 0
+        ? []
+        : [
+            `Drawn from ${dateInWords(seen.points[cut]?.at ?? '')} on; the run used the series from ${dateInWords(seen.points[0]?.at ?? '')}, and the table has all of it.`,
+          ]),
       ...switched.notes,
     ],
     picture: {
@@ -141,7 +147,9 @@ export async function counterfactualFigure(
           dashed: true,
           stepped: false,
           label: isMix || expected.low.length === 0 ? 'expected' : `expected, with ${level} % band`,
-          points: xs.map((x, i) => ({ x, y: expected.expected[i] ?? null })),
+          points: xs
+            .map((x, i) => ({ x, y: expected.expected[i] ?? null }))
+            .filter(({ x }) => x >= within[0]),
         },
         {
           is: 'line',
@@ -157,7 +165,7 @@ export async function counterfactualFigure(
           tone: 'ink',
           shape: 'disc',
           label: null,
-          points: seen.points.flatMap((point) => {
+          points: seen.points.slice(cut).flatMap((point) => {
             const x = middleOf(point.at);
             return typeof point.value !== 'string' || x === undefined
               ? []
@@ -203,6 +211,13 @@ export async function counterfactualFigure(
       }),
     },
   };
+}
+
+/** A long time before would press what came after into a corner: at least 36 points of it are drawn, and four times what follows. */
+function shownFrom(one: Estimate, seen: SeriesVersion, after: number): number {
+  const before = Number((one.figures as Figures)['before']);
+  const past = one.method === 'synthetic-control' ? seen.points.length - before : after;
+  return Math.max(0, before - Math.max(36, 4 * past));
 }
 
 interface Break {

@@ -40,7 +40,9 @@ export async function seriesFigure(
     await Promise.all(
       switches.flatMap((one) => (one.continuesAs === null ? [] : [seriesVersion(look, one.continuesAs)])),
     )
-  ).filter((one): one is SeriesVersion => one !== undefined && one.step === now.step);
+  ).filter(
+    (one): one is SeriesVersion => one !== undefined && one.step === now.step && one.points.length > 0,
+  );
   const plain = now.points.filter((one) => typeof one.value === 'string');
   const ranged = now.points.flatMap((one) => {
     const { low, high } = endsOf(one.value);
