@@ -1,6 +1,6 @@
 // The left side of the room: series, estimates and choices, each with what a reader should know before opening it.
 import type { Choice, EstimateLine, Go, SeriesLine } from './types.ts';
-import { amount, outcomeOf, timeWords } from './words.ts';
+import { amount, differenceWords, outcomeOf, timeWords } from './words.ts';
 
 interface ListProps {
   readonly series: readonly SeriesLine[];
@@ -69,6 +69,9 @@ export function FlowsList({ series, estimates, choices, chosen, form, open, go }
                 {one.title.replace(/[:(].*$/u, '').trim()}
                 {STANDING[one.standing] !== '' && <strong> · {STANDING[one.standing]}</strong>}
               </span>
+              {differenceWords(one, estimates) !== '' && (
+                <span className="small">{differenceWords(one, estimates)}</span>
+              )}
               <span className="small muted">
                 <bdi>{series.find((each) => each.id === outcomeOf(one.method, one.series))?.measure}</bdi>
                 {one.effect !== null && ` · ${amount(one.effect.point, 4)} ${one.effect.unit}`}

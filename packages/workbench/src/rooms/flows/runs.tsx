@@ -4,7 +4,7 @@ import { SayNo } from '../../lib/say-no.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
 import { Families } from './families.tsx';
 import type { EstimateLine, Go } from './types.ts';
-import { effectWords } from './words.ts';
+import { differenceWords, effectWords } from './words.ts';
 
 /** The specification curve and the list of runs. */
 export function Runs({ id, go }: { readonly id: string; readonly go: Go }) {
@@ -41,6 +41,7 @@ export function Runs({ id, go }: { readonly id: string; readonly go: Go }) {
                   <button type="button" className="link" onClick={() => go({ estimate: one.id })}>
                     {one.title.replace(/[:(].*$/u, '').trim()}
                   </button>
+                  <div className="small muted">{differenceWords(one, estimates)}</div>
                   {one.registered && <span className="muted small"> · chosen beforehand</span>}
                 </td>
                 <td>{one.effect === null ? 'names no effect' : effectWords(one.effect)}</td>

@@ -50,7 +50,7 @@ export function SeriesPage({ id, go, search, all }: SeriesPageProps) {
         </p>
       </header>
       {found.data.warnings.map((one) => (
-        <Lacks key={one.code + one.message}>{one.message}</Lacks>
+        <Lacks key={one.code + one.message}>{named(one.message, all)}</Lacks>
       ))}
       <div className="tabs" role="group" aria-label="What to show">
         {TABS.map(([name, title]) => (
@@ -84,4 +84,12 @@ export function SeriesPage({ id, go, search, all }: SeriesPageProps) {
       {tab === 'runs' && <Runs id={id} go={go} />}
     </>
   );
+}
+
+/** A series that a message names by its id is called by what it measures. */
+function named(message: string, all: readonly SeriesLine[]): string {
+  return message.replace(/ser_[0-9a-z]{26}/gu, (id) => {
+    const measure = all.find((one) => one.id === id)?.measure;
+    return measure === undefined ? id : `“${measure}”`;
+  });
 }

@@ -41,7 +41,8 @@ export function Statements({ line }: { readonly line: SeriesLine }) {
   const [isAsking, setAsking] = useState(false);
   const [aside, setAside] = useState<string>();
   if (found.error !== null) return <SayNo error={found.error} />;
-  if (found.data === undefined) return null;
+  if (found.data === undefined)
+    return <p className="muted">The statements are being set against each other…</p>;
   const { statements, contradictions, suspects, months } = found.data;
   return (
     <>
@@ -61,12 +62,7 @@ export function Statements({ line }: { readonly line: SeriesLine }) {
           </ul>
         </Lacks>
       ))}
-      {suspects.length > 0 && (
-        <p>
-          With {suspects.map((one) => `“${one.words.join('” and “')}”`).join(', or with ')} set aside the rest
-          can hold.
-        </p>
-      )}
+      {suspects.length > 0 && <Suspects suspects={suspects} />}
       {statements.length > 0 && months.length > 0 && <FigureShown figure="envelope" of={line.id} />}
       {statements.length > 0 && (
         <table className="grid">
@@ -127,6 +123,30 @@ export function Statements({ line }: { readonly line: SeriesLine }) {
           </button>
         </p>
       )}
+    </>
+  );
+}
+
+const SHOWN = 3;
+
+/** Which statements to doubt; where many would do, the figures do not tell, and that is said. */
+function Suspects({ suspects }: { readonly suspects: Envelope['suspects'] }) {
+  const more = suspects.length - SHOWN;
+  return (
+    <>
+      <p>
+        {suspects.length === 1 ? 'The rest can hold without:' : 'The rest can hold without one of these:'}
+      </p>
+      <ul>
+        {suspects.slice(0, SHOWN).map((one) => (
+          <li key={one.words.join()}>{one.words.map((words) => `“${words}”`).join(' and ')}</li>
+        ))}
+        {more > 0 && (
+          <li className="muted">
+            or {more} other {more === 1 ? 'choice' : 'choices'}: the figures alone do not tell which is wrong
+          </li>
+        )}
+      </ul>
     </>
   );
 }

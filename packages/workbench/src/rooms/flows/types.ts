@@ -64,6 +64,7 @@ export interface EstimateLine {
   readonly title: string;
   readonly at: string;
   readonly series: readonly string[];
+  readonly params: Readonly<Record<string, unknown>>;
   readonly effect: Effect | null;
   readonly answered: number;
   readonly failed: number;

@@ -67,3 +67,17 @@ const SECOND = new Set(['cross-correlation', 'distributed-lags', 'granger']);
 export function outcomeOf<T>(method: string, series: readonly T[]): T | undefined {
   return series[SECOND.has(method) ? 1 : 0];
 }
+
+/** What tells a run from the other runs of its method on the same series: the parameters in which they differ. */
+export function differenceWords(
+  one: { readonly method: string; readonly params: Readonly<Record<string, unknown>> },
+  all: readonly { readonly method: string; readonly params: Readonly<Record<string, unknown>> }[],
+): string {
+  const alike = all.filter((other) => other.method === one.method);
+  const differing = Object.fromEntries(
+    Object.entries(one.params).filter(([name, value]) =>
+      alike.some((other) => shown(other.params[name]) !== shown(value)),
+    ),
+  );
+  return paramsWords(differing);
+}

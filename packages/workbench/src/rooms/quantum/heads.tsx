@@ -3,7 +3,7 @@ import { FigureShown } from '../../figures/figure.tsx';
 import { useGoTo } from '../../figures/go-to.ts';
 import { Row } from '../../lib/row.tsx';
 import { Lacks } from '../../lib/say-no.tsx';
-import { sentence } from '../../lib/words.ts';
+import { counted, sentence } from '../../lib/words.ts';
 import { shareWords, sum, sumOr } from './sums.ts';
 import type { Claim, Go, Head, HeadLine } from './types.ts';
 import { Withdraw } from './withdraw.tsx';
@@ -20,9 +20,6 @@ interface HeadsProps {
 export function Heads({ claim, heads, chosen, open, go }: HeadsProps) {
   return (
     <>
-      {claim.deficiencies.map((one) => (
-        <Lacks key={one.code + one.subject}>{one.message}</Lacks>
-      ))}
       <div className="wide-table">
         <table className="grid">
           <thead>
@@ -45,7 +42,7 @@ export function Heads({ claim, heads, chosen, open, go }: HeadsProps) {
                   <bdi>{head.title}</bdi>
                 </td>
                 <td>{head.mode === 'global' ? 'Global sum' : sentence(head.mode)}</td>
-                {head.mode === 'itemised' ? (
+                {head.mode === 'itemised' && head.total.sum !== null ? (
                   <>
                     <td className="numbers">{sum(head.gross)}</td>
                     <td className="numbers">
@@ -60,7 +57,7 @@ export function Heads({ claim, heads, chosen, open, go }: HeadsProps) {
                   </>
                 ) : (
                   <td colSpan={5} className="muted">
-                    no items in this mode
+                    {head.mode === 'itemised' ? 'no line has a figure yet' : 'no items in this mode'}
                   </td>
                 )}
                 <td className="numbers">{sumOr(head.total.sum, 'No figure yet')}</td>
@@ -72,6 +69,18 @@ export function Heads({ claim, heads, chosen, open, go }: HeadsProps) {
           </tbody>
         </table>
       </div>
+      {claim.deficiencies.length > 0 && (
+        <details open={claim.deficiencies.length < 4}>
+          <summary>
+            {counted(claim.deficiencies.length, 'thing is', 'things are')} still missing or to be weighed
+          </summary>
+          <div className="columns below">
+            {claim.deficiencies.map((one) => (
+              <Lacks key={one.code + one.subject}>{one.message}</Lacks>
+            ))}
+          </div>
+        </details>
+      )}
       {chosen !== undefined && <HeadShown key={chosen.id} head={chosen} go={go} />}
     </>
   );
@@ -126,8 +135,18 @@ function HeadShown({ head, go }: { readonly head: Head; readonly go: Go }) {
           </table>
         </div>
       )}
-      {head.mode === 'itemised' && head.total.sum !== null && <FigureShown figure="waterfall" of={head.id} />}
+      {head.mode === 'itemised' && head.total.sum !== null && goesSomewhere(head) && (
+        <FigureShown figure="waterfall" of={head.id} />
+      )}
     </section>
+  );
+}
+
+/** A way from gross to claimed on which nothing is taken off or added needs no figure. */
+function goesSomewhere(head: Head): boolean {
+  return (
+    head.gross.amount !== head.total.sum?.amount ||
+    [head.interest, head.funded, head.credits].some((one) => Number(one.amount) !== 0)
   );
 }
 

@@ -1,4 +1,5 @@
 // The working behind the claim as a tree: from the total down to the cell of an exhibit, each step in words.
+import { FigureShown } from '../../figures/figure.tsx';
 import { useGoTo } from '../../figures/go-to.ts';
 import { Lacks, SayNo } from '../../lib/say-no.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
@@ -64,6 +65,9 @@ export function Trace({ heads, head, go }: TraceProps) {
         <ul className="trace">
           <Node node={trace} sources={byPassage} depth={0} />
         </ul>
+      )}
+      {head === undefined && trace !== null && trace.figure !== null && (
+        <FigureShown figure="waterfall" of="claim" />
       )}
       {roundings.length > 0 && (
         <details>
