@@ -62,6 +62,7 @@ export async function run(args: readonly string[]): Promise<void> {
       figures['tickScriptCpuMs'] = round(script / choices.rounds);
       figures['tickLayoutCpuMs'] = round(layout / choices.rounds);
       figures['tickServerCpuMs'] = round(answering / choices.rounds);
+      const spentOnClasses = await spending(page);
       const classes: number[] = [];
       for (let n = 0; n < choices.rounds; n += 1) {
         classes.push(await timed(page, '.what-if-asking .choices input[type="checkbox"]'));
@@ -69,6 +70,10 @@ export async function run(args: readonly string[]): Promise<void> {
       }
       figures['classMedianMs'] = middle(classes);
       figures['classWorstMs'] = Math.max(...classes);
+      const ofClass = await spentOnClasses();
+      figures['classScriptCpuMs'] = round(ofClass.script / choices.rounds);
+      figures['classLayoutCpuMs'] = round(ofClass.layout / choices.rounds);
+      figures['classServerCpuMs'] = round(ofClass.server / choices.rounds);
       figures['changedCells'] = await page.locator('.cell.falls').count();
       process.stdout.write(`${JSON.stringify(figures)}\n`);
     } finally {

@@ -1,6 +1,6 @@
 // One act on these screens: it is entered once however often the button is pressed, its refusal is shown, and it can be undone.
 import type { Receipt } from 'probata/contract';
-import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { run } from '../../lib/api.ts';
 import { useMatter } from '../../lib/matter.ts';
 import { SayNo } from '../../lib/say-no.tsx';
@@ -80,10 +80,20 @@ interface ActFormProps {
   readonly children: ReactNode;
 }
 
-/** A form with one button; Escape leaves it. */
+/** A form with one button; its first field has the focus, Escape leaves it. */
 export function ActForm({ label, press, act, isReady = true, submit, cancel, children }: ActFormProps) {
+  const form = useRef<HTMLFormElement>(null);
+  // Whoever opens a form writes in it; whoever leaves it stands where they stood.
+  useEffect(() => {
+    const before = document.activeElement;
+    form.current?.querySelector<HTMLElement>('input, textarea, select')?.focus();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    };
+  }, []);
   return (
     <form
+      ref={form}
       className="act-form"
       aria-label={label}
       onSubmit={(event: FormEvent) => {

@@ -67,10 +67,10 @@ export function CellShown({ row, title, cell, close }: CellShownProps) {
           />
           <div className="cell-sides">
             {found.error !== null && <SayNo error={found.error} />}
-            {card !== undefined && <Balance key={card.fact} card={card} />}
             {card !== undefined && (
               <FactActs key={`acts-${card.fact}`} card={card} allegation={row.allegation} />
             )}
+            {card !== undefined && <Balance key={card.fact} card={card} />}
           </div>
         </div>
       )}

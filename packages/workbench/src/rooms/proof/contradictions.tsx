@@ -104,8 +104,8 @@ export function ContradictionsView() {
                 ))}
               </p>
               <p className="muted">{chosen.sentence}</p>
-              <Balance key={chosen.fact} card={chosen} />
               <FactActs key={`acts-${chosen.fact}`} card={chosen} allegation={undefined} />
+              <Balance key={chosen.fact} card={chosen} />
             </article>
           )}
         </div>

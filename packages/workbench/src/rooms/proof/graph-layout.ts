@@ -166,6 +166,33 @@ export function layOut(graph: Graph, { folded, withOrigins, focus }: LayoutOptio
   };
 }
 
+/** So many rows can be read at once; a drawing opens with no more, as far as folding can do that. */
+export const ROWS_AT_FIRST = 16;
+
+/**
+ * What is folded when a graph opens: nothing if it is small; else first what is proved, the elements with most below them
+ * first, then the others, until what is left can be read. Whoever reads opens what they want to see.
+ */
+export function foldedAtFirst(graph: Graph): ReadonlySet<string> {
+  const folded = new Set<string>();
+  const rows = (): number => {
+    const columns = Map.groupBy(layOut(graph, { folded, withOrigins: false }).placed, (one) => one.depth);
+    return Math.max(0, ...[...columns.values()].map((column) => column.length));
+  };
+  const below = Map.groupBy(graph.lines, (line) => line.from);
+  const size = (id: string): number => below.get(id)?.length ?? 0;
+  const elements = graph.points
+    .filter(({ id, sort }) => (sort === 'element' || sort === 'defence') && size(id) > 0)
+    .toSorted(
+      (a, b) => Number(b.status === 'proved') - Number(a.status === 'proved') || size(b.id) - size(a.id),
+    );
+  for (const { id } of elements) {
+    if (rows() <= ROWS_AT_FIRST) break;
+    folded.add(id);
+  }
+  return folded;
+}
+
 /** Each origin beside the middle of the facts that rest on it, from the top down. */
 function originsByPlace(
   lines: readonly Line[],

@@ -6,11 +6,20 @@ import { counted } from '../../lib/words.ts';
 import { under, useAddress } from './address.ts';
 import { GraphBox } from './graph-box.tsx';
 import { GraphChosen } from './graph-chosen.tsx';
-import { BOX, curve, type Graph, type Line, layOut, neighbour, type Placed } from './graph-layout.ts';
+import {
+  BOX,
+  curve,
+  foldedAtFirst,
+  type Graph,
+  type Line,
+  layOut,
+  neighbour,
+  type Placed,
+} from './graph-layout.ts';
 import { GraphOutline } from './graph-outline.tsx';
 import type { HouseWords } from './types.ts';
 
-/** Above so many points, origins are hidden at first; a drawing with more is not read but admired. */
+/** Above so many points origins are hidden at first: a drawing with more is not read but admired. */
 const READABLE = 60;
 /** Below `readable` the words are too small to read: a drawing opens no smaller, and is moved about instead. */
 const ZOOM = { least: 0.35, readable: 0.8, most: 2, step: 1.2 } as const;
@@ -64,6 +73,12 @@ function Drawing({ graph }: { readonly graph: Graph }) {
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: fitted anew only when another drawing is shown
   useEffect(() => fit(ZOOM.readable), [graph.root, withOrigins, focus]);
+  // Folding moves what is around: the point one stands on stays in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when something was folded or opened
+  useEffect(() => {
+    const one = at.get(chosen);
+    if (one !== undefined) setSight((before) => broughtIn(before, one, frame.current));
+  }, [folded]);
   const zoomBy = (by: number): void =>
     setSight((before) => {
       const box = frame.current?.getBoundingClientRect();
@@ -184,15 +199,6 @@ function Drawing({ graph }: { readonly graph: Graph }) {
         turn={() => turn(standing)}
       />
     </section>
-  );
-}
-
-/** A large graph opens with its proved elements folded: what is not proved yet stays in sight. */
-function foldedAtFirst(graph: Graph): ReadonlySet<string> {
-  const structure = graph.points.filter(({ sort }) => sort !== 'origin');
-  if (structure.length <= READABLE) return new Set();
-  return new Set(
-    structure.filter(({ sort, status }) => sort === 'element' && status === 'proved').map(({ id }) => id),
   );
 }
 

@@ -108,12 +108,14 @@ export function ProofScreen() {
                   {view === 'rules' && <RulesView />}
                 </>
               )}
-              <p className="house-rule muted small">
-                Statuses follow {list.data?.disclaimer}
-                {list.data?.notice == null
-                  ? '.'
-                  : '; they speak of the material in this file only, and find nothing about any State.'}
-              </p>
+              {list.data !== undefined && (
+                <p className="house-rule muted small">
+                  Statuses follow {list.data.disclaimer}
+                  {list.data.notice === null
+                    ? '.'
+                    : '; they speak of the material in this file only, and find nothing about any State.'}
+                </p>
+              )}
             </>
           )}
         </div>

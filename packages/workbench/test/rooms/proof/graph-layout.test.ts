@@ -1,7 +1,15 @@
 // The drawing of an allegation: no two boxes overlap, every line goes to the right, and what is folded or not looked at is not drawn.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BOX, type Graph, type Layout, layOut, neighbour } from '../../../src/rooms/proof/graph-layout.ts';
+import {
+  BOX,
+  foldedAtFirst,
+  type Graph,
+  type Layout,
+  layOut,
+  neighbour,
+  ROWS_AT_FIRST,
+} from '../../../src/rooms/proof/graph-layout.ts';
 
 const point = (id: string, sort: Graph['points'][number]['sort'] = 'element') => ({
   id,
@@ -111,6 +119,31 @@ describe('the drawing', () => {
   it('says how many points are folded away', () => {
     const layout = layOut(graph, { ...WHOLE, folded: new Set(['c']) });
     expect(layout.placed.find((one) => one.point.id === 'c')?.folded).toBe(2);
+  });
+
+  it('opens a large one so that it can be read: the proved parts folded first, a small one whole', () => {
+    expect(foldedAtFirst(graph).size).toBe(0);
+    const elements = Array.from({ length: 8 }, (_, n) => ({
+      ...point(`e${n}`),
+      status: n < 5 ? ('proved' as const) : ('arguable' as const),
+    }));
+    const facts = elements.flatMap(({ id }) =>
+      Array.from({ length: 7 }, (_, n) => point(`${id}f${n}`, 'fact')),
+    );
+    const large: Graph = {
+      root: 'r',
+      points: [point('r', 'allegation'), ...elements, ...facts],
+      lines: [
+        ...elements.map(({ id }) => line('r', id)),
+        ...facts.map(({ id }) => line(id.slice(0, 2), id, 'answered-by')),
+      ],
+    };
+    expect(large.points.length).toBeGreaterThan(60);
+    const folded = foldedAtFirst(large);
+    const columns = Map.groupBy(layOut(large, { folded, withOrigins: false }).placed, (one) => one.depth);
+    for (const column of columns.values()) expect(column.length).toBeLessThanOrEqual(ROWS_AT_FIRST);
+    for (const { id } of elements.slice(0, 5)) expect(folded.has(id)).toBe(true);
+    expect(folded.size).toBe(6);
   });
 
   it('leaves the origins out on demand', () => {
