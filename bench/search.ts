@@ -2,11 +2,13 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { openSearchIndex } from '../packages/probata/src/adapters/search/search-index.ts';
 import type { IndexQuery, SearchIndex } from '../packages/probata/src/ports/search-index.ts';
 import { parseQuery, wordsOf } from '../packages/probata/src/rooms/reading/index.ts';
 
-const USAGE = `npm run bench -- search [--documents N] [--queries Q]     100,000 and then 1,000,000 documents, 400 searches`;
+const USAGE = `npm run bench -- search [--documents N] [--queries Q]     100,000 and then 1,000,000 documents, 400 searches
+npm run bench -- search --on FILE [--queries Q]           searches an index kept from such a run`;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** `search` of the bench: see USAGE. */
@@ -18,6 +20,22 @@ export async function run(args: readonly string[]): Promise<void> {
   };
   const folder = mkdtempSync(join(tmpdir(), 'probata-bench-'));
   const only = value('--documents');
+  const on = args.indexOf('--on');
+  if (on >= 0) {
+    const file = args[on + 1] ?? '';
+    const index = openSearchIndex(file, { wordsOf });
+    const world = invented();
+    const database = new DatabaseSync(file, { readOnly: true });
+    const last = Number(database.prepare('SELECT max(n) AS n FROM page').get()?.['n'] ?? 0);
+    const read = database.prepare('SELECT text FROM page WHERE n = ?');
+    for (let i = 0; i < 2000; i += 1)
+      world.remember(String(read.get(1 + ((i * 7919) % last))?.['text'] ?? 'a b c d').replace('.', ''));
+    say(`\nan index of ${index.size()} documents, kept from an earlier run`);
+    measure(index, world, value('--queries') ?? 400);
+    index.close();
+    database.close();
+    return;
+  }
   try {
     const index = openSearchIndex(join(folder, 'search.db'), { wordsOf });
     const world = invented();
@@ -54,18 +72,23 @@ function measure(index: SearchIndex, world: Invented, queries: number): void {
   ];
   for (const [name, make] of kinds) {
     const times: number[] = [];
+    const cpus: number[] = [];
     let hits = 0;
     for (let i = 0; i < queries; i += 1) {
       const query = parseQuery(make()) as IndexQuery;
       const start = performance.now();
+      const cpu = process.cpuUsage();
       hits += index.search(query, { limit: 30, offset: 0 }).total;
       times.push(performance.now() - start);
+      const used = process.cpuUsage(cpu);
+      cpus.push((used.user + used.system) / 1000);
     }
     times.sort((a, b) => a - b);
+    cpus.sort((a, b) => a - b);
     const at = (share: number): string =>
       (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(1);
     say(
-      `  ${name.padEnd(28)} p50 ${at(0.5).padStart(6)}  p95 ${at(0.95).padStart(6)}  most ${at(1).padStart(6)} ms  (mean ${Math.round(hits / queries)} hits; 30 snippets)`,
+      `  ${name.padEnd(28)} p50 ${at(0.5).padStart(6)}  p95 ${at(0.95).padStart(6)}  most ${at(1).padStart(6)} ms  p95 in CPU time ${(cpus[Math.floor(cpus.length * 0.95)] ?? 0).toFixed(1).padStart(6)} ms  (mean ${Math.round(hits / queries)} hits; 30 snippets)`,
     );
   }
   const common = parseQuery(`${world.common(0)} OR ${world.common(1)}`) as IndexQuery;
@@ -88,6 +111,7 @@ const WORDS_MOST = 60;
 
 interface Invented {
   document(): string;
+  remember(text: string): void;
   pair(): string;
   word(): string;
   rare(): string;
@@ -134,6 +158,9 @@ function invented(): Invented {
       if (random() < 0.001 || recent.length < 50)
         recent[recent.length < 2000 ? recent.length : Math.floor(random() * 2000)] = text;
       return `${text.join(' ')}.`;
+    },
+    remember(text) {
+      recent.push(text.split(' '));
     },
     pair() {
       const text = recent[Math.floor(random() * recent.length)] ?? [];

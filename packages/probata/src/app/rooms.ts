@@ -36,6 +36,7 @@ import { proofLeanest, stressRun } from './tasks/proof-stress.ts';
 import { ratesRead } from './tasks/rates-read.ts';
 import { readingAgain } from './tasks/reading-again.ts';
 import { readingRecognise } from './tasks/reading-recognise.ts';
+import { readingProgress } from './tasks/reading-progress.ts';
 import { readingFailures, readingPause, readingRun } from './tasks/reading-run.ts';
 import { registerLay, registerMatch, registerTable } from './tasks/register-lay.ts';
 import { sampleDraw, sampleExamine, sampleRedraw } from './tasks/sample-draw.ts';
@@ -72,6 +73,7 @@ export const TASKS: readonly Task[] = [
   keyShow,
   readingRun,
   readingPause,
+  readingProgress,
   likenessList,
   originConfirm,
   familyShow,

@@ -1,6 +1,6 @@
 // Keeps screens fresh: the house tells of new entries and of tasks, and what was asked before is asked again.
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { createContext, useContext, useEffect, useState } from 'react';
 
 export interface RunningTask {
   readonly task: string;
@@ -17,6 +17,16 @@ export interface RunningTask {
 
 /** `lost`: the house does not answer. `locked`: it answers, and this browser must come through a new start link. */
 export type Connection = 'live' | 'lost' | 'locked';
+
+/** The name under which the house's own reading is told. */
+export const JOBS = 'jobs';
+
+export const RunningContext = createContext<readonly RunningTask[]>([]);
+
+/** The latest task of that name that is running, if one is. */
+export function useRunning(name: string): RunningTask | undefined {
+  return useContext(RunningContext).findLast((one) => one.name === name && one.state === 'running');
+}
 
 const AGAIN_MS = 2000;
 /** During an intake entries come by the thousand; screens follow them at this pace. */
@@ -52,6 +62,14 @@ export function useLive(matter: string): {
         });
       });
       source.addEventListener('entries', refresher.ask);
+      // What the house reads by itself is told like a task that nobody started.
+      source.addEventListener('jobs', (event) => {
+        const { progress } = JSON.parse(event.data) as { readonly progress: RunningTask['progress'] };
+        const state = progress === null || progress.done === progress.all ? 'done' : 'running';
+        const task: RunningTask = { task: JOBS, name: JOBS, state, progress, error: null };
+        setTasks((before) => [...before.filter((one) => one.task !== JOBS), task].slice(-20));
+        refresher.ask();
+      });
       source.addEventListener('task', (event) => {
         const task = JSON.parse(event.data) as RunningTask;
         setTasks((before) => [...before.filter((one) => one.task !== task.task), task].slice(-20));

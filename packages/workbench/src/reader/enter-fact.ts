@@ -58,6 +58,10 @@ async function assertIt(
   const input = {
     statement: draft.statement.trim(),
     ...(when === '' ? {} : { when }),
+    ...(draft.where.trim() === '' ? {} : { where: draft.where.trim() }),
+    ...(draft.actors.length === 0
+      ? {}
+      : { roles: draft.actors.map((actor) => ({ actor, role: 'takes part' })) }),
     ...(compartment === undefined ? {} : { compartment }),
   };
   return (await run(matter, 'fact.assert', input, key)).entries[0]?.subject ?? '';

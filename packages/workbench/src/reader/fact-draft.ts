@@ -9,6 +9,9 @@ export interface FactDraft {
   readonly fact: string;
   readonly statement: string;
   readonly when: string;
+  readonly where: string;
+  /** Actors of the record that take part in it. */
+  readonly actors: readonly string[];
   readonly bearing: string;
 }
 
@@ -16,7 +19,9 @@ const name = (matter: string, exhibit: string): string => `draft:${matter}:${exh
 
 /** The draft kept for an exhibit, if there is one. */
 export function keptDraft(matter: string, exhibit: string): FactDraft | undefined {
-  return kept<FactDraft>('tab', name(matter, exhibit));
+  const draft = kept<FactDraft>('tab', name(matter, exhibit));
+  // A draft kept by an older page lacks what was added since.
+  return draft === undefined ? undefined : { ...newDraft(draft.chosen, draft.quote), ...draft };
 }
 
 /** Keeps the draft, or with undefined forgets it. */
@@ -26,5 +31,5 @@ export function keepDraft(matter: string, exhibit: string, draft: FactDraft | un
 
 /** A draft of nothing yet, from what was chosen. */
 export function newDraft(chosen: Chosen, quote: string): FactDraft {
-  return { chosen, quote, fact: '', statement: '', when: '', bearing: 'supports' };
+  return { chosen, quote, fact: '', statement: '', when: '', where: '', actors: [], bearing: 'supports' };
 }

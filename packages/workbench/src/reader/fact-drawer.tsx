@@ -1,11 +1,12 @@
 // From chosen words to a fact: the quote is locked, the statement is one's own, the passage and its citation come along.
-import type { FactShown } from 'probata/contract';
+import type { ActorShown, FactShown } from 'probata/contract';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useMatter } from '../lib/matter.ts';
 import { SayNo } from '../lib/say-no.tsx';
 import { useEntered } from '../lib/undo.tsx';
 import { useAsk } from '../lib/use-ask.ts';
 import { authoritative } from '../lib/words.ts';
+import { Chips, once, useAids } from './aids.tsx';
 import { enterFact, type Press } from './enter-fact.ts';
 import type { FactDraft } from './fact-draft.ts';
 
@@ -31,7 +32,13 @@ export function FactDrawer({ exhibit, compartment, draft, change, close, done }:
   const matter = useMatter();
   const facts = useAsk<{ facts: readonly FactShown[] }>('fact.list');
   const entered = useEntered();
-  const ids = { statement: useId(), when: useId(), bearing: useId(), fact: useId() };
+  const actors = useAsk<{ actors: readonly ActorShown[] }>('actor.list');
+  const aids = useAids(
+    exhibit,
+    draft.chosen.by === 'words' ? draft.chosen.span : undefined,
+    compartment === null,
+  );
+  const ids = { statement: useId(), when: useId(), where: useId(), bearing: useId(), fact: useId() };
   const first = useRef<HTMLTextAreaElement>(null);
   const [isSealing, setSealing] = useState(true);
   const [error, setError] = useState<unknown>();
@@ -101,6 +108,15 @@ export function FactDrawer({ exhibit, compartment, draft, change, close, done }:
             maxLength={2000}
             onChange={(event) => change({ ...draft, statement: event.target.value })}
           />
+          <Chips
+            label="Statements in these words"
+            chips={once(aids?.statements ?? [], (one) => one.speaker + one.said).map((one) => ({
+              key: `${one.speaker} ${one.verb}: ${one.said}`,
+              words: `${one.speaker} ${one.verb} …`,
+              hint: one.said,
+            }))}
+            take={(statement) => change({ ...draft, statement: statement.slice(0, 2000) })}
+          />
           <label htmlFor={ids.when}>
             When <span className="muted small">2021-05-26 · 2021-06 · 2021-06/2021-11 · 2021-05?</span>
           </label>
@@ -109,6 +125,69 @@ export function FactDrawer({ exhibit, compartment, draft, change, close, done }:
             value={draft.when}
             onChange={(event) => change({ ...draft, when: event.target.value })}
           />
+          <Chips
+            label="Dates in these words"
+            chips={once(aids?.dates ?? [], (one) => one.edtf).map((one) => ({
+              key: one.isUnclear ? `${one.edtf}?` : one.edtf,
+              words: one.isUnclear ? `${one.text} (day and month may be the other way round)` : one.text,
+              hint: one.edtf,
+            }))}
+            take={(when) => change({ ...draft, when })}
+          />
+          <label htmlFor={ids.where}>Where</label>
+          <input
+            id={ids.where}
+            value={draft.where}
+            maxLength={300}
+            onChange={(event) => change({ ...draft, where: event.target.value })}
+          />
+          <Chips
+            label="Places in these words"
+            chips={once([...(aids?.places ?? []), ...(aids?.names ?? [])], (one) => one.text).map((one) => ({
+              key: one.text,
+              words: one.text,
+            }))}
+            take={(where) => change({ ...draft, where })}
+          />
+          {draft.actors.length + (aids?.actors.length ?? 0) > 0 && (
+            <>
+              <span className="like-label">Who takes part</span>
+              <Chips
+                label="Actors of the record in these words"
+                chips={[...new Set([...draft.actors, ...(aids?.actors ?? []).map((one) => one.actor)])].map(
+                  (actor) => ({
+                    key: actor,
+                    words: actors.data?.actors.find((one) => one.id === actor)?.label ?? 'An actor',
+                    isOn: draft.actors.includes(actor),
+                  }),
+                )}
+                take={(actor) =>
+                  change({
+                    ...draft,
+                    actors: draft.actors.includes(actor)
+                      ? draft.actors.filter((one) => one !== actor)
+                      : [...draft.actors, actor],
+                  })
+                }
+              />
+            </>
+          )}
+          <Chips
+            label="Sums in these words"
+            chips={once(aids?.amounts ?? [], (one) => one.asWritten).map((one) => ({
+              key: one.asWritten,
+              words: one.asWritten,
+              hint: 'Puts the sum into the statement',
+            }))}
+            take={(sum) =>
+              change({ ...draft, statement: `${draft.statement.trim()} ${sum}`.trim().slice(0, 2000) })
+            }
+          />
+          {aids !== undefined && (
+            <p className="muted small">
+              Proposed from the words alone; a press takes it over, and nothing is entered by itself.
+            </p>
+          )}
         </>
       )}
       <label htmlFor={ids.bearing}>{draft.chosen.by === 'words' ? 'These words' : 'This place'}</label>

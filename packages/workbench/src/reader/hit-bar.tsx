@@ -17,16 +17,18 @@ interface HitBarProps {
 /** Shown while the address holds the words searched for. `n` and `N` step. */
 export function HitBar({ exhibit, page, standing, go }: HitBarProps) {
   const matter = useMatter();
-  const { pages, total } = useHitPages(standing.q);
+  const { pages, first, total } = useHitPages(standing.q, standing.n);
   const step = (way: 1 | -1): void => {
     const to = stepHit(pages, { exhibit, page, hit: standing.hit === undefined ? -1 : standing.at }, way);
-    const spans = pages.find((one) => one.exhibit === to?.exhibit && one.page === to.page)?.spans;
+    const at = pages.findIndex((one) => one.exhibit === to?.exhibit && one.page === to.page);
+    const spans = pages[at]?.spans;
     if (to === undefined || spans === undefined) return;
     go({
       exhibit: to.exhibit,
       page: String(to.page),
       hit: spansText(spans),
       at: to.hit === 0 ? undefined : String(to.hit),
+      n: String(first + at),
       passage: undefined,
       beside: undefined,
     });
@@ -54,12 +56,20 @@ export function HitBar({ exhibit, page, standing, go }: HitBarProps) {
   return (
     <div className="hit-bar" role="toolbar" aria-label="Search hits">
       <span>
-        <Link to="/$matter/search" params={{ matter }} search={{ q: standing.q }}>
+        <Link
+          to="/$matter/search"
+          params={{ matter }}
+          search={{
+            q: standing.q,
+            n: String(standing.n),
+            ...(standing.n >= 30 ? { offset: String(Math.floor(standing.n / 30) * 30) } : {}),
+          }}
+        >
           “{standing.q}”
         </Link>
         <span className="muted" aria-live="polite">
           {on > 0 ? `, hit ${standing.at + 1} of ${on} on this page` : ', not on this page'}
-          {here >= 0 ? `, page ${number(here + 1)} of ${number(total)} found` : ''}
+          {here >= 0 ? `, page ${number(first + here + 1)} of ${number(total)} found` : ''}
         </span>
       </span>
       <span className="hit-steps">
@@ -73,7 +83,7 @@ export function HitBar({ exhibit, page, standing, go }: HitBarProps) {
           type="button"
           className="quiet"
           aria-label="Leave the search"
-          onClick={() => go({ q: undefined, hit: undefined, at: undefined })}
+          onClick={() => go({ q: undefined, hit: undefined, at: undefined, n: undefined })}
         >
           ×
         </button>

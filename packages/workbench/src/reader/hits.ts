@@ -39,15 +39,22 @@ export function spansOf(text: string | undefined): Span[] {
   });
 }
 
-/** The pages found for the words in the address, best first; as many as a reader steps through. */
-export function useHitPages(query: string | undefined): {
-  readonly pages: readonly HitPage[];
-  readonly total: number;
-} {
+const BEFORE = 50;
+const WINDOW = 200;
+
+/**
+ * The pages found for the words in the address, best first: those around the one that is the `n`th (from 0) of all.
+ * `first` is the number of the first page given. However many there are, every one is reached step by step.
+ */
+export function useHitPages(
+  query: string | undefined,
+  n: number,
+): { readonly pages: readonly HitPage[]; readonly first: number; readonly total: number } {
+  const first = Math.max(0, Math.floor(n / (WINDOW / 2)) * (WINDOW / 2) - BEFORE);
   const found = useTask<{ total: number; hits: readonly HitPage[] }>(
     'search.find',
-    { query: query ?? '', limit: 200, offset: 0 },
+    { query: query ?? '', limit: WINDOW, offset: first },
     query !== undefined && query !== '',
   );
-  return { pages: found.data?.hits ?? [], total: found.data?.total ?? 0 };
+  return { pages: found.data?.hits ?? [], first, total: found.data?.total ?? 0 };
 }

@@ -6,7 +6,11 @@ import { Lacks, SayNo } from '../lib/say-no.tsx';
 import { useAsk, useSealedTask, useTask } from '../lib/use-ask.ts';
 import { sentence } from '../lib/words.ts';
 import { About } from './about.tsx';
+import { Capture } from './capture.tsx';
+import { Family } from './family.tsx';
+import { useOpenAtArticle } from './open-at-article.ts';
 import { PageOf } from './page-of.tsx';
+import { useReadPages } from './read-pages.ts';
 import { type Pane, ReaderHead } from './reader-head.tsx';
 import { Seal } from './seal.tsx';
 import type { PageShown } from './types.ts';
@@ -18,6 +22,8 @@ export interface Standing {
   /** Places of search hits, and on which of them one stands. */
   readonly hit: string | undefined;
   readonly at: number;
+  /** Which of all pages found this is, from 0. */
+  readonly n: number;
   /** The words searched for. */
   readonly q: string | undefined;
   /** Another exhibit shown beside this one. */
@@ -47,6 +53,8 @@ export function Reader({ exhibit, standing, go }: ReaderProps) {
   const shown = object?.sealed === true ? sealed : open;
   const mustAsk = object?.sealed === true && reason === undefined;
   const page = shown.data;
+  useReadPages(matter, exhibit, page, shown.isPlaceholderData);
+  useOpenAtArticle(page, standing, go);
   const hasPage = pane !== 'about' && page !== undefined && page.state !== 'error';
   return (
     <div className="reader">
@@ -75,6 +83,7 @@ export function Reader({ exhibit, standing, go }: ReaderProps) {
           kept and can be cited as a whole.
         </Lacks>
       )}
+      {hasPage && card.data !== undefined && <Capture card={card.data} page={page} />}
       {hasPage && card.data !== undefined ? (
         <PageOf
           card={card.data}
@@ -87,7 +96,12 @@ export function Reader({ exhibit, standing, go }: ReaderProps) {
           readAgain={() => void shown.refetch()}
         />
       ) : (
-        card.data !== undefined && <About card={card.data} page={page} />
+        card.data !== undefined && (
+          <>
+            <About card={card.data} page={page} />
+            <Family exhibit={exhibit} />
+          </>
+        )
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 // The text of a page: running text, a table of cells, or a mail with its headers; always as our own extractor read it.
 import { useEffect, useMemo, useRef } from 'react';
 import { bytes } from '../lib/words.ts';
+import { Article } from './article.tsx';
 import { softBreaks } from './cut.ts';
 import { mailHead } from './mail-head.ts';
 import { marksOf, Pieces } from './pieces.tsx';
@@ -64,7 +65,7 @@ export function TextPane({ page, marks, selected, choose }: TextPaneProps) {
   );
 }
 
-interface BodyProps {
+export interface BodyProps {
   readonly page: PageShown;
   readonly cutAt: ReturnType<typeof marksOf>;
   readonly marks: Marks;
@@ -93,9 +94,13 @@ function Body({ page, ...rest }: BodyProps) {
           </tbody>
         </table>
       )}
-      <div className="read text">
-        <Pieces page={page} within={mail?.body ?? page} soft={soft} {...rest} />
-      </div>
+      {page.article === null ? (
+        <div className="read text">
+          <Pieces page={page} within={mail?.body ?? page} soft={soft} {...rest} />
+        </div>
+      ) : (
+        <Article page={page} article={page.article} soft={soft} {...rest} />
+      )}
     </>
   );
 }

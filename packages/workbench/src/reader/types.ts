@@ -53,6 +53,14 @@ export interface PageShown {
   readonly active: readonly { readonly kind: string; readonly detail: string }[];
   readonly metadata: Readonly<Record<string, string>>;
   readonly mail: Readonly<Record<string, string>> | null;
+  readonly article: {
+    readonly title: string | null;
+    readonly byline: string | null;
+    readonly publisher: string | null;
+    readonly published: string | null;
+    readonly spans: readonly Span[];
+    readonly page: number;
+  } | null;
   readonly cells: readonly Cell[];
   readonly attachments: readonly {
     readonly name: string;

@@ -1,6 +1,6 @@
 // The frame of every screen: the rooms, the matter, and the state of its ledger, always in sight.
 import { Link, Outlet, useParams } from '@tanstack/react-router';
-import { type Connection, useLive } from '../lib/live.ts';
+import { type Connection, RunningContext, useLive } from '../lib/live.ts';
 import { MatterContext } from '../lib/matter.ts';
 import { PassagePreviews } from '../lib/passage-preview.tsx';
 import { UndoBar } from '../lib/undo.tsx';
@@ -52,7 +52,9 @@ function Frame({ matter }: { readonly matter: string }) {
       </aside>
       <main className="work" id="work" tabIndex={-1}>
         <UndoBar>
-          <Outlet />
+          <RunningContext value={tasks}>
+            <Outlet />
+          </RunningContext>
         </UndoBar>
       </main>
       <Keys matter={matter} />

@@ -1,7 +1,7 @@
 // Long work in progress: how far, how fast, how many errors, how long still; and a way to stop it.
 import { useEffect, useState } from 'react';
 import { stopTask } from '../lib/api.ts';
-import type { RunningTask } from '../lib/live.ts';
+import { JOBS, type RunningTask } from '../lib/live.ts';
 import { pace } from '../lib/pace.ts';
 import { number, sentence, spell } from '../lib/words.ts';
 
@@ -57,17 +57,19 @@ function Task({ task, matter }: { readonly task: RunningTask; readonly matter: s
         {left === null ? '' : `, ${spell(left)} left`}
         {progress.errors > 0 ? `, ${number(progress.errors)} errors` : ''}
       </div>
-      <button
-        type="button"
-        className="link"
-        disabled={isStopping}
-        onClick={() => {
-          setStopping(true);
-          void stopTask(matter, task.task).catch(() => setStopping(false));
-        }}
-      >
-        {isStopping ? 'Stopping…' : 'Stop'}
-      </button>
+      {task.task !== JOBS && (
+        <button
+          type="button"
+          className="link"
+          disabled={isStopping}
+          onClick={() => {
+            setStopping(true);
+            void stopTask(matter, task.task).catch(() => setStopping(false));
+          }}
+        >
+          {isStopping ? 'Stopping…' : 'Stop'}
+        </button>
+      )}
     </div>
   );
 }

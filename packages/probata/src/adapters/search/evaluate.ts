@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { IndexQuery, WordQuery } from '../../ports/search-index.ts';
 import {
   byWeight,
+  heaviest,
   holds,
   inBoth,
   inEither,
@@ -17,10 +18,11 @@ import { BLOCKS } from './tables.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export interface Ranked {
-  /** Pages, best first. */
-  readonly order: Int32Array;
+  readonly total: number;
   /** How many exhibits they belong to. */
   readonly exhibits: number;
+  /** Pages, best first, from the one numbered `offset`. */
+  from(offset: number, limit: number): Int32Array;
 }
 
 export interface Evaluator {
@@ -38,6 +40,7 @@ const B = 0.75;
 const OTHER_FORM = 0.6;
 const IN_A_ROW = 1.5;
 const REMEMBERED = 8;
+const BEST = 1000;
 
 /** Over an open index, whose `pages` the caller has refreshed. */
 export function makeEvaluator(database: DatabaseSync, vocabulary: Vocabulary, pages: Pages): Evaluator {
@@ -209,16 +212,19 @@ export function makeEvaluator(database: DatabaseSync, vocabulary: Vocabulary, pa
     }
   };
 
-  const countOwners = (list: Int32Array): Set<number> => {
+  /** One mark for each exhibit that has one of the pages. */
+  const ownersOf = (list: Int32Array): { readonly marks: Uint8Array; readonly n: number } => {
     const owner = pages.owner();
-    const seen = new Set<number>();
-    let last = -1;
+    const marks = new Uint8Array(pages.lastOwner() + 1);
+    let n = 0;
     for (let i = 0; i < list.length; i += 1) {
       const one = owner[list[i] as number] as number;
-      if (one !== last) seen.add(one);
-      last = one;
+      if (marks[one] === 0) {
+        marks[one] = 1;
+        n += 1;
+      }
     }
-    return seen;
+    return { marks, n };
   };
 
   return {
@@ -227,14 +233,19 @@ export function makeEvaluator(database: DatabaseSync, vocabulary: Vocabulary, pa
       const before = remembered.get(key);
       if (before !== undefined && before.version === pages.version()) return before.ranked;
       const list = evaluate(query);
-      const ranked = { order: byWeight(list), exhibits: countOwners(list.pages).size };
+      const ranked = rankedFrom(list, ownersOf(list.pages).n);
       remembered.delete(key);
       if (remembered.size >= REMEMBERED)
         for (const oldest of [...remembered.keys()].slice(0, 1)) remembered.delete(oldest);
       remembered.set(key, { version: pages.version(), ranked });
       return ranked;
     },
-    owners: (query) => [...countOwners(evaluate(query).pages)].sort((a, b) => a - b),
+    owners(query) {
+      const { marks } = ownersOf(evaluate(query).pages);
+      const found: number[] = [];
+      for (let owner = 0; owner < marks.length; owner += 1) if (marks[owner] === 1) found.push(owner);
+      return found;
+    },
     pagesWith(term) {
       let n = 0;
       for (const row of blocksOf.iterate(term * BLOCKS, term * BLOCKS + BLOCKS - 1))
@@ -242,6 +253,23 @@ export function makeEvaluator(database: DatabaseSync, vocabulary: Vocabulary, pa
           n += 1;
         });
       return n;
+    },
+  };
+}
+
+/** The best are put in order at once; all of them only when somebody leafs so far. */
+function rankedFrom(list: PageList, exhibits: number): Ranked {
+  let best: Int32Array | undefined;
+  let all: Int32Array | undefined;
+  return {
+    total: list.pages.length,
+    exhibits,
+    from(offset, limit) {
+      best ??= byWeight(heaviest(list, BEST));
+      if (offset + limit <= Math.min(best.length, BEST) || best.length === list.pages.length)
+        return best.subarray(offset, offset + limit);
+      all ??= byWeight(list);
+      return all.subarray(offset, offset + limit);
     },
   };
 }

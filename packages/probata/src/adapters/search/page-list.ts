@@ -118,3 +118,22 @@ export function byWeight({ pages, weights }: PageList): Int32Array {
   for (let i = 0; i < keys.length; i += 1) order[i] = pages[(keys[i] as number) % room] as number;
   return order;
 }
+
+/**
+ * At least the `n` weightiest pages, in the order of the pages: all whose weight falls into the upper bins of a count by
+ * the first sixteen bits of the weight, so that none that belongs there is missing and equal ones stay together.
+ */
+export function heaviest(list: PageList, n: number): PageList {
+  const { pages, weights } = list;
+  if (pages.length <= 2 * n) return list;
+  const bits = new Uint32Array(weights.buffer, weights.byteOffset, weights.length);
+  const bins = new Uint32Array(65_536);
+  for (let i = 0; i < bits.length; i += 1)
+    bins[(bits[i] as number) >>> 16] = (bins[(bits[i] as number) >>> 16] as number) + 1;
+  let bin = 65_535;
+  for (let above = bins[bin] as number; above < n && bin > 0; above += bins[bin] as number) bin -= 1;
+  const found = new PageCollector();
+  for (let i = 0; i < bits.length; i += 1)
+    if ((bits[i] as number) >>> 16 >= bin) found.add(pages[i] as number, weights[i] as number);
+  return found.list();
+}

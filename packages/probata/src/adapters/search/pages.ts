@@ -23,6 +23,8 @@ export interface Pages {
   /** Words on the page; 0 for a number that no page has. */
   words(): Uint16Array;
   owner(): Int32Array;
+  /** The highest number of an exhibit. */
+  lastOwner(): number;
   /** Language and kind, two bytes a page. */
   codes(): Uint8Array;
   /** Mean number of words on a page. */
@@ -56,6 +58,7 @@ export function openPages(database: DatabaseSync): Pages {
   let codes = new Uint8Array(0);
   let mean = 1;
   let live = 0;
+  let lastOwner = 0;
   const others = (): number => Number(dataVersion.get()?.['data_version']);
   const own = (): number => Number(changes.get()?.['n']);
   return {
@@ -78,12 +81,14 @@ export function openPages(database: DatabaseSync): Pages {
         codes.set(row['codes'] as Uint8Array, at * 2);
       }
       let sum = 0;
+      lastOwner = 0;
       live = 0;
       for (let i = 0; i < end; i += 1) {
         const n = words[i] as number;
         if (n === 0) continue;
         sum += n;
         live += 1;
+        if ((owner[i] as number) > lastOwner) lastOwner = owner[i] as number;
       }
       mean = live === 0 ? 1 : sum / live;
     },
@@ -94,6 +99,7 @@ export function openPages(database: DatabaseSync): Pages {
     end: () => words.length,
     words: () => words,
     owner: () => owner,
+    lastOwner: () => lastOwner,
     codes: () => codes,
     mean: () => mean,
     live: () => live,

@@ -70,12 +70,10 @@ export function openSearchIndex(path: string, folding: Folding): SearchIndex {
     },
     search(query, { limit, offset }) {
       settle();
-      const { order, exhibits } = evaluator.ranked(query);
+      const ranked = evaluator.ranked(query);
       const sought = soughtBy(query, vocabulary);
-      const hits = Array.from(order.subarray(offset, offset + limit), (n) =>
-        hitOf(pages.read(n), sought, folding),
-      );
-      return { total: order.length, exhibits, hits };
+      const hits = Array.from(ranked.from(offset, limit), (n) => hitOf(pages.read(n), sought, folding));
+      return { total: ranked.total, exhibits: ranked.exhibits, hits };
     },
     exhibitsOf(query) {
       settle();

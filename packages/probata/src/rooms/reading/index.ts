@@ -4,6 +4,7 @@ import { READING_QUESTIONS } from './ask.ts';
 import { READING_COMMANDS } from './decide.ts';
 import { DISTINGUISHED_COMMANDS, DISTINGUISHED_KINDS } from './distinguished.ts';
 import { READING_KINDS } from './entries.ts';
+import { READ_COMMANDS, READ_KINDS } from './read-pages.ts';
 import { SEARCH_COMMANDS, SEARCH_KINDS } from './saved-searches.ts';
 import { readingView } from './view.ts';
 
@@ -34,6 +35,7 @@ export { pageAt, pagesOf, placeOf, type ReadingPage, timeInWords } from './pages
 export { parseQuery, type Query } from './query.ts';
 export { FIELD_HELP } from './query-fields.ts';
 export { pagesToRecognise, withoutRecognised, withRecognised } from './recognised.ts';
+export { readPages } from './read-pages.ts';
 export { type Found, occurrenceAt, refind, type Searchable, searchable } from './refind.ts';
 export { type SavedSearch, savedSearches } from './saved-searches.ts';
 export { type Stand, standOf } from './stand.ts';
@@ -42,8 +44,8 @@ export { foldWord, type Word, wordsOf } from './words.ts';
 
 export const readingRoom: Room = {
   name: 'reading',
-  kinds: [...READING_KINDS, ...SEARCH_KINDS, ...DISTINGUISHED_KINDS],
+  kinds: [...READING_KINDS, ...SEARCH_KINDS, ...DISTINGUISHED_KINDS, ...READ_KINDS],
   view: readingView,
-  commands: [...READING_COMMANDS, ...SEARCH_COMMANDS, ...DISTINGUISHED_COMMANDS],
+  commands: [...READING_COMMANDS, ...SEARCH_COMMANDS, ...DISTINGUISHED_COMMANDS, ...READ_COMMANDS],
   questions: READING_QUESTIONS,
 };

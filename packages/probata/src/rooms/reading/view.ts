@@ -4,6 +4,7 @@ import type { JsonValue } from '../../base/json.ts';
 import { toJson } from '../../base/stable-json.ts';
 import { fold, type View } from '../../ledger/room.ts';
 import { DISTINGUISHED_FOLDS, DISTINGUISHED_TABLE } from './distinguished.ts';
+import { READ_FOLDS, READ_TABLE } from './read-pages.ts';
 import { SEARCH_FOLDS, SEARCH_TABLE } from './saved-searches.ts';
 import { encodingChosen, passageConfirmed, passageMarked, passageWithdrawn } from './types.ts';
 
@@ -30,10 +31,11 @@ export interface ReadingTables {
 
 export const readingView: View = {
   name: 'reading',
-  version: 4,
+  version: 5,
   tables: [
     SEARCH_TABLE,
     DISTINGUISHED_TABLE,
+    READ_TABLE,
     {
       name: 'reading_passage',
       columns: {
@@ -64,6 +66,7 @@ export const readingView: View = {
   folds: {
     ...SEARCH_FOLDS,
     ...DISTINGUISHED_FOLDS,
+    ...READ_FOLDS,
     'passage.marked': fold(passageMarked, ({ subject, seq, said }, write) => {
       write.put('reading_passage', {
         id: subject,

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { sentence } from '../../lib/words.ts';
 
-const CLASSES = [
+export const CLASSES = [
   'admission',
   'judgment',
   'instrument',

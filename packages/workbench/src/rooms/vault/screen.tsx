@@ -1,4 +1,5 @@
-// The exhibits: a list that narrows as one types, and the reader beside it.
+// The exhibits: a list that narrows as one types, and the reader beside it; what is alike; what was read; and intake.
+import './vault.css';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ExhibitLine } from 'probata/contract';
 import { useCallback } from 'react';
@@ -9,8 +10,11 @@ import { useTitle } from '../../lib/title.ts';
 import { useAsk } from '../../lib/use-ask.ts';
 import { number } from '../../lib/words.ts';
 import { Reader } from '../../reader/reader.tsx';
+import { Alike } from './alike.tsx';
 import { Filters } from './filters.tsx';
+import { Intake } from './intake.tsx';
 import { List } from './list.tsx';
+import { Progress } from './progress.tsx';
 
 interface Exhibits {
   readonly total: number;
@@ -24,12 +28,74 @@ const PLACE = {
   hit: undefined,
   at: undefined,
   q: undefined,
+  n: undefined,
   beside: undefined,
 };
 
-/** The list and the reader. The address holds the filters, the exhibit, its page and the passage. */
+const TABS = [
+  [undefined, 'All'],
+  ['alike', 'Alike'],
+  ['progress', 'Progress'],
+  ['intake', 'Intake'],
+] as const;
+
+/** Four views of what is held; the address says which. */
 export function ExhibitsScreen() {
   useTitle('Exhibits');
+  const view = useSearch({ from: '/$matter' })['view'];
+  const matter = useMatter();
+  const navigate = useNavigate();
+  const go = useCallback(
+    (more: Readonly<Record<string, string | undefined>>): void => {
+      void navigate({
+        to: '/$matter/exhibits',
+        params: { matter },
+        search: (before) => ({ ...before, ...more }),
+      });
+    },
+    [navigate, matter],
+  );
+  if (view === undefined) return <ListAndReader />;
+  return (
+    <div className="vault-view">
+      <header>
+        <h1>Exhibits</h1>
+        <Views />
+      </header>
+      {view === 'alike' ? <Alike go={go} /> : view === 'progress' ? <Progress go={go} /> : <Intake />}
+    </div>
+  );
+}
+
+/** The way from one view to another. */
+function Views() {
+  const view = useSearch({ from: '/$matter' })['view'];
+  const matter = useMatter();
+  const navigate = useNavigate();
+  return (
+    <div className="tabs" role="group" aria-label="Views of the exhibits">
+      {TABS.map(([name, title]) => (
+        <button
+          type="button"
+          key={title}
+          aria-pressed={view === name}
+          onClick={() =>
+            void navigate({
+              to: '/$matter/exhibits',
+              params: { matter },
+              search: name === undefined ? {} : { view: name },
+            })
+          }
+        >
+          {title}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** The list and the reader. The address holds the filters, the exhibit, its page and the passage. */
+function ListAndReader() {
   const search = useSearch({ from: '/$matter' });
   const matter = useMatter();
   const navigate = useNavigate();
@@ -66,6 +132,7 @@ export function ExhibitsScreen() {
           <h1>Exhibits</h1>
           <span className="muted">{found.data === undefined ? '' : number(total)}</span>
         </header>
+        <Views />
         <Filters search={search} go={go} />
         {found.error !== null && <SayNo error={found.error} />}
         {found.data !== undefined && total === 0 ? (
@@ -76,7 +143,7 @@ export function ExhibitsScreen() {
           ) : (
             <Empty title="No exhibit yet">
               Here lie the originals: hashed, kept unchanged and entered the moment they are brought in. Begin
-              in the terminal with <code>probata add FOLDER</code>.
+              under Intake, or in the terminal with <code>probata add FOLDER</code>.
             </Empty>
           )
         ) : (
@@ -121,6 +188,7 @@ export function ExhibitsScreen() {
               passage: search['passage'],
               hit: search['hit'],
               at: Number(search['at'] ?? 0) || 0,
+              n: Math.max(0, Math.trunc(Number(search['n'] ?? 0)) || 0),
               q: search['q'],
               beside: search['beside'],
             }}

@@ -24,6 +24,7 @@ export function SourceBeside({ exhibit, search, go, close }: BesideProps) {
           passage: search['passage'],
           hit: search['hit'],
           at: Number(search['at'] ?? 0) || 0,
+          n: Math.max(0, Math.trunc(Number(search['n'] ?? 0)) || 0),
           q: search['q'],
           beside: search['beside'],
         }}
