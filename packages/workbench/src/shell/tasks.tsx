@@ -53,9 +53,13 @@ function Task({ task, matter }: { readonly task: RunningTask; readonly matter: s
         <progress aria-label={progress.stage} value={progress.done} max={Math.max(1, progress.all)} />
       )}
       <div className="muted small">
-        {rate === null ? '' : `${number(Math.round(rate))} a second`}
-        {left === null ? '' : `, ${spell(left)} left`}
-        {progress.errors > 0 ? `, ${number(progress.errors)} errors` : ''}
+        {[
+          ...(rate === null ? [] : [`${number(Math.round(rate))} a second`]),
+          ...(left === null ? [] : [`${spell(left)} left`]),
+          ...(progress.errors > 0
+            ? [`${number(progress.errors)} ${progress.errors === 1 ? 'error' : 'errors'}`]
+            : []),
+        ].join(', ')}
       </div>
       {task.task !== JOBS && (
         <button

@@ -112,15 +112,15 @@ export function makeEvaluator(database: DatabaseSync, vocabulary: Vocabulary, pa
     for (let i = 0; i < both.pages.length; ) {
       const block = (both.pages[i] as number) >> BLOCK_BITS;
       let end = i;
-      const wanted = new Set<number>();
+      const wanted = new Uint8Array(BLOCK_PAGES);
       while (end < both.pages.length && (both.pages[end] as number) >> BLOCK_BITS === block) {
-        wanted.add((both.pages[end] as number) & (BLOCK_PAGES - 1));
+        wanted[(both.pages[end] as number) & (BLOCK_PAGES - 1)] = 1;
         end += 1;
       }
       const places = terms.map((numbers) => placesIn(block, numbers, wanted));
       for (; i < end; i += 1) {
         const page = both.pages[i] as number;
-        const on = places.map((map) => map.get(page & (BLOCK_PAGES - 1)) ?? []);
+        const on = places.map((list) => list[page & (BLOCK_PAGES - 1)] ?? []);
         if (fits(on)) found.add(page, (both.weights[i] as number) * IN_A_ROW);
       }
     }
@@ -130,24 +130,19 @@ export function makeEvaluator(database: DatabaseSync, vocabulary: Vocabulary, pa
   const placesIn = (
     block: number,
     terms: readonly number[],
-    wanted: ReadonlySet<number>,
-  ): ReadonlyMap<number, readonly number[]> => {
-    const found = new Map<number, number[]>();
+    wanted: Uint8Array,
+  ): readonly (readonly number[] | undefined)[] => {
+    const found = new Array<number[] | undefined>(BLOCK_PAGES);
     for (const term of terms) {
       const row = placesOf.get(term * BLOCKS + block);
       if (row === undefined) continue;
       eachPlaces(
         row['pages'] as Uint8Array,
         row['places'] as Uint8Array,
-        (page) => wanted.has(page),
+        (page) => wanted[page] === 1,
         (page, places) => {
-          const before = found.get(page);
-          if (before === undefined) found.set(page, places);
-          else
-            found.set(
-              page,
-              [...before, ...places].sort((a, b) => a - b),
-            );
+          const before = found[page];
+          found[page] = before === undefined ? places : [...before, ...places].sort((a, b) => a - b);
         },
       );
     }
@@ -287,8 +282,8 @@ function idOfSet(set: object): number {
 }
 
 function isRow(places: readonly (readonly number[])[]): boolean {
-  const rest = places.slice(1).map((list) => new Set(list));
-  return (places[0] ?? []).some((first) => rest.every((set, i) => set.has(first + i + 1)));
+  const [firsts = [], ...rest] = places;
+  return firsts.some((first) => rest.every((list, i) => list.includes(first + i + 1)));
 }
 
 /** Is there a stretch that holds one place of every list, with at most `within` other words in it? */

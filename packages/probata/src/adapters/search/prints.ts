@@ -11,10 +11,12 @@ const WINDOW = 12;
 const MOST = 600;
 /** A text of fewer words is compared as a whole only. */
 export const FEW_WORDS = 12;
+/** Below so many words a few shared runs are chance: such texts are alike only when they are the same. */
+const LEAST_WORDS = 28;
 
 /** The marks of a text given as folded words: numbers below 2^48, each once, rising. */
 export function printsOf(words: readonly string[]): readonly number[] {
-  if (words.length < FEW_WORDS) return [];
+  if (words.length < LEAST_WORDS) return [];
   const hashes = words.map(hashOf);
   const runs: number[] = [];
   for (let i = 0; i + RUN <= hashes.length; i += 1) {

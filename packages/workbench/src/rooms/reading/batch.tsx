@@ -96,7 +96,7 @@ export function Batch() {
             {report.refused > 0 ? `, ${number(report.refused)} not understood` : ''}.
           </p>
           <div className="wrap">
-            <table>
+            <table className="grid">
               <thead>
                 <tr>
                   <th scope="col">Search</th>

@@ -31,7 +31,7 @@ export function Intake() {
         {intakes.data?.intakes.length === 0 && <p className="muted">None yet.</p>}
         {(intakes.data?.intakes.length ?? 0) > 0 && (
           <div className="wrap">
-            <table>
+            <table className="grid">
               <thead>
                 <tr>
                   <th scope="col">Begun</th>

@@ -67,7 +67,7 @@ export function Progress({
       )}
       {total > 0 && (
         <div className={found.isPlaceholderData ? 'wrap stale' : 'wrap'}>
-          <table>
+          <table className="grid">
             <thead>
               <tr>
                 <th scope="col">Exhibit</th>

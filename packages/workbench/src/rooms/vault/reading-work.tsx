@@ -110,7 +110,7 @@ export function ReadingWork({ matter }: { readonly matter: string }) {
       {error !== undefined && <SayNo error={error} />}
       {shown !== undefined && shown.kinds.length > 0 && (
         <div className="wrap">
-          <table>
+          <table className="grid">
             <caption className="visually-hidden">
               Exhibits by kind of file and how their reading ended
             </caption>
