@@ -10,12 +10,12 @@ export function Work({ name }: { readonly name: string }) {
   const [since, setSince] = useState<{ at: number; done: number; task: string }>();
   const [now, setNow] = useState(0);
   const task = running?.task;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another task begins anew
   useEffect(() => {
     if (task === undefined) return;
     setSince({ at: Date.now(), done: running?.progress?.done ?? 0, task });
     const timer = setInterval(() => setNow(Date.now()), 500);
     return () => clearInterval(timer);
-    // biome-ignore lint/correctness/useExhaustiveDependencies: only another task begins anew
   }, [task]);
   const progress = running?.progress;
   if (progress === undefined || progress === null || since === undefined) return null;
