@@ -8,7 +8,7 @@ import { findGaps, type GapItem } from './gaps.ts';
 import { type Analysis, analyse, ORDINARY_LIMITS } from './knock-out.ts';
 import { findLeanest, type LeanestAnswer } from './leanest.ts';
 import { questionsOf } from './questions.ts';
-import { requireCase } from './read-case.ts';
+import { readCase, requireCase } from './read-case.ts';
 import { STANDARD_DISCLAIMER } from './standards.ts';
 import { askWhatIf, type Change, type WhatIfAnswer } from './what-if.ts';
 
@@ -78,6 +78,8 @@ export interface CaseResult {
   readonly weights: Readonly<Record<string, { readonly weight: number; readonly rules: readonly string[] }>>;
   readonly allegations: Readonly<Record<string, AllegationResult>>;
   readonly whatIf: readonly WhatIfResult[];
+  /** Keys of the file that no part of the reader knows, as `exhibits[].testd`: a misspelt one changes nothing in silence. */
+  readonly unread: readonly string[];
 }
 
 /** A case file is answered whole: its sets are listed as far as a reader's program could hold them. */
@@ -90,7 +92,8 @@ const LIMITS = { ...ORDINARY_LIMITS, listed: 250_000 };
  * @throws Refusal PROOF_CASE_UNREADABLE or PROOF_QUESTION_UNREADABLE, naming each place
  */
 export function proveCase(caseJson: unknown): CaseResult {
-  const proofCase = requireCase(caseJson);
+  const reading = readCase(caseJson);
+  const proofCase = reading.ok ? reading.proofCase : requireCase(caseJson);
   const questions = questionsOf(caseJson, proofCase);
   const index = indexCase(proofCase);
   const evaluation = new Evaluation(index);
@@ -109,6 +112,7 @@ export function proveCase(caseJson: unknown): CaseResult {
     ),
     allegations: Object.fromEntries(allegations),
     whatIf: questions.whatIf.map((question) => whatIfResult(askWhatIf(evaluation, question))),
+    unread: reading.ok ? reading.unread : [],
   };
 }
 

@@ -484,6 +484,27 @@ describe('overrides and expectations', () => {
     await matter.run('expectation.withdraw', { expectation, ground: 'Not relied on.' });
     expect(await judged()).toEqual([]);
   });
+
+  it('break at once when another exhibit is excluded later, and hold again when it is reinstated', async () => {
+    const fact = await matter.fact('The barrier stood open.');
+    const [log, camera, book] = [
+      await matter.exhibit('Guard log'),
+      await matter.exhibit('Camera 9'),
+      await matter.exhibit('Order book'),
+    ];
+    for (const exhibit of [log, camera, book]) await matter.cite(fact, exhibit);
+    const allegation = await matter.allege('Opened', [{ label: 'Conduct', of: [{ fact }] }]);
+    const [node] = (await matter.ask<Elements>('allegation.elements', { allegation })).elements;
+    await matter.run('expectation.set', { allegation, node: node?.id, level: 'proved', without: [log] });
+    const holds = async () =>
+      (await matter.ask<{ expectations: { holds: boolean; status: string }[] }>('expectation.list'))
+        .expectations;
+    expect(await holds()).toMatchObject([{ holds: true, status: 'proved' }]);
+    await matter.run('exhibit.exclude', { exhibit: camera, ground: 'Obtained in breach of article 15.' });
+    expect(await holds()).toMatchObject([{ holds: false, status: 'single-sourced' }]);
+    await matter.run('exhibit.reinstate', { exhibit: camera, ground: 'The objection was dismissed.' });
+    expect(await holds()).toMatchObject([{ holds: true }]);
+  });
 });
 
 describe('gaps', () => {

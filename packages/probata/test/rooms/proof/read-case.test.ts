@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { UNKNOWN_ORIGIN } from '../../../src/rooms/proof/case.ts';
 import { proveCase } from '../../../src/rooms/proof/prove.ts';
@@ -87,6 +88,8 @@ describe('reading a case', () => {
   it('tells which keys nobody reads, so that a misspelt attribute is seen', () => {
     const reading = readCase({ ...good, exhibits: [{ id: 'E1', class: 'record', testd: true }] });
     expect(reading.ok && reading.unread).toEqual(['exhibits[].testd']);
+    const misspelt = { ...good, exhibits: [{ id: 'E1', class: 'record', testd: true }] };
+    expect(proveCase(misspelt).unread).toEqual(['exhibits[].testd']);
   });
 
   it('refuses a chain that no reader could follow, and proves the longest that it takes', () => {
@@ -123,5 +126,12 @@ describe('reading a case', () => {
     expect(findCircle(chain)).toBeUndefined();
     chain.set('50000', ['49999']);
     expect(findCircle(chain)).toEqual(['49999', '50000', '49999']);
+  });
+
+  it('the case that its format shows is read and proved', () => {
+    const page = readFileSync(new URL('../../../../../docs/formats/proof-case.md', import.meta.url), 'utf8');
+    const shown = JSON.parse(/```json\n([\s\S]*?)```/.exec(page)?.[1] ?? '') as unknown;
+    // One record of the moment by somebody without interest weighs 3, which is enough on the balance.
+    expect(proveCase(shown)).toMatchObject({ unread: [], allegations: { A1: { status: 'proved' } } });
   });
 });

@@ -73,6 +73,7 @@ function readable(result: CaseResult): unknown {
             ...statuses,
           })),
         }),
+    ...(result.unread.length === 0 ? {} : { notRead: result.unread }),
     note: result.disclaimer,
   };
 }
