@@ -3,9 +3,9 @@
 import type { z } from 'zod';
 import { Refusal } from '../../base/errors.ts';
 import { fromJson } from '../../base/stable-json.ts';
-import type { DateStatement } from '../../base/time/index.ts';
+import { type DateStatement, dateInWords } from '../../base/time/index.ts';
 import type { Look } from '../../ports/ledger-store.ts';
-import { daysInWords, exchangesOf, partiesOf, staircase } from '../record/index.ts';
+import { daysInWords, exchangesOf, expectedAnswersOf, partiesOf, staircase } from '../record/index.ts';
 import { climb, type LadderEvent, type LadderResult } from './ladder.ts';
 import type { Check, Criterion, Element, Ladder, Provision, standard } from './types.ts';
 import type { LawTables } from './view.ts';
@@ -361,22 +361,37 @@ export async function climbed(
       },
       cleared,
       language,
-      silences: await silencesOf(look, held),
+      silences: await silencesOf(look, held, language),
     }),
   };
 }
 
-/** For each event that is an exchange of the register: how long its addressee was silent, in words. */
-async function silencesOf(look: Look, held: LadderShown): Promise<ReadonlyMap<string, string>> {
+/**
+ * For each event that is an exchange of the register: how long its addressee was silent, in words, with the day by which
+ * an answer had been asked for.
+ */
+async function silencesOf(
+  look: Look,
+  held: LadderShown,
+  language: 'en' | 'fr' | 'lt',
+): Promise<ReadonlyMap<string, string>> {
   const exchanges = await exchangesOf(look);
   const filed = held.events.find((event) => event.kind === 'filing')?.on?.edtf;
   const until = filed !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(filed) ? filed : null;
-  const stairs = new Map(staircase(exchanges, [], until).map((stair) => [stair.exchange, stair.silences]));
+  const expected = await expectedAnswersOf(look);
+  const stairs = new Map(
+    staircase(exchanges, expected, until).map((stair) => [stair.exchange, stair.silences]),
+  );
   return new Map(
     held.events.flatMap((event): [string, string][] => {
       const silences = event.exchange === null ? undefined : stairs.get(event.exchange);
       const open = silences?.find((silence) => silence.endedBy === null && silence.days !== null);
-      return open?.days == null ? [] : [[event.id, daysInWords(open.days)]];
+      if (open?.days == null) return [];
+      const asked =
+        open.due === null
+          ? ''
+          : ` (an answer was asked for by ${dateInWords(open.due.edtf, language)}${open.dueOutcome === 'missed' ? '; that day passed' : ''})`;
+      return [[event.id, `${daysInWords(open.days)}${asked}`]];
     }),
   );
 }

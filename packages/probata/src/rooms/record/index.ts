@@ -18,6 +18,7 @@ export type {
   Tray,
 } from './answers.ts';
 export { factShown } from './answers.ts';
+export { expectedAnswersOf } from './expected.ts';
 export {
   dayText,
   type Facet,

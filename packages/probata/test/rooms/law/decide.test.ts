@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { packShelf } from '../../../src/adapters/packs/shelf.ts';
+import { packShelf, readPackText } from '../../../src/adapters/packs/shelf.ts';
 import { adoptPack } from '../../../src/rooms/law/decide.ts';
 import { lawRoom, readPack } from '../../../src/rooms/law/index.ts';
 import { id, openRig, type Rig } from '../record/rig.ts';
@@ -286,6 +286,16 @@ describe('a ladder in a matter', () => {
     expect(rung('six-months')?.outcome).toBe('proved');
     // 19 July 2035 to 26 May 2037 by hand: to 19 May 2037 are 670 days (366 of a leap year, then 304), and 7 more.
     expect(rung('no-agreement')?.why[0]).toContain('no answer to Note 7 in 677 days');
+    await rig.run('exchange.expect', {
+      answerTo: exchange,
+      from: held.b,
+      due: '2035-08-19',
+      ground: 'The note asks for an answer within a month.',
+    });
+    const awaited = await rig.ask<LadderAnswer>('ladder.show', { ladder: held.id });
+    expect(awaited.tries[0]?.rungs.find((one) => one.rung === 'sp.20.ladder.no-agreement')?.why[0]).toContain(
+      'in 677 days (an answer was asked for by 19 August 2035; that day passed) up to the filing',
+    );
     expect(rung('bond')?.outcome).toBe('missing');
     expect(shown.outcome).toBe('missing');
     await rig.run('ladder-event.dispute', {
@@ -311,6 +321,110 @@ describe('a ladder in a matter', () => {
     expect(
       await rig.refusal('ladder-event.record', { ladder: id('ladder', '9'), kind: 'filing', source: 'x' }),
     ).toBe('LAW_LADDER_UNKNOWN');
+  });
+});
+
+describe('a clause of another kind, written by the team', () => {
+  // Talks for three months, or a complaint to a commission that is ninety days old; and no settlement by then.
+  const CLAUSE = `format: probata-pack/1
+id: own
+title: A treaty with a cooling-off
+version: 1
+language: en
+about: An invented treaty.
+instruments:
+  - id: own.t
+    title: Invented treaty
+    toBeChecked: true
+    provisions:
+      - { id: own.12, article: '12', heading: Settlement of disputes, role: jurisdiction, verb: procedure }
+ladders:
+  - id: own.12.ladder
+    title: Article 12
+    provision: own.12
+    toBeChecked: true
+    events:
+      - { kind: notice, title: notice of the dispute, by: claimant, received: true, need: sent and received }
+      - { kind: complaint, title: complaint to the commission, by: claimant, need: its day }
+      - { kind: settlement, title: settlement, by: either, need: if there was one }
+      - { kind: talks, title: talks, by: either, need: their days }
+      - { kind: filing, title: filing, by: claimant, need: its day }
+    rungs:
+      - id: own.12.talks
+        title: Three months
+        asks: Three months had run from the notice.
+        fails: too-soon
+        test: { test: elapsed, from: notice, period: { months: 3 }, until: filing }
+      - id: own.12.commission
+        title: Ninety days
+        asks: Ninety days had run from the complaint.
+        fails: commission-pending
+        test: { test: elapsed, from: complaint, period: { days: 90 }, until: filing }
+      - id: own.12.unsettled
+        title: Not settled
+        asks: The dispute was not settled.
+        fails: settled
+        test: { test: none-agreed, agreed: settlement, exchanges: [talks], from: notice, until: filing }
+    formula: { all: [{ any: [own.12.talks, own.12.commission] }, own.12.unsettled] }
+`;
+
+  it('is climbed as data: alternatives, months and days, and what was not agreed', async () => {
+    const text = readPackText(new TextEncoder().encode(CLAUSE), 'own.yaml');
+    const content = readPack(text);
+    await rig.run('pack.enter', {
+      pack: content.id,
+      version: content.version,
+      title: content.title,
+      digest: text.digest,
+      file: text.file,
+      content,
+    });
+    const proceeding = await rig.run('proceeding.open', {
+      title: 'A v. B',
+      court: 'A tribunal',
+      kind: 'contentious',
+      forum: 'icj',
+    });
+    const party = async (name: string, role: string): Promise<string> =>
+      rig.run('party.name', {
+        proceeding,
+        actor: await rig.run('actor.name', { kind: 'state', names: name }),
+        role,
+      });
+    const ladder = await rig.run('ladder.open', {
+      proceeding,
+      ladder: 'own.12.ladder',
+      claimants: [await party('Aurelia', 'applicant')],
+      respondents: [await party('Borovia', 'respondent')],
+    });
+    const passage = await rig.passage('1');
+    const event = (kind: string, on: string, more: object = {}) =>
+      rig.run('ladder-event.record', {
+        ladder,
+        kind,
+        on,
+        passage,
+        ground: 'It says so.',
+        by: 'claimant',
+        ...more,
+      });
+    const outcomes = async () => {
+      const shown = await rig.ask<LadderAnswer>('ladder.show', { ladder });
+      return [shown.outcome, ...(shown.tries[0]?.rungs.map(({ outcome }) => outcome) ?? [])];
+    };
+    // 30 November and three months: the last day of February, which is the 28th in 2035.
+    await event('notice', '2034-11-30', { received: '2034-11-30' });
+    await event('talks', '2035-01-10', { by: 'both' });
+    const filing = await event('filing', '2035-02-27');
+    expect(await outcomes()).toEqual(['missing', 'missing', 'missing', 'proved']);
+    // 29 November and ninety days: 1 of November, 31, 31, 27 of February.
+    await event('complaint', '2034-11-29');
+    expect(await outcomes()).toEqual(['proved', 'missing', 'proved', 'proved']);
+    await rig.run('ladder-event.withdraw', { event: filing, ground: 'The stamp was misread.' });
+    await event('filing', '2035-02-28');
+    expect(await outcomes()).toEqual(['proved', 'proved', 'proved', 'proved']);
+    await event('settlement', '2035-02-20', { by: 'both' });
+    expect(await outcomes()).toEqual(['missing', 'proved', 'proved', 'missing']);
   });
 });
 
