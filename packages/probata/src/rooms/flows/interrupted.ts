@@ -2,11 +2,12 @@
 import { Refusal } from '../../base/errors.ts';
 import { tQuantile, tTail } from './distributions.ts';
 import { cosinePi, power } from './elementary.ts';
+import { wanderingInterrupted } from './interrupted-wandering.ts';
 import { type Matrix, product, quadratic } from './matrix.ts';
 import { neweyWest, ols, olsScores, type Regression } from './regression.ts';
 
 /** How the errors allow for dependence in time. */
-export type TimeErrors = 'cosine' | 'newey-west' | 'ols';
+export type TimeErrors = 'wandering' | 'cosine' | 'newey-west' | 'ols';
 
 export interface InterruptedOptions {
   /** Points in a year (12 for months) for seasonal steps; null: none. */
@@ -39,8 +40,11 @@ export interface Interrupted {
   readonly counterfactual: readonly number[];
   readonly counterfactualError: readonly number[];
   readonly residuals: readonly number[];
-  readonly fit: Regression;
+  /** Variance of the level's step as a multiple of that of the noise; null where the errors know no such level. */
+  readonly wandering: number | null;
   readonly df: number;
+  /** Degrees of freedom of the changes of level and slope. */
+  readonly levelDf: number;
 }
 
 export const PLAIN: InterruptedOptions = {
@@ -53,9 +57,11 @@ export const PLAIN: InterruptedOptions = {
 };
 
 /**
- * Interrupted time series by segmented regression (Bernal and others, 2017). Errors by default from the equal-weighted
- * cosine estimate of the long-run variance with Student's t of its own few degrees of freedom (Lazarus, Lewis, Stock and
- * Watson, 2018), since Newey and West's with normal critical values rejects too often in short series; both are offered.
+ * Interrupted time series by segmented regression (Bernal and others, 2017), with four kinds of errors. `wandering`: a
+ * level that drifts by itself plus noise (Harvey and Durbin, 1986), for series that have no fixed mean, as most counts of
+ * people moving have not. `cosine`: the equal-weighted cosine estimate of the long-run variance with Student's t of its own
+ * few degrees of freedom (Lazarus, Lewis, Stock and Watson, 2018). `newey-west`: the usual one, which rejects too often in
+ * short series. `ols`: no dependence at all.
  * @param before number of points before the date
  * @throws Refusal FLOWS_TOO_SHORT, FLOWS_COLLINEAR
  */
@@ -72,6 +78,7 @@ export function interruptedSeries(
       'FLOWS_TOO_SHORT',
       'At least four points before the date and one after it are needed, in every series.',
     );
+  if (options.errors === 'wandering') return wanderingInterrupted(y, before, options);
   // A slope after the date needs three points; with fewer only the level may change.
   const bends = trend && after - donut >= 3;
   const row = (t: number, happened: boolean): number[] => [
@@ -125,8 +132,9 @@ export function interruptedSeries(
     counterfactual: later.map((r) => r.reduce((sum, v, i) => sum + v * (fit.coefficients[i] ?? 0), 0)),
     counterfactualError: later.map((r) => Math.sqrt(quadratic(r, covariance))),
     residuals: fit.residuals,
-    fit,
+    wandering: null,
     df,
+    levelDf: df,
   };
 }
 

@@ -137,10 +137,12 @@ export function levelPriorSensitivity(
   before: number,
   seed: (i: number) => Generator,
   levels: readonly number[] = [0.001, 0.01, 0.05, 0.1, 0.2],
+  parts: { readonly trend?: boolean; readonly season?: number | null } = {},
 ): readonly { readonly levelSd: number; readonly effect: Summary }[] {
   return levels.map((levelSd, i) => ({
     levelSd,
     effect: structuralEffect(y, controls, before, seed(i), {
+      ...parts,
       draws: 600,
       burn: 200,
       priors: { ...CAUSAL_IMPACT_PRIORS, levelSd },

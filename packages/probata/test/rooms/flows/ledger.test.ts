@@ -202,7 +202,7 @@ describe('a registered choice', () => {
       choices: readonly { params: object; alreadySeen: readonly string[]; carriedOut: readonly string[] }[];
     }>('choice.list');
     expect(choices[0]).toMatchObject({
-      params: { date: '2021-07', errors: 'cosine', trend: false },
+      params: { date: '2021-07', errors: 'wandering', trend: false },
       alreadySeen: [],
       carriedOut: [],
     });

@@ -35,7 +35,7 @@ const params = z.strictObject({
   /** Logarithms of the count plus one: the effect is then a factor. */
   log: z.boolean().default(false),
   donut: z.number().int().min(0).max(24).default(0),
-  errors: z.enum(['cosine', 'newey-west', 'ols']).default('cosine'),
+  errors: z.enum(['wandering', 'cosine', 'newey-west', 'ols']).default('wandering'),
   /** Where months are missing: how many times they are drawn, the results pooled by Rubin’s rules. */
   imputations: z.number().int().min(2).max(100).default(20),
   level: real(0.5, 0.999).default(0.95),
@@ -73,7 +73,7 @@ export const interrupted: MethodSpec = {
         : pooledRuns(imputeLevel(seen, chosen.imputations, new Generator(seed)), before, options);
     const run = drawn === null ? plain : { ...plain, levelChange: drawn.level, cumulative: drawn.cumulative };
     const complete = gaps.length === 0 ? null : interruptedSeries(y, before, { ...options, without: gaps });
-    const others = (['ols', 'newey-west', 'cosine'] as readonly TimeErrors[]).map((errors) => ({
+    const others = (['ols', 'newey-west', 'cosine', 'wandering'] as readonly TimeErrors[]).map((errors) => ({
       errors,
       run: interruptedSeries(y, before, { ...options, errors }),
     }));
@@ -103,7 +103,7 @@ export const interrupted: MethodSpec = {
     const lag = Math.min(12, Math.floor(y.length / 5));
     const box = ljungBox(run.residuals, lag);
     const t = run.levelChange.estimate / run.levelChange.standardError;
-    const strength = robustness(t, run.df, 1 - chosen.level);
+    const strength = robustness(t, run.levelDf, 1 - chosen.level);
     const sameSign = donuts.every(
       (one) => Math.sign(one.run.levelChange.estimate) === Math.sign(run.levelChange.estimate),
     );
@@ -134,6 +134,7 @@ export const interrupted: MethodSpec = {
         slopeChange: run.slopeChange === null ? null : changeOf(run.slopeChange),
         cumulative: changeOf(run.cumulative),
         degreesOfFreedom: run.df,
+        wandering: run.wandering === null ? null : twelve(run.wandering),
         times: data.times.slice(before),
         observed: twelves(y.slice(before)),
         counterfactual: twelves(run.counterfactual),
@@ -179,6 +180,15 @@ export const interrupted: MethodSpec = {
             one.errors === chosen.errors ? 'The one used.' : 'For comparison.',
           ),
         ),
+        ...(run.wandering === null
+          ? []
+          : [
+              diagnostic(
+                'How far the level wanders',
+                `${short(Math.sqrt(run.wandering))} of the noise at each step`,
+                'By restricted likelihood. Near zero: a fixed mean; large: a walk, of which no date far ahead can be foretold.',
+              ),
+            ]),
         diagnostic(
           'Placebo dates',
           `${fakes.length} dates, ${rejected} rejected at ${short(1 - chosen.level)}`,
