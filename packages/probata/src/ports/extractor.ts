@@ -112,6 +112,14 @@ export interface ExtractedTable {
   readonly decimalComma?: boolean;
 }
 
+/** One cue of a transcript: words and when they are heard, in milliseconds from the start of the recording. */
+export interface ExtractedCue {
+  readonly start: number;
+  readonly end: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
 /** The headers of one mail as decoded; absent headers are absent, nothing is made up. */
 export interface ExtractedMail {
   readonly subject?: string;
@@ -199,6 +207,8 @@ interface ExtractionBase {
   readonly cells: readonly ExtractedCell[];
   /** Flat facts the file claims about itself (title, author, dates, EXIF place and time …): never trusted. */
   readonly metadata: Readonly<Record<string, string>>;
+  /** Of a transcript only. */
+  readonly cues?: readonly ExtractedCue[];
   readonly mail?: ExtractedMail;
   readonly article?: ExtractedArticle;
   readonly attachments: readonly ExtractedAttachment[];

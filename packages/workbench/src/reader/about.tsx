@@ -10,6 +10,7 @@ import type { PageShown } from './types.ts';
 const INVERSE: Readonly<Record<string, string>> = {
   'translation-of': 'Translated as',
   'extract-of': 'Extract made:',
+  'transcript-of': 'Transcribed as',
   'redaction-of': 'Redacted as',
   'attachment-of': 'Has the attachment',
   'version-of': 'Has the version',

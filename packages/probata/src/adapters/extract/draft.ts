@@ -5,6 +5,7 @@ import type {
   ExtractedArticle,
   ExtractedAttachment,
   ExtractedCell,
+  ExtractedCue,
   ExtractedMail,
   ExtractedPage,
   ExtractedTable,
@@ -59,6 +60,7 @@ export class Draft {
   readonly attachments: ExtractedAttachment[] = [];
   readonly active: ActiveContent[] = [];
   readonly hidden: HiddenText[] = [];
+  readonly cues: ExtractedCue[] = [];
   isPartial = false;
   #parts: string[] = [];
   #length = 0;
@@ -168,6 +170,14 @@ export class Draft {
       }
     }
     this.attachments.push({ ...kept, name: short(kept.name), mediaType: short(kept.mediaType) });
+  }
+
+  cue(cue: ExtractedCue): void {
+    if (this.cues.length >= RECORD_CAPS.cues) {
+      this.cut('cue-limit', `More than ${RECORD_CAPS.cues} cues; the rest was left out.`);
+      throw new Enough('cue limit');
+    }
+    this.cues.push(cue);
   }
 
   flag(active: ActiveContent): void {

@@ -22,6 +22,8 @@ const READERS: Readonly<Record<string, () => Promise<KindReader>>> = {
   txt: async () => (await import('./kinds/text.ts')).readPlainText,
   md: async () => (await import('./kinds/text.ts')).readPlainText,
   ics: async () => (await import('./kinds/text.ts')).readPlainText,
+  vtt: async () => (await import('./kinds/transcript.ts')).readTranscript,
+  srt: async () => (await import('./kinds/transcript.ts')).readTranscript,
   json: async () => (await import('./kinds/text.ts')).readPlainText,
   xml: async () => (await import('./kinds/xml.ts')).readXmlFile,
   svg: async () => (await import('./kinds/xml.ts')).readXmlFile,

@@ -6,6 +6,7 @@ import type {
   ExtractedArticle,
   ExtractedAttachment,
   ExtractedCell,
+  ExtractedCue,
   ExtractedMail,
   ExtractedPage,
   ExtractedTable,
@@ -94,6 +95,7 @@ interface Lists {
   readonly attachments: Announced[];
   readonly active: ActiveContent[];
   readonly hidden: HiddenText[];
+  readonly cues: ExtractedCue[];
 }
 
 function emptyLists(): Lists {
@@ -106,6 +108,7 @@ function emptyLists(): Lists {
     attachments: [],
     active: [],
     hidden: [],
+    cues: [],
   };
 }
 
@@ -126,6 +129,7 @@ function takeItems(
   else if (name === 'cells') grow(lists.cells, items, limits.cells, (c) => cellOf(c, text));
   else if (name === 'attachments') grow(lists.attachments, items, RECORD_CAPS.attachments, announcedOf);
   else if (name === 'active') grow(lists.active, items, RECORD_CAPS.flags, activeOf);
+  else if (name === 'cues') grow(lists.cues, items, RECORD_CAPS.cues, (c) => cueOf(c, text.length));
   else if (name === 'hidden') grow(lists.hidden, items, RECORD_CAPS.flags, hiddenOf);
   else throw new NotARecord('an unknown list');
 }
@@ -154,6 +158,7 @@ function assemble(
     pages: lists.pages,
     tables: lists.tables,
     cells: lists.cells,
+    ...(lists.cues.length === 0 ? {} : { cues: lists.cues }),
     metadata: metadataOf(head['metadata']),
     attachments: lists.attachments.map((a, i) => attachmentOf(a, kept.get(i))),
     active: lists.active,
@@ -204,6 +209,13 @@ function cellOf(value: unknown, text: string): ExtractedCell {
     text: text.slice(start, end),
     start,
   };
+}
+
+function cueOf(value: unknown, length: number): ExtractedCue {
+  const cue = array(value, 4);
+  const [start, end, fromMs, toMs] = [number(cue[0]), number(cue[1]), number(cue[2]), number(cue[3])];
+  if (start > end || end > length || fromMs > toMs) throw new NotARecord('a cue outside its text or time');
+  return { start, end, fromMs, toMs };
 }
 
 function tableOf(value: unknown): ExtractedTable {

@@ -85,6 +85,7 @@ function lists(draft: Draft): [string, readonly unknown[]][] {
     ],
     ['active', draft.active],
     ['hidden', draft.hidden],
+    ['cues', draft.cues.map((c) => [c.start, c.end, c.fromMs, c.toMs])],
   ];
 }
 

@@ -47,6 +47,8 @@ const MEDIA: Readonly<Record<string, string>> = {
   csv: 'text/csv',
   md: 'text/markdown',
   ics: 'text/calendar',
+  vtt: 'text/vtt',
+  srt: 'application/x-subrip',
   txt: 'text/plain',
   png: 'image/png',
   jpg: 'image/jpeg',
@@ -225,6 +227,8 @@ function textKind(bytes: Uint8Array, name: string): Sniffed {
   if (/^(?:trailer\s*<<|xref\s|\d+ \d+ obj\b)/.test(lead)) return told('pdf');
   if (ending === 'pdf' && lead.length < 1_024 && !lead.startsWith('<')) return told('pdf');
   if (/^BEGIN:VCALENDAR/i.test(lead)) return told('ics');
+  if (/^WEBVTT(?:[ \t\n\r]|$)/.test(text)) return told('vtt');
+  if (/^\s*\d{1,7}\r?\n(?:\d{1,3}:)?\d{1,2}:\d{2},\d{3}[ \t]+-->/.test(text)) return told('srt');
   if (lead.startsWith('<')) {
     const root = /<(?!\?|!)([A-Za-z_][\w:.-]*)/.exec(lead)?.[1]?.toLowerCase();
     if (root === 'svg' || (/<svg[\s>]/.test(lead.slice(0, 2_000)) && root !== 'html')) return told('svg');

@@ -55,6 +55,13 @@ function selectorsOf({ place, quote, prefix, suffix }: Annotated): JsonValue[] {
   for (const { page, box } of place.boxes ?? []) selectors.push(areaOn(page, box));
   if (place.boxes === undefined && place.page !== undefined)
     selectors.push(fragment('http://tools.ietf.org/rfc/rfc8118', `page=${place.page}`));
+  if (place.time !== undefined)
+    selectors.push(
+      fragment(
+        'http://www.w3.org/TR/media-frags/',
+        `t=${seconds(place.time.fromMs)},${seconds(place.time.toMs)}`,
+      ),
+    );
   for (const [sheet, cells] of Map.groupBy(place.cells ?? [], (cell) => cell.sheet)) {
     const rows = cells.map((cell) => cell.row);
     const columns = cells.map((cell) => cell.col);

@@ -104,6 +104,7 @@ export function placeOf(
           ),
     ),
   );
+  const heard = timeOf(extraction, span);
   const place: Place = {
     by: 'text',
     start: span.start,
@@ -111,8 +112,22 @@ export function placeOf(
     ...(first === undefined || first.width === null ? {} : { page: first.page }),
     ...(boxes.length === 0 ? {} : { boxes }),
     ...(cells.length === 0 || cells.length > 200 ? {} : { cells }),
+    ...(heard === undefined ? {} : { time: heard }),
   };
+  if (heard !== undefined)
+    return { place, pin: `${timeInWords(heard.fromMs)}-${timeInWords(heard.toMs)}` };
   return { place, pin: pinOf(extraction, cells, first, last, span.start) };
+}
+
+/** When the words of a stretch are heard: from its first cue to its last. */
+function timeOf(
+  { cues = [] }: Extraction,
+  span: { readonly start: number; readonly end: number },
+): { fromMs: number; toMs: number } | undefined {
+  const here = cues.filter((cue) => cue.start < span.end && cue.end > span.start);
+  const first = here[0];
+  if (first === undefined) return undefined;
+  return { fromMs: first.fromMs, toMs: Math.max(...here.map((cue) => cue.toMs)) };
 }
 
 function sheetNumber(extraction: Extraction, sheet: string): string {

@@ -20,6 +20,8 @@ export const place = z.discriminatedUnion('by', [
     cells: z
       .array(z.strictObject({ sheet: z.string(), row: z.number().int(), col: z.number().int() }))
       .optional(),
+    /** In a transcript: when the words are heard in the recording. */
+    time: z.strictObject({ fromMs: z.number().int().min(0), toMs: z.number().int().min(0) }).optional(),
   }),
   z.strictObject({ by: z.literal('area'), page: z.number().int().min(1), box }),
   z.strictObject({ by: z.literal('time'), fromMs: z.number().int().min(0), toMs: z.number().int().min(0) }),

@@ -106,6 +106,7 @@ type RelateInput = z.output<typeof relateInput>;
 const ALLOWED: Readonly<Record<RelateInput['as'], readonly (keyof RelateInput)[]>> = {
   'translation-of': ['part', 'certifiedBy', 'into'],
   'extract-of': ['part'],
+  'transcript-of': ['part'],
   'redaction-of': ['ground'],
   'attachment-of': ['place'],
   'version-of': ['version'],

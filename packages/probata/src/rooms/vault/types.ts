@@ -226,6 +226,8 @@ export const relation = z.discriminatedUnion('relation', [
     into: languageCode.optional(),
   }),
   z.strictObject({ relation: z.literal('extract-of'), part }),
+  /** What was said in a recording, in words with their times. */
+  z.strictObject({ relation: z.literal('transcript-of'), part }),
   z.strictObject({ relation: z.literal('redaction-of'), ground: sealable(text(500)).optional() }),
   z.strictObject({ relation: z.literal('attachment-of'), place: sealable(text(300)).optional() }),
   z.strictObject({ relation: z.literal('version-of'), version: sealable(text(200)).optional() }),
@@ -240,6 +242,7 @@ export type Relation = z.output<typeof relation>;
 export const RELATIONS = [
   'translation-of',
   'extract-of',
+  'transcript-of',
   'redaction-of',
   'attachment-of',
   'version-of',

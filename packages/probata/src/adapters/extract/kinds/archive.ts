@@ -4,6 +4,7 @@ import { type Draft, type Source, Unreadable } from '../draft.ts';
 import { decodeText } from '../encoding.ts';
 import { RATIO_FREE_BYTES } from '../limits.ts';
 import { openZip, unpackBudget } from '../zip.ts';
+import { checkWacz } from './wacz.ts';
 
 /** A name that a careless program would follow out of its folder (OWASP, path traversal); kept as data, flagged. */
 export function isUnsafeName(name: string): boolean {
@@ -52,6 +53,11 @@ export function readZip(source: Source, draft: Draft): void {
     }
   }
   draft.fact('members', files);
+  if (source.kind === 'wacz')
+    checkWacz(
+      draft.attachments.flatMap(({ name, content }) => (content === undefined ? [] : [{ name, content }])),
+      draft,
+    );
   if (locked > 0) {
     draft.isEncrypted = true;
     if (locked === files)
