@@ -28,6 +28,8 @@ export interface PagePictures {
   png(request: PictureRequest): Promise<Uint8Array>;
   /** The same page in grey, up to 16 million pixels. */
   grey(request: PictureRequest): Promise<GreyPicture>;
+  /** Starts a process ahead of the first page that will be asked for; it holds nothing, and ends if none is. */
+  ready(): Promise<void>;
   /** True for kinds with pages that can be drawn. */
   draws(mediaType: string): boolean;
   /** Ends every process. */

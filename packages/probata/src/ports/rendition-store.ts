@@ -27,6 +27,9 @@ export interface RenditionCard {
   readonly tries: number;
 }
 
+/** A long document's first pages are kept apart, so that it can be read at once. */
+export const FRONT_PAGES = 50;
+
 /** The key under which a sealed exhibit's rendition is kept; absent for open exhibits. */
 export interface RenditionKey {
   readonly ref: string;
@@ -48,6 +51,8 @@ export interface RenditionStore {
   card(exhibit: string): RenditionCard | undefined;
   cards(exhibits: readonly string[]): ReadonlyMap<string, RenditionCard>;
   open(exhibit: string, key?: RenditionKey): Extraction | undefined;
+  /** The same reading, where only the first FRONT_PAGES pages keep the places of their lines: opened in a fraction of the time. */
+  front(exhibit: string, key?: RenditionKey): Extraction | undefined;
   /** Exhibits whose reading ended so, in the order of their ids. */
   list(where: {
     readonly state?: string;

@@ -36,6 +36,9 @@ const BWRAP_COMMON = [
   '--unshare-pid',
   '--unshare-ipc',
   '--unshare-uts',
+  // A library that asks for its own machine's name finds it here, and asks no name server.
+  '--hostname',
+  'localhost',
   '--die-with-parent',
   '--new-session',
   '--proc',
@@ -46,11 +49,16 @@ const BWRAP_COMMON = [
   '/',
 ];
 /** What any program of the system needs to start. */
-const SYSTEM = ['/usr', '/lib', '/lib64', '/bin', '/etc/alternatives', '/nix/store'].flatMap((f) => [
-  '--ro-bind-try',
-  f,
-  f,
-]);
+const SYSTEM = [
+  '/usr',
+  '/lib',
+  '/lib64',
+  '/bin',
+  '/etc/alternatives',
+  '/etc/nsswitch.conf',
+  '/etc/hosts',
+  '/nix/store',
+].flatMap((f) => ['--ro-bind-try', f, f]);
 
 const here = dirname(fileURLToPath(import.meta.url));
 

@@ -14,6 +14,7 @@ const RSS_BYTES = 1024 * MIB;
 const MAX_PIXELS = 16_000_000;
 const MAX_PNG = 64 * MIB;
 const IDLE_MS = 30_000;
+const SPARE_MS = 120_000;
 /** Exhibits looked at together: the list, and two beside each other. */
 const AT_ONCE = 3;
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
@@ -21,7 +22,7 @@ const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0
 const KINDS = /^(?:application\/pdf|image\/(?:png|jpeg|gif|bmp|tiff))$/;
 
 interface Drawer {
-  readonly exhibit: string;
+  exhibit: string;
   readonly child: ChildProcess;
   readonly frames: AsyncIterator<Frame>;
   /** One page at a time. */
@@ -42,6 +43,24 @@ export function pagePictures(): PagePictures {
     if (drawers.get(drawer.exhibit) === drawer) drawers.delete(drawer.exhibit);
     endFenced(drawer.child);
   };
+  // One process is kept ready, holding nothing: the first page of the next exhibit need not wait for its start.
+  let spare: Drawer | undefined;
+  let spareEnds: NodeJS.Timeout | undefined;
+  const dropSpare = (): void => {
+    clearTimeout(spareEnds);
+    if (spare !== undefined) end(spare);
+    spare = undefined;
+  };
+  const prepare = (found: Fence): void => {
+    if (isClosed || (spare !== undefined && !spare.isDead)) return;
+    spare = startDrawer(found, '');
+    spare.child.once('exit', () => {
+      if (spare !== undefined && spare.child.exitCode !== null) spare.isDead = true;
+    });
+    clearTimeout(spareEnds);
+    spareEnds = setTimeout(dropSpare, SPARE_MS);
+    spareEnds.unref();
+  };
   const take = async (exhibit: string): Promise<Drawer> => {
     fence ??= findFence({ heapMib: 256, program: fileURLToPath(new URL(childName(), import.meta.url)) });
     const found = await fence;
@@ -50,7 +69,9 @@ export function pagePictures(): PagePictures {
     if (known !== undefined && !known.isDead) return known;
     const [oldest] = drawers.values();
     if (oldest !== undefined && drawers.size >= AT_ONCE) end(oldest);
-    const drawer = startDrawer(found, exhibit);
+    const ready = spare !== undefined && !spare.isDead ? spare : undefined;
+    spare = undefined;
+    const drawer = ready === undefined ? startDrawer(found, exhibit) : Object.assign(ready, { exhibit });
     drawers.set(exhibit, drawer);
     return drawer;
   };
@@ -88,8 +109,13 @@ export function pagePictures(): PagePictures {
       return { pgm, width, height };
     },
     draws: (mediaType) => KINDS.test(mediaType),
+    async ready() {
+      fence ??= findFence({ heapMib: 256, program: fileURLToPath(new URL(childName(), import.meta.url)) });
+      prepare(await fence);
+    },
     async close() {
       isClosed = true;
+      dropSpare();
       for (const drawer of [...drawers.values()]) end(drawer);
     },
   };

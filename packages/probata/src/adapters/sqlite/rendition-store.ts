@@ -5,7 +5,12 @@ import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { Breach } from '../../base/errors.ts';
 import type { Cipher } from '../../ports/cipher.ts';
 import type { Extraction } from '../../ports/extractor.ts';
-import type { RenditionCard, RenditionKey, RenditionStore } from '../../ports/rendition-store.ts';
+import {
+  FRONT_PAGES,
+  type RenditionCard,
+  type RenditionKey,
+  type RenditionStore,
+} from '../../ports/rendition-store.ts';
 
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS rendition (
@@ -16,6 +21,7 @@ CREATE TABLE IF NOT EXISTS rendition (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS paused (one INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS body (exhibit TEXT PRIMARY KEY, bytes BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS front (exhibit TEXT PRIMARY KEY, body TEXT NOT NULL, bytes BLOB NOT NULL);
 `;
 const CARD =
   'exhibit, object, tool, state, errorKind, reason, kind, mediaType, language, pages, textUnits, withoutText, warnings, digest, tries, recognised, recogniser, languageMissing';
@@ -37,6 +43,11 @@ export function openRenditionStore(path: string, cipher: Cipher): RenditionStore
     if (!columns.has(column.split(' ')[0] ?? '')) database.exec(`ALTER TABLE rendition ADD COLUMN ${column}`);
   const putCard = database.prepare(`INSERT OR REPLACE INTO rendition (${CARD}) VALUES (${'?,'.repeat(17)}?)`);
   const putBody = database.prepare('INSERT OR REPLACE INTO body (exhibit, bytes) VALUES (?, ?)');
+  const putFront = database.prepare('INSERT OR REPLACE INTO front (exhibit, body, bytes) VALUES (?, ?, ?)');
+  const dropFront = database.prepare('DELETE FROM front WHERE exhibit = ?');
+  const getFront = database.prepare('SELECT body, bytes FROM front WHERE exhibit = ?');
+  // The reading opened last: pages are turned one after another. Of sealed exhibits none is kept.
+  let last: { readonly digest: string; readonly reading: Extraction } | undefined;
   const getCard = database.prepare(`SELECT ${CARD} FROM rendition WHERE exhibit = ?`);
   const getBody = database.prepare('SELECT bytes FROM body WHERE exhibit = ?');
   const card = (exhibit: string): RenditionCard | undefined =>
@@ -56,6 +67,9 @@ export function openRenditionStore(path: string, cipher: Cipher): RenditionStore
       try {
         putCard.run(...(Object.values(made) as (string | number | null)[]));
         putBody.run(exhibit, bytes);
+        dropFront.run(exhibit);
+        if (extraction.pages.length > LONG)
+          putFront.run(exhibit, made.digest, pack(frontOf(extraction), exhibit, key, cipher));
         database.exec('COMMIT');
       } catch (thrown) {
         if (database.isTransaction) database.exec('ROLLBACK');
@@ -73,6 +87,7 @@ export function openRenditionStore(path: string, cipher: Cipher): RenditionStore
       ),
     open(exhibit, key) {
       const found = card(exhibit);
+      if (key === undefined && found !== undefined && last?.digest === found.digest) return last.reading;
       const bytes = getBody.get(exhibit)?.['bytes'] as Uint8Array | undefined;
       if (found === undefined || bytes === undefined) return undefined;
       const altered = (): Breach =>
@@ -84,7 +99,18 @@ export function openRenditionStore(path: string, cipher: Cipher): RenditionStore
       if (hash('sha256', bytes, 'hex') !== found.digest) throw altered();
       const plain = key === undefined ? bytes : cipher.decipher(key.key, bytes, context(exhibit));
       if (plain === undefined) throw altered();
-      return unpack(plain);
+      const reading = unpack(plain);
+      if (key === undefined) last = { digest: found.digest, reading };
+      return reading;
+    },
+    front(exhibit, key) {
+      const found = card(exhibit);
+      const row = getFront.get(exhibit);
+      if (found === undefined || row === undefined || row['body'] !== found.digest)
+        return this.open(exhibit, key);
+      const bytes = row['bytes'] as Uint8Array;
+      const plain = key === undefined ? bytes : cipher.decipher(key.key, bytes, context(exhibit));
+      return plain === undefined ? this.open(exhibit, key) : unpack(plain);
     },
     list({ state, errorKind, kind }) {
       const asked = Object.entries({ state, errorKind, kind }).flatMap(([name, value]) =>
@@ -121,6 +147,8 @@ export function openRenditionStore(path: string, cipher: Cipher): RenditionStore
     remove(exhibit) {
       database.prepare('DELETE FROM rendition WHERE exhibit = ?').run(exhibit);
       database.prepare('DELETE FROM body WHERE exhibit = ?').run(exhibit);
+      dropFront.run(exhibit);
+      last = undefined;
     },
     purge() {
       database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
@@ -129,6 +157,17 @@ export function openRenditionStore(path: string, cipher: Cipher): RenditionStore
       database.close();
     },
   };
+}
+
+/** From so many pages on, the first ones are kept apart. */
+const LONG = 400;
+
+function frontOf(extraction: Extraction): Extraction {
+  const { recognised: _recognised, ...rest } = extraction;
+  const pages = rest.pages.map(({ other: _other, words: _words, ...page }, i) =>
+    i < FRONT_PAGES ? (extraction.pages[i] ?? page) : { ...page, lines: [] },
+  );
+  return { ...rest, pages };
 }
 
 const context = (exhibit: string): Uint8Array => new TextEncoder().encode(`probata rendition ${exhibit}`);

@@ -4,6 +4,7 @@ import { Refusal } from '../../base/errors.ts';
 import { idOf } from '../../base/ids.ts';
 import { isSealed } from '../../base/sealed.ts';
 import type { Extraction } from '../../ports/extractor.ts';
+import { FRONT_PAGES } from '../../ports/rendition-store.ts';
 import { articleIn, pageAt, pagesOf, passage, passagesOf } from '../../rooms/reading/index.ts';
 import { standsIn } from '../passage-states.ts';
 import { task } from '../task.ts';
@@ -90,7 +91,11 @@ export const exhibitText = task({
   power: null,
   async run(house, { exhibit, page, reason }) {
     const opened = await findExhibit(house, exhibit);
-    const x = readingOf(house, opened);
+    const isFront = page <= FRONT_PAGES && opened.exhibit.state !== 'erased';
+    const x = isFront ? house.renditions.front(exhibit, opened.key) : readingOf(house, opened);
+    // Whoever reads the text looks at the picture next.
+    if (x !== undefined && house.pictures.draws(x.mediaType))
+      void house.pictures.ready().catch(() => undefined);
     if (x === undefined)
       throw new Refusal(
         'READING_NOT_READ',

@@ -114,8 +114,7 @@ export function placeOf(
     ...(cells.length === 0 || cells.length > 200 ? {} : { cells }),
     ...(heard === undefined ? {} : { time: heard }),
   };
-  if (heard !== undefined)
-    return { place, pin: `${timeInWords(heard.fromMs)}-${timeInWords(heard.toMs)}` };
+  if (heard !== undefined) return { place, pin: `${timeInWords(heard.fromMs)}-${timeInWords(heard.toMs)}` };
   return { place, pin: pinOf(extraction, cells, first, last, span.start) };
 }
 

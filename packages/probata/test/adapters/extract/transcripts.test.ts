@@ -27,7 +27,11 @@ Stop &amp; wait.
 describe('a transcript', () => {
   it('in WebVTT gives its words with speakers and times, and keeps notes apart', async () => {
     const x = await read('radio.txt', VTT);
-    expect(x).toMatchObject({ state: 'read', kind: 'vtt', metadata: { title: 'Radio of post Rima', Duration: '6.25' } });
+    expect(x).toMatchObject({
+      state: 'read',
+      kind: 'vtt',
+      metadata: { title: 'Radio of post Rima', Duration: '6.25' },
+    });
     expect(x.text).toBe('Duty officer: Twelve persons at the strip.\nStop & wait.\n');
     expect(x.cues?.map(({ start, end, fromMs, toMs }) => [x.text.slice(start, end), fromMs, toMs])).toEqual([
       ['Duty officer: Twelve persons at the strip.', 1000, 3500],
@@ -37,7 +41,10 @@ describe('a transcript', () => {
   });
 
   it('in SubRip is told by its content, and cited by the time at which the words are heard', async () => {
-    const x = await read('x', '1\r\n00:01:15,000 --> 00:01:17,000\r\nДвенадцать человек\r\n\r\n2\r\n01:00:00,000 --> 01:00:02,000\r\nу полосы\r\n');
+    const x = await read(
+      'x',
+      '1\r\n00:01:15,000 --> 00:01:17,000\r\nДвенадцать человек\r\n\r\n2\r\n01:00:00,000 --> 01:00:02,000\r\nу полосы\r\n',
+    );
     expect(x).toMatchObject({ state: 'read', kind: 'srt' });
     const at = x.text.indexOf('человек');
     expect(placeOf(x, { start: at, end: at + 7 })).toMatchObject({
@@ -62,7 +69,8 @@ describe('a packed web archive', () => {
     const manifest = Buffer.from(JSON.stringify({ profile: 'data-package', resources }));
     const hash = sha(manifest);
     const made =
-      change.signature?.(hash) ?? sign('sha256', Buffer.from(hash), { key: privateKey, dsaEncoding: 'ieee-p1363' });
+      change.signature?.(hash) ??
+      sign('sha256', Buffer.from(hash), { key: privateKey, dsaEncoding: 'ieee-p1363' });
     const signedData = {
       hash,
       created: '2037-05-26T08:00:00Z',
@@ -73,7 +81,10 @@ describe('a packed web archive', () => {
     return zipOf([
       { name: 'archive/data.warc', content: change.warc ?? page },
       { name: 'datapackage.json', content: manifest },
-      { name: 'datapackage-digest.json', content: JSON.stringify({ path: 'datapackage.json', hash, signedData }) },
+      {
+        name: 'datapackage-digest.json',
+        content: JSON.stringify({ path: 'datapackage.json', hash, signedData }),
+      },
     ]);
   };
 
@@ -84,7 +95,9 @@ describe('a packed web archive', () => {
       kind: 'wacz',
       metadata: { 'wacz-digests-right': '1 of 1', 'wacz-datapackage-digest': 'right' },
     });
-    expect(x.metadata['wacz-signature']).toMatch(/^good, by the key [0-9a-f]{16}…, of which nothing is known$/);
+    expect(x.metadata['wacz-signature']).toMatch(
+      /^good, by the key [0-9a-f]{16}…, of which nothing is known$/,
+    );
   });
 
   it('that was changed after it was packed, or signed by another, says so', async () => {

@@ -45,7 +45,14 @@ function milliseconds(written: string | undefined): number {
 }
 
 function wordsOf(lines: string): string {
-  const names: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', nbsp: '\u00a0', lrm: '', rlm: '' };
+  const names: Readonly<Record<string, string>> = {
+    amp: '&',
+    lt: '<',
+    gt: '>',
+    nbsp: '\u00a0',
+    lrm: '',
+    rlm: '',
+  };
   return lines
     .replace(/<v(?:\.[^ >]*)?[ \t]+([^>]{1,200})>/g, '$1: ')
     .replace(/<[^<>\n]{0,200}>/g, '')

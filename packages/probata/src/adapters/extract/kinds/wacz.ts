@@ -30,7 +30,8 @@ export function checkWacz(files: readonly WaczFile[], draft: Draft): void {
   const stated = textOf(said?.['hash']);
   const isRight = stated === `sha256:${sha256(manifest.content)}`;
   draft.fact('wacz-datapackage-digest', isRight ? 'right' : 'wrong');
-  if (!isRight) draft.cut('wacz-digest', 'The list of files is not the one that was signed: its digest is wrong.');
+  if (!isRight)
+    draft.cut('wacz-digest', 'The list of files is not the one that was signed: its digest is wrong.');
   const signed = said?.['signedData'];
   if (typeof signed !== 'object' || signed === null) {
     draft.fact('wacz-signature', 'none');
@@ -40,7 +41,8 @@ export function checkWacz(files: readonly WaczFile[], draft: Draft): void {
   draft.fact('wacz-signature', verdict.words);
   draft.fact('wacz-signed-created', textOf((signed as Readonly<Record<string, unknown>>)['created']));
   draft.fact('wacz-signed-software', textOf((signed as Readonly<Record<string, unknown>>)['software']));
-  if (!verdict.isGood) draft.cut('wacz-signature', `The signature of the archive does not hold: ${verdict.words}.`);
+  if (!verdict.isGood)
+    draft.cut('wacz-signature', `The signature of the archive does not hold: ${verdict.words}.`);
 }
 
 function checkResources(
@@ -109,7 +111,9 @@ function sha256(bytes: Uint8Array): string {
 function objectOf(bytes: Uint8Array): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(Buffer.from(bytes.subarray(0, 4_000_000)).toString('utf8'));
-    return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : undefined;
+    return typeof value === 'object' && value !== null
+      ? (value as Readonly<Record<string, unknown>>)
+      : undefined;
   } catch {
     return undefined;
   }
