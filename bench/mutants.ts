@@ -1,5 +1,6 @@
 // Feeds broken copies of good files to the pool of reading processes and counts how they end.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ExtractorPool, openExtractorPool } from '../packages/probata/src/adapters/extract/pool.ts';
 import { type MadeFile, seeds } from '../packages/probata/test/adapters/extract/made.ts';
@@ -13,6 +14,8 @@ export interface MutantOutcome {
   readonly withoutEnd: number;
   /** Readers still there after the pool was closed. */
   readonly leakedProcesses: number;
+  /** Entries of the folder for temporary files that were not there before. */
+  readonly leftFiles: readonly string[];
   /** File descriptors of the house, before and after (undefined where the system does not tell). */
   readonly descriptors: readonly [number | undefined, number | undefined];
   readonly slowestMs: number;
@@ -35,7 +38,8 @@ interface Ends {
 /**
  * `--count N` mutants (default 1,000) of `--seeds DIR` (default: files made by the tests), `--seed S` for the random
  * numbers, `--size P` readers at once,
- * `--wall MS` for one file. The same arguments make the same mutants.
+ * `--wall MS` for one file, `--minutes M` to stop after that time with what was done. The same arguments make the same
+ * mutants.
  */
 export async function run(args: readonly string[]): Promise<MutantOutcome> {
   const option = (name: string): string | undefined =>
@@ -53,13 +57,18 @@ export async function run(args: readonly string[]): Promise<MutantOutcome> {
   });
   const ends: Ends = { late: 0, slowest: 0, slow: [] };
   const stall = watchForStalls();
+  const temporary = new Set(readdirSync(tmpdir()));
   let left = count;
+  const minutes = Number(option('minutes') ?? Number.POSITIVE_INFINITY);
+  const until = started + minutes * 60_000;
+  let done = 0;
   const worker = async (): Promise<void> => {
-    while (left > 0) {
+    while (left > 0 && performance.now() < until) {
       left -= 1;
       const mutant = count - left;
       const { name, bytes } = series.next().value;
       const ms = await readOne(pool, name, bytes, states);
+      done += 1;
       ends.slowest = Math.max(ends.slowest, ms);
       if (ms > wallMs + 5_000) ends.late += 1;
       if (ms > Math.min(SLOW_MS, wallMs)) ends.slow.push({ mutant, seed: name, ms: Math.round(ms) });
@@ -70,18 +79,23 @@ export async function run(args: readonly string[]): Promise<MutantOutcome> {
   const pids = pool.load().processes;
   await pool.close();
   await new Promise((resolve) => setTimeout(resolve, 200));
-  return {
+  const outcome: MutantOutcome = {
     seeds: from.length,
-    mutants: count,
+    mutants: done,
     states,
     withoutEnd: ends.late,
     leakedProcesses: pids.filter(isAlive).length + pool.load().processes.length,
+    leftFiles: readdirSync(tmpdir()).filter((name) => !temporary.has(name) && /probata|bwrap|mupdf/.test(name)),
     descriptors: [before, descriptors()],
     slowestMs: Math.round(ends.slowest),
     slow: ends.slow,
     stallMs: Math.round(stallMs),
     seconds: Math.round((performance.now() - started) / 100) / 10,
   };
+  process.stdout.write(`${JSON.stringify(outcome, null, 2)}\n`);
+  const leaked = outcome.leakedProcesses + outcome.leftFiles.length + outcome.withoutEnd;
+  if (leaked > 0) process.exitCode = 1;
+  return outcome;
 }
 
 /** An endless series of broken copies; the same seed files and number give the same series. */
