@@ -85,7 +85,9 @@ export async function run(args: readonly string[]): Promise<MutantOutcome> {
     states,
     withoutEnd: ends.late,
     leakedProcesses: pids.filter(isAlive).length + pool.load().processes.length,
-    leftFiles: readdirSync(tmpdir()).filter((name) => !temporary.has(name) && /probata|bwrap|mupdf/.test(name)),
+    leftFiles: readdirSync(tmpdir()).filter(
+      (name) => !temporary.has(name) && /probata|bwrap|mupdf/.test(name),
+    ),
     descriptors: [before, descriptors()],
     slowestMs: Math.round(ends.slowest),
     slow: ends.slow,
