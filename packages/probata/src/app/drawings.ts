@@ -2,7 +2,8 @@
 import { utf8 } from '@probata/seal';
 import { Refusal } from '../base/errors.ts';
 import { svgText } from '../base/figure/svg.ts';
-import type { Figure } from '../base/figure/types.ts';
+import type { Figure, FigureEvent } from '../base/figure/types.ts';
+import { parseDay } from '../base/time/index.ts';
 import { type Composed, drawingKey, drawingPath, drawingsIn } from '../rooms/pleading/index.ts';
 import { figureOf } from './figures.ts';
 import type { House } from './house.ts';
@@ -29,22 +30,33 @@ export async function drawingFiles(
   made: Composed,
 ): Promise<Readonly<Record<string, Uint8Array>>> {
   const files: Record<string, Uint8Array> = {};
-  for (const run of made.blocks.flatMap((block) => block.runs))
-    if (run.is === 'drawing')
-      files[drawingPath(run)] = utf8(
-        svgText(house.drawer.draw(await figureOf(house, run.figure, run.of), PAPER_WIDTH)),
-      );
+  for (const block of made.blocks)
+    for (const [place, run] of block.runs.entries())
+      if (run.is === 'drawing')
+        files[drawingPath(block.id, place)] = utf8(
+          svgText(
+            house.drawer.draw(await figureOf(house, run.figure, run.of, eventsOf(run.events)), PAPER_WIDTH),
+          ),
+        );
   return files;
+}
+
+/** Days with their words as a figure marks them. @throws Refusal TIME_DAY_UNREADABLE for a day that is none */
+export function eventsOf(
+  days: readonly { readonly on: string; readonly label: string }[],
+): readonly FigureEvent[] {
+  return days.map(({ on, label }) => ({ x: parseDay(on), until: null, label, kind: 'event' }));
 }
 
 async function orNull(
   house: House,
-  { figure, of }: ReturnType<typeof drawingsIn>[number],
+  { figure, of, events }: ReturnType<typeof drawingsIn>[number],
 ): Promise<Figure | null> {
   try {
-    return await figureOf(house, figure, of);
+    return await figureOf(house, figure, of, eventsOf(events));
   } catch (thrown) {
-    if (thrown instanceof Refusal && thrown.code === 'FIGURE_NONE') return null;
+    // A day that is none is a fault of the paragraph, and is shown in its margin like a drawing that is not there.
+    if (thrown instanceof Refusal && /^(?:FIGURE_NONE|TIME_)/u.test(thrown.code)) return null;
     throw thrown;
   }
 }

@@ -4,10 +4,10 @@ import { z } from 'zod';
 import { figureCsv } from '../../base/figure/csv.ts';
 import { figureDocument } from '../../base/figure/docx.ts';
 import { svgText } from '../../base/figure/svg.ts';
-import { drawn, FIGURE_NAMES, type FigureEvent, figure } from '../../base/figure/types.ts';
+import { drawn, FIGURE_NAMES, figure } from '../../base/figure/types.ts';
 import { drawingPage, figurePage } from '../../base/figure/typst.ts';
 import { dateInWords, parseDay } from '../../base/time/index.ts';
-import { PAPER_WIDTH } from '../drawings.ts';
+import { eventsOf, PAPER_WIDTH } from '../drawings.ts';
 import { figureOf, figuresOf } from '../figures.ts';
 import type { House } from '../house.ts';
 import { task } from '../task.ts';
@@ -40,9 +40,6 @@ const events = z
   .max(20)
   .default([]);
 
-const asEvents = (given: z.output<typeof events>): readonly FigureEvent[] =>
-  given.map(({ on, label }) => ({ x: parseDay(on), until: null, label, kind: 'event' }));
-
 export const figureList = task({
   name: 'figure.list',
   summary: 'The figures that the matter can show now: of series, of estimates and of the claim.',
@@ -73,7 +70,7 @@ export const figureShow = task({
   example: { figure: 'series', of: `ser_${ZERO}` },
   power: null,
   async run(house, given) {
-    const made = await figureOf(house, given.figure, given.of, asEvents(given.events));
+    const made = await figureOf(house, given.figure, given.of, eventsOf(given.events));
     const { picture: _picture, ...shown } = made;
     return { shown, drawing: given.width === undefined ? null : house.drawer.draw(made, given.width) };
   },
@@ -97,7 +94,7 @@ export const figureExport = task({
   example: { figure: 'series', of: `ser_${ZERO}` },
   power: null,
   async run(house, given, watch) {
-    const made = await figureOf(house, given.figure, given.of, asEvents(given.events));
+    const made = await figureOf(house, given.figure, given.of, eventsOf(given.events));
     const drawing = house.drawer.draw(made, PAPER_WIDTH);
     const svg = svgText(drawing);
     const date = given.date ?? house.clock.now().slice(0, 10);

@@ -1,9 +1,9 @@
 // Composes a pleading: numbers, footnotes down to the pinpoint, the list of annexes, and what is still missing.
 import type { Deficiency } from '../../base/errors.ts';
-import type { Figure, FigureName } from '../../base/figure/types.ts';
+import type { Figure } from '../../base/figure/types.ts';
 import { readText } from '../../base/texts.ts';
 import { numberBlocks } from './numbering.ts';
-import { type CiteTarget, drawingKey, figureKey, parseSource } from './source.ts';
+import { type CiteTarget, type Drawing, drawingKey, figureKey, parseSource } from './source.ts';
 import type { AnnexLine, Block, Composed, PleadingOpened, Run } from './types.ts';
 
 /** A passage as a footnote needs it. */
@@ -154,16 +154,21 @@ export function composePleading(
 }
 
 /** What stands about the drawing; the margin says so where there is nothing to draw any more. */
-function drawingRun(
-  { cited, deficiencies }: Composing,
-  block: string,
-  piece: { readonly figure: FigureName; readonly of: string },
-): Run[] {
+function drawingRun({ cited, deficiencies }: Composing, block: string, piece: Drawing): Run[] {
   const found = cited.drawings?.get(drawingKey(piece));
   if (found != null) {
     const { title, sentence, source, notes } = found;
     return [
-      { is: 'drawing', figure: piece.figure, of: piece.of, title, sentence, source, notes: [...notes] },
+      {
+        is: 'drawing',
+        figure: piece.figure,
+        of: piece.of,
+        events: [...piece.events],
+        title,
+        sentence,
+        source,
+        notes: [...notes],
+      },
     ];
   }
   deficiencies.push({

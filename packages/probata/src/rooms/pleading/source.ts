@@ -6,15 +6,22 @@ import { FIGURE_NAMES, type FigureName } from '../../base/figure/types.ts';
  * `[@fact_…]`, `[@pas_…]` or `[@aut_…]` makes a footnote (several may be joined: `[@a; @b]`, with words before them: `[see @a]`);
  * `[=head_…]` sets the figure of a head of damage, `[=head_… net in millions 1]` one of its figures rounded for the page,
  * `[=claim itemised]` one of the whole claim, `[=line_…]` that of a line; `[!counterfactual est_…]` sets a drawing, alone in a
- * block of kind figure whose other words are its caption; `[#blk_…]` sets the number of another paragraph or figure; `*word*`
+ * block of kind figure whose other words are its caption, and `[!series ser_…; 2031-05-26 Broadcast]` marks days in it; `[#blk_…]` sets the number of another paragraph or figure; `*word*`
  * is set in italics; a backslash keeps the next character as it is.
  */
 export type Piece =
   | { readonly is: 'text'; readonly text: string; readonly style: 'plain' | 'emphasis' }
   | { readonly is: 'cite'; readonly targets: readonly CiteTarget[] }
   | { readonly is: 'figure'; readonly of: string; readonly as?: string }
-  | { readonly is: 'drawing'; readonly figure: FigureName; readonly of: string }
+  | ({ readonly is: 'drawing' } & Drawing)
   | { readonly is: 'paragraph'; readonly block: string };
+
+/** A drawing that a block sets, with the days that are to be marked in it. */
+export interface Drawing {
+  readonly figure: FigureName;
+  readonly of: string;
+  readonly events: readonly { readonly on: string; readonly label: string }[];
+}
 
 export interface CiteTarget {
   readonly id: string;
@@ -23,7 +30,7 @@ export interface CiteTarget {
 }
 
 const MARK =
-  /\[([^\][]*[@=#][a-z]+_[0-9a-z]{26}[^\][]*|=claim(?: [a-z0-9 ]+)?|![a-z-]+ +(?:claim|(?:ser|est|head)_[0-9a-z]{26}))\]/u;
+  /\[([^\][]*[@=#][a-z]+_[0-9a-z]{26}[^\][]*|=claim(?: [a-z0-9 ]+)?|![a-z-]+ +(?:claim|(?:ser|est|head)_[0-9a-z]{26})(?:; *\d{4}-\d{2}-\d{2} [^;\][]+)*)\]/u;
 const ID = /@([a-z]+_[0-9a-z]{26})/u;
 
 /** Cuts a source text into its pieces. A bracket that holds no mark is plain text. */
@@ -40,12 +47,13 @@ export function parseSource(source: string): Piece[] {
 }
 
 function marked(inside: string, whole: string): Piece[] {
-  const drawing = /^!([a-z-]+) +((?:ser|est|head)_[0-9a-z]{26}|claim)$/u.exec(inside.trim());
-  if (drawing?.[2] !== undefined) {
-    const figure = FIGURE_NAMES.find((name) => name === drawing[1]);
-    return figure === undefined
-      ? [{ is: 'text', text: whole, style: 'plain' }]
-      : [{ is: 'drawing', figure, of: drawing[2] }];
+  if (inside.startsWith('!')) {
+    const [named = '', ...days] = inside.split(';').map((part) => part.trim());
+    const [name, of = ''] = named.slice(1).split(/ +/u);
+    const figure = FIGURE_NAMES.find((one) => one === name);
+    if (figure === undefined) return [{ is: 'text', text: whole, style: 'plain' }];
+    const events = days.map((day) => ({ on: day.slice(0, 10), label: day.slice(11).trim() }));
+    return [{ is: 'drawing', figure, of, events }];
   }
   const figure = /^=((?:head|line)_[0-9a-z]{26}|claim)(?: +([a-z][a-z0-9 ]*))?$/u.exec(inside.trim());
   if (figure?.[1] !== undefined) {
@@ -107,12 +115,14 @@ export function figuresIn(source: string): string[] {
   ];
 }
 
-/** The words under which a drawing is looked up: `counterfactual est_…`. */
-export const drawingKey = ({ figure, of }: { readonly figure: string; readonly of: string }): string =>
-  `${figure} ${of}`;
+/** The words under which a drawing is looked up: `counterfactual est_…`, with the days marked in it. */
+export const drawingKey = ({ figure, of, events }: Drawing): string =>
+  [`${figure} ${of}`, ...events.map(({ on, label }) => `${on} ${label}`)].join('; ');
 
 /** Every drawing that a source text sets, once, in order. */
-export function drawingsIn(source: string): readonly { readonly figure: FigureName; readonly of: string }[] {
-  const found = parseSource(source).flatMap((piece) => (piece.is === 'drawing' ? [piece] : []));
-  return [...new Map(found.map((one) => [drawingKey(one), { figure: one.figure, of: one.of }])).values()];
+export function drawingsIn(source: string): readonly Drawing[] {
+  const found = parseSource(source).flatMap((piece) =>
+    piece.is === 'drawing' ? [{ figure: piece.figure, of: piece.of, events: piece.events }] : [],
+  );
+  return [...new Map(found.map((one) => [drawingKey(one), one])).values()];
 }

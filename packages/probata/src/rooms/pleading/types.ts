@@ -92,6 +92,7 @@ export const run = z.discriminatedUnion('is', [
     is: z.literal('drawing'),
     figure: z.enum(FIGURE_NAMES),
     of: z.string(),
+    events: z.array(z.object({ on: z.string(), label: z.string() })).default([]),
     title: z.string(),
     sentence: z.string(),
     source: z.string(),

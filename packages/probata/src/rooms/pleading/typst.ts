@@ -115,9 +115,8 @@ function setBlock(pleading: Composed, block: Composed['blocks'][number]): string
   }
 }
 
-/** Where the drawing of a figure lies among the files of the document. */
-export const drawingPath = ({ figure, of }: { readonly figure: string; readonly of: string }): string =>
-  `figures/${figure}-${of}.svg`;
+/** Where a drawing of a block lies among the files of the document. */
+export const drawingPath = (block: string, place: number): string => `figures/${block}-${place}.svg`;
 
 /** Number and caption above, then the sentence, the drawing as vectors, and its source. The caption is the block's other words. */
 function setFigure(block: Composed['blocks'][number]): string {
@@ -126,13 +125,13 @@ function setFigure(block: Composed['blocks'][number]): string {
     .join('')
     .trim();
   return block.runs
-    .flatMap((run) =>
+    .flatMap((run, place) =>
       run.is === 'drawing'
         ? [
             typstFigure(run, {
               name: `Figure ${block.number ?? ''}`.trim(),
               caption: caption === '' ? run.title : caption,
-              path: drawingPath(run),
+              path: drawingPath(block.id, place),
             }),
           ]
         : [],

@@ -207,7 +207,7 @@ describe('a figure in a pleading', () => {
     const block = await run('block.write', {
       pleading,
       kind: 'figure',
-      text: `What was seen and what was to be expected [!counterfactual ${interrupted}]`,
+      text: `What was seen and what was to be expected [!counterfactual ${interrupted}; 2032-05-26 Broadcast]`,
     });
     await run('block.write', { pleading, text: `Figure [#${block}] shows when the series left its course.` });
     const filing = await run('filing.open', {
@@ -228,6 +228,7 @@ describe('a figure in a pleading', () => {
     expect(words).toContain('Figure 1.');
     expect(words).toContain('What was seen and what was to be expected');
     expect(words).toContain('observed');
+    expect(words).toContain('Broadcast');
     expect(words).toContain('Figure 1 shows when');
   });
 });

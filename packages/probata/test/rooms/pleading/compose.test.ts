@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Cited, type CitedExhibit, composePleading } from '../../../src/rooms/pleading/compose.ts';
+import { parseSource } from '../../../src/rooms/pleading/source.ts';
 import type { Block, PleadingOpened } from '../../../src/rooms/pleading/types.ts';
 import { typstOf } from '../../../src/rooms/pleading/typst.ts';
 import { id } from '../record/rig.ts';
@@ -263,11 +264,27 @@ describe('a figure of a pleading', () => {
     expect(made.blocks[0]?.runs[1]).toMatchObject({ text: '1' });
     expect(made.blocks[1]?.runs).toEqual([
       { is: 'text', text: 'Detections by month ', style: 'plain' },
-      { is: 'drawing', ...drawing },
+      { is: 'drawing', ...drawing, events: [] },
     ]);
     const source = typstOf(made, { cover: ['Court'], date: '1 May 2035' });
     expect(source).toContain('Figure 1');
-    expect(source).toContain(`#image("figures/series-${drawing.of}.svg"`);
+    expect(source).toContain(`#image("figures/${id('block', '2')}-1.svg"`);
+  });
+
+  test('marks the days that its block names', () => {
+    const [piece] = parseSource(`[!series ${drawing.of}; 2031-05-26 Broadcast remarks; 2031-06-10 Letter]`);
+    expect(piece).toEqual({
+      is: 'drawing',
+      figure: 'series',
+      of: drawing.of,
+      events: [
+        { on: '2031-05-26', label: 'Broadcast remarks' },
+        { on: '2031-06-10', label: 'Letter' },
+      ],
+    });
+    expect(parseSource('[!pie ser_1] and [! nothing]')).toEqual([
+      { is: 'text', text: '[!pie ser_1] and [! nothing]', style: 'plain' },
+    ]);
   });
 
   test('that has nothing to draw stands against sealing', () => {
