@@ -57,6 +57,14 @@ it('leads from a table to points with their cells, a figure, and the words on th
   await page.getByRole('button', { name: 'Figure', exact: true }).click();
   await page.getByRole('img', { name: /Detections of crossings, January 2031 to April 2034/ }).waitFor();
   await expectAccessible(page, 'figure of a series');
+  await page.getByText('Mark days in the figure').click();
+  await page.getByLabel('Day', { exact: true }).fill('2033-06-26');
+  await page.getByLabel('What happened').fill('Broadcast remarks');
+  await page.getByRole('button', { name: 'Mark it' }).click();
+  await page.locator('.drawing').getByText('Broadcast remarks').waitFor();
+  expect(page.url()).toContain('Broadcast');
+  await page.getByRole('button', { name: 'Take away: Broadcast remarks' }).click();
+  await page.locator('.drawing').getByText('Broadcast remarks').waitFor({ state: 'detached' });
   // A point of the drawing leads to the exhibit.
   await page.locator('.drawing [data-to]').first().click();
   await page.waitForURL(/exhibits\?exhibit=exh_.*passage=pas_/);

@@ -2,6 +2,7 @@
 import { FigureShown } from '../../figures/figure.tsx';
 import { Lacks, SayNo } from '../../lib/say-no.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
+import { eventsIn, MarkDays } from './mark-days.tsx';
 import { Points } from './points.tsx';
 import { Revisions } from './revisions.tsx';
 import { Runs } from './runs.tsx';
@@ -73,7 +74,10 @@ export function SeriesPage({ id, go, search, all }: SeriesPageProps) {
       </div>
       {tab === 'figure' &&
         (line.points > 0 ? (
-          <FigureShown figure="series" of={id} />
+          <>
+            <FigureShown figure="series" of={id} events={eventsIn(search['events'])} />
+            <MarkDays given={search['events']} mark={(events) => go({ series: id, tab: 'figure', events })} />
+          </>
         ) : (
           <p className="muted">This measure has no points: it is known from dated statements only.</p>
         ))}

@@ -104,7 +104,7 @@ function Draft({ made }: { readonly made: Composed }) {
                 ) : run.is === 'note' ? (
                   <sup key={String(i)}>{run.note}</sup>
                 ) : run.is === 'drawing' ? (
-                  <FigureShown key={String(i)} figure={run.figure} of={run.of} />
+                  <FigureShown key={String(i)} figure={run.figure} of={run.of} events={run.events} />
                 ) : (
                   <strong key={String(i)}>{run.text}</strong>
                 ),
