@@ -41,7 +41,7 @@ export function TextPane({ page, marks, selected, choose }: TextPaneProps) {
       aria-label="Text. Arrow keys choose words, Shift and arrow keys more of them."
       // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever reads by keyboard must be able to stand in the text
       tabIndex={0}
-      lang={page.language ?? undefined}
+      lang={languageTag(page.language)}
       onKeyDown={(event) => {
         if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget) return;
         if (chooseByKey(event.currentTarget, event.key, event.shiftKey)) event.preventDefault();
@@ -63,6 +63,16 @@ export function TextPane({ page, marks, selected, choose }: TextPaneProps) {
       )}
     </section>
   );
+}
+
+/** The reader proposes three-letter codes (ISO 639-3); a page in a browser wants the shortest there is (BCP 47). */
+function languageTag(code: string | null): string | undefined {
+  if (code === null) return undefined;
+  try {
+    return Intl.getCanonicalLocales(code)[0];
+  } catch {
+    return undefined;
+  }
 }
 
 export interface BodyProps {

@@ -143,7 +143,7 @@ export function ReadingWork({ matter }: { readonly matter: string }) {
                       type="button"
                       className="link"
                       disabled={running !== undefined}
-                      aria-label={`Read every ${one.kind} again`}
+                      aria-label={`Read again: every ${one.kind}`}
                       onClick={() => read({ kind: one.kind })}
                     >
                       Read again
