@@ -127,11 +127,11 @@ function inForce(test: TestOf<'in-force'>, ground: Ground): Finding {
 
 function noReservation(test: TestOf<'no-reservation'>, ground: Ground): Finding {
   const name = ground.names[test.of];
-  const made = eventsOf(test.made, ground, test.of)[0];
-  const withdrawn = eventsOf(test.withdrawn, ground, test.of)[0];
+  const made = eventsOf(test.made, ground, test.of);
+  const withdrawals = eventsOf(test.withdrawn, ground, test.of);
   const none = eventsOf(test.none, ground, test.of)[0];
   const at = eventsOf(test.at, ground)[0];
-  if (made === undefined && withdrawn === undefined) {
+  if (made.length === 0 && withdrawals.length === 0) {
     if (none !== undefined)
       return {
         holds: 'yes',
@@ -146,44 +146,58 @@ function noReservation(test: TestOf<'no-reservation'>, ground: Ground): Finding 
       used: [],
     };
   }
-  if (withdrawn === undefined)
+  if (withdrawals.length < Math.max(1, made.length))
     return {
       holds: 'no',
-      why: [`The ${name} made a reservation, and no withdrawal of it is recorded.`],
-      used: made === undefined ? [] : [made],
+      why: [
+        withdrawals.length === 0
+          ? `The ${name} made a reservation, and no withdrawal of it is recorded.`
+          : `The ${name} made ${made.length} reservations, and only ${withdrawals.length} of them ${withdrawals.length === 1 ? 'is' : 'are'} recorded as withdrawn.`,
+      ],
+      used: [...made, ...withdrawals],
     };
-  const used = [...(made === undefined ? [] : [made]), withdrawn, ...(at === undefined ? [] : [at])];
-  // A withdrawal takes effect when its notice is received (Vienna Convention on the Law of Treaties, art. 22(3)(a)).
+  const found = withdrawals.map((withdrawn) => withdrawalAt(test, withdrawn, at, name, ground));
+  const warnings = found.flatMap((one) => one.warnings);
+  return {
+    holds: both(found.map(({ holds }) => holds)),
+    why: found.map(({ why }) => why),
+    warnings,
+    used: [...made, ...withdrawals, ...(at === undefined ? [] : [at])],
+    // Whether a step taken while the reservation stood can count is a question of law: the rung is then open.
+    open: warnings.length > 0,
+  };
+}
+
+/** One withdrawal against the moment asked about; it takes effect when its notice is received (VCLT, art. 22(3)(a)). */
+function withdrawalAt(
+  test: TestOf<'no-reservation'>,
+  withdrawn: LadderEvent,
+  at: LadderEvent | undefined,
+  name: string,
+  ground: Ground,
+): { readonly holds: Holds; readonly why: string; readonly warnings: readonly string[] } {
   const effect =
     withdrawn.received === null
       ? when(withdrawn, ground.language)
       : later(spanOf(withdrawn.received, ground.language), test.effectAfter, ground.language);
   const moment = at === undefined ? undefined : when(at, ground.language);
-  const warnings: string[] = [];
-  if (effect !== undefined && test.warnAt !== undefined)
-    warnings.push(...warnAgainst(test.warnAt, withdrawn, effect, name, ground));
-  // Whether a step taken while the reservation stood can count is a question of law: the rung is then open.
-  const open = warnings.length > 0;
+  const warnings =
+    effect === undefined || test.warnAt === undefined
+      ? []
+      : warnAgainst(test.warnAt, withdrawn, effect, name, ground);
   if (effect === undefined || moment === undefined)
     return {
       holds: 'unclear',
-      why: [
+      why:
         effect === undefined
           ? `The withdrawal of the reservation of the ${name} is not dated.`
           : `Nothing in the record dates the ${titleOf(test.at, ground)}.`,
-      ],
       warnings,
-      used,
-      open,
     };
   return {
     holds: notAfter(effect, moment),
-    why: [
-      `The withdrawal of the reservation of the ${name} takes effect ${said(effect)}${withdrawn.shown === 'reported' ? ' (as reported)' : ''}; the ${titleOf(test.at, ground)} is dated ${moment.words}.`,
-    ],
+    why: `The withdrawal of the reservation of the ${name} takes effect ${said(effect)}${withdrawn.shown === 'reported' ? ' (as reported)' : ''}; the ${titleOf(test.at, ground)} is dated ${moment.words}.`,
     warnings,
-    used,
-    open,
   };
 }
 

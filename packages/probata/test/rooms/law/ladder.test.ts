@@ -211,6 +211,30 @@ describe('single rungs', () => {
     expect(rungOf(none, 'reservation-claimant').outcome).toBe('proved');
   });
 
+  it('of several reservations each must be withdrawn, and in time', () => {
+    const two = [
+      event('reservation', 'claimant', { on: '2026-06-12', title: 'the first reservation' }),
+      event('reservation', 'claimant', { on: '2028-01-01', title: 'the second reservation' }),
+      event('reservation-withdrawn', 'claimant', { on: '2035-04-10', received: '2035-05-12' }),
+    ];
+    const one = rungOf(climbing(...two, filing('2037-05-26')), 'reservation-claimant');
+    expect(one).toMatchObject({ outcome: 'missing', failed: 'applicant-reservation' });
+    expect(one.why).toEqual([
+      'The applicant made 2 reservations, and only 1 of them is recorded as withdrawn.',
+    ]);
+    const second = (received: string) =>
+      rungOf(
+        climbing(
+          ...two,
+          event('reservation-withdrawn', 'claimant', { on: received, received }),
+          filing('2037-05-26'),
+        ),
+        'reservation-claimant',
+      );
+    expect(second('2036-01-01').outcome).toBe('proved');
+    expect(second('2037-06-01').failed).toBe('applicant-reservation');
+  });
+
   it('a withdrawal after the filing fails the rung', () => {
     const late = climbing(...reservation({ on: '2037-06-01', received: '2037-06-05' }), filing('2037-05-26'));
     expect(rungOf(late, 'reservation-claimant').failed).toBe('applicant-reservation');
