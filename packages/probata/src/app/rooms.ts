@@ -15,6 +15,7 @@ import { vaultRoom } from '../rooms/vault/index.ts';
 import type { Task } from './task.ts';
 import { arithmeticCheck } from './tasks/arithmetic-check.ts';
 import { bundleAdmit } from './tasks/bundle-admit.ts';
+import { chronologyExport } from './tasks/chronology-export.ts';
 import { entryErase, erasureConfirm } from './tasks/entry-erase.ts';
 import { estimateCheck, estimateRun } from './tasks/estimate-run.ts';
 import { exhibitText, readingRecogniser, readingStates } from './tasks/exhibit-text.ts';
@@ -116,6 +117,7 @@ export const TASKS: readonly Task[] = [
   stressRun,
   proofLeanest,
   proofOrder,
+  chronologyExport,
   pleadingCompose,
   filingSeal,
   bundleAdmit,

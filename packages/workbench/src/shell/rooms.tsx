@@ -65,7 +65,9 @@ interface Wait {
 
 function useWaits(): Readonly<Record<string, Wait | undefined>> {
   const readings = useTask<{ waiting: number }>('reading.states');
-  const trays = useAsk<{ trays: readonly { tray: string; count: number }[] }>('fact.trays');
+  const trays = useAsk<{ trays: readonly { tray: string; count: number }[] }>('fact.trays', {
+    withFacts: false,
+  });
   const proof = useAsk<{ allegations: readonly { status: string }[] }>('allegation.list');
   const unread = readings.data?.waiting ?? 0;
   return {

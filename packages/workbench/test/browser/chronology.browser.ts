@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible } from './axe.ts';
 import { SENTENCE, writePapers } from './papers.ts';
-import { openStage, type Stage } from './stage.ts';
+import { openStage, readAll, type Stage } from './stage.ts';
 
 const QUIET = { progress: () => undefined, signal: new AbortController().signal };
 let stage: Stage;
@@ -26,7 +26,7 @@ beforeAll(async () => {
   )) as {
     exhibits: Record<string, string>;
   };
-  await engine.task('reading.run', {}, QUIET);
+  await readAll(engine);
   const mark = async (name: string, quote: string): Promise<string> =>
     (
       (await engine.task('passage.mark', { exhibit: exhibits[name], quote }, QUIET)) as {
@@ -88,6 +88,13 @@ describe('the chronology', () => {
     await row(page, 'Flights rose').locator('.chip').first().hover();
     await page.locator('.passage-preview', { hasText: 'Report on the flights' }).waitFor();
     await page.keyboard.press('Escape');
+    // What is known of the source is said beside the fact, with the reason.
+    await row(page, 'Flights rose').click();
+    await page.getByRole('button', { name: 'What is known of the source…' }).click();
+    await page.getByLabel('How directly it shows the fact').selectOption('direct');
+    await page.getByLabel('Why do you say so?').fill('Staff read the boards themselves.');
+    await page.keyboard.press('Enter');
+    await page.locator('.citation', { hasText: 'Direct' }).waitFor();
     // The source opens beside the grid, on the words; Esc leads back.
     await row(page, 'Flights rose').locator('.chip').first().click();
     await page.locator('mark[data-active]', { hasText: SENTENCE }).waitFor();

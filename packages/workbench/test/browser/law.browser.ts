@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible } from './axe.ts';
 import { writePapers } from './papers.ts';
-import { openStage, type Stage } from './stage.ts';
+import { openStage, readAll, type Stage } from './stage.ts';
 
 const QUIET = { progress: () => undefined, signal: new AbortController().signal };
 let stage: Stage;
@@ -18,7 +18,7 @@ beforeAll(async () => {
   await engine.task('compartment.open', { name: 'witnesses', purpose: 'Protected persons' }, QUIET);
   writePapers(join(stage.folder, 'papers'), 'witnesses');
   await engine.task('intake.add', { paths: [join(stage.folder, 'papers')] }, QUIET);
-  await engine.task('reading.run', {}, QUIET);
+  await readAll(engine);
   const proceeding = await run('proceeding.open', {
     title: 'Organised movement (Aurelia v. Borovia)',
     court: 'International Court of Justice',

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CANARY, SENTENCE, writePapers } from './papers.ts';
-import { openStage, type Stage } from './stage.ts';
+import { openStage, readAll, type Stage } from './stage.ts';
 
 const QUIET = { progress: () => undefined, signal: new AbortController().signal };
 let stage: Stage;
@@ -21,7 +21,7 @@ beforeAll(async () => {
   )) as {
     exhibits: Record<string, string>;
   };
-  await engine.task('reading.run', {}, QUIET);
+  await readAll(engine);
   for (const [name, quote] of [
     ['report.pdf', SENTENCE],
     ['log.csv', '121'],

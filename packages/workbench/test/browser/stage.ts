@@ -81,3 +81,14 @@ export async function openStage(args: readonly string[] = []): Promise<Stage> {
     },
   };
 }
+
+/** Waits until no exhibit waits to be read any more, whoever reads it: the task or the house in the background. */
+export async function readAll(engine: Engine): Promise<void> {
+  await engine.task('reading.run', {});
+  for (let tries = 0; tries < 200; tries += 1) {
+    const { waiting } = (await engine.task('reading.states', {})) as { waiting: number };
+    if (waiting === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('The exhibits of the test were not read.');
+}

@@ -97,6 +97,8 @@ const allegationList = question({
   async answer(look, input) {
     const extras = await extrasOf(look);
     const words = await houseWords(look);
+    // Without an allegation there is nothing to evaluate, however many facts there are.
+    if (extras.size === 0 && input.standard === undefined) return { ...words, allegations: [] };
     const gates = await gatewayLaw(look);
     const evaluation = await evaluate(look, input.standard);
     return {

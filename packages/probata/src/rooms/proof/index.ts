@@ -8,6 +8,7 @@ import { proofView } from './view.ts';
 export { elementNames, extrasOf, stressOf } from './ask-allegations.ts';
 export { type GridAsked, type GridRow, gridFilter, gridOf, rowsOf } from './ask-grid.ts';
 export { type Status, UNIT_KINDS } from './case.ts';
+export { type ChronologyLine, chronologyDocument } from './chronology-docx.ts';
 export { caseOf } from './from-record.ts';
 export {
   allegationIn,

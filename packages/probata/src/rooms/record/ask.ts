@@ -30,6 +30,7 @@ import {
   stepShown,
   TRAYS,
 } from './answers.ts';
+import { LINE_GROUPS } from './grid.ts';
 import { heldLines } from './grid-lines.ts';
 import {
   actorsOf,
@@ -278,17 +279,24 @@ function plain(statement: string): string {
 const factTrays = question({
   name: 'fact.trays',
   summary: 'The trays: facts without source, on a single origin, contradicted, awaiting a second reader.',
-  input: z.strictObject({}),
+  input: z.strictObject({
+    /** False where only the counts are wanted. */
+    withFacts: z.boolean().default(true),
+  }),
   output: z.object({
     trays: z.array(z.object({ tray: z.enum(TRAYS), facts: z.array(idOf('fact')), count: z.number() })),
   }),
   example: {},
-  async answer(look) {
-    const facts = await factsOf(look);
+  async answer(look, { withFacts }) {
+    const { lines, book } = await heldLines(look);
+    const at = LINE_GROUPS.indexOf('tray');
     return {
       trays: TRAYS.map((tray) => {
-        const lying = facts.filter((fact) => fact.trays.includes(tray)).map((fact) => fact.id);
-        return { tray, facts: lying, count: lying.length };
+        const code = book.values.tray.indexOf(tray);
+        const lying = lines.flatMap((line) =>
+          code >= 0 && line.codes[at]?.includes(code) === true ? [line.id as `fact_${string}`] : [],
+        );
+        return { tray, facts: withFacts ? lying : [], count: lying.length };
       }),
     };
   },

@@ -7,19 +7,26 @@ import { SayNo } from '../../lib/say-no.tsx';
 import { useEntered } from '../../lib/undo.tsx';
 import { sentence } from '../../lib/words.ts';
 import { PassageLink } from './passage-link.tsx';
+import { cite, qualitiesOf, SourceForm } from './source-form.tsx';
 
 /** Withdrawing asks for the ground; citing the same passage anew undoes it. */
 export function Citation({ citation }: { readonly citation: CitationShown }) {
   const matter = useMatter();
   const entered = useEntered();
   const [isAsking, setAsking] = useState(false);
+  const [isTelling, setTelling] = useState(false);
   const [ground, setGround] = useState('');
   const [error, setError] = useState<unknown>();
   const withdraw = async (): Promise<void> => {
     setError(undefined);
     try {
       await run(matter, 'citation.withdraw', { citation: citation.id, ground: ground.trim() });
-      entered({ words: 'The citation is withdrawn.', undo: () => citeAgain(matter, citation) });
+      entered({
+        words: 'The citation is withdrawn.',
+        undo: async () => {
+          await cite(matter, citation, qualitiesOf(citation));
+        },
+      });
     } catch (thrown) {
       setError(thrown);
     }
@@ -29,6 +36,14 @@ export function Citation({ citation }: { readonly citation: CitationShown }) {
       <PassageLink passage={citation.passage} />
       <div className="small muted">
         Origin {citation.group} · {told(citation)}{' '}
+        <button
+          type="button"
+          className="link"
+          aria-expanded={isTelling}
+          onClick={() => setTelling(!isTelling)}
+        >
+          What is known of the source…
+        </button>{' '}
         <button type="button" className="link" aria-expanded={isAsking} onClick={() => setAsking(!isAsking)}>
           Withdraw…
         </button>
@@ -40,6 +55,7 @@ export function Citation({ citation }: { readonly citation: CitationShown }) {
       )}
       {citation.answer !== null && <div className="small">Answered: {citation.answer.reason}</div>}
       {error !== undefined && <SayNo error={error} />}
+      {isTelling && <SourceForm citation={citation} close={() => setTelling(false)} />}
       {isAsking && (
         <form
           className="withdraw"
@@ -72,33 +88,4 @@ function told({ directness, contemporaneity, interest, hedged }: CitationShown):
     .map((word) => word.replaceAll('-', ' '));
   const words = [...known, ...(hedged ? ['hedged'] : [])];
   return words.length === 0 ? 'not weighed yet' : sentence(words.join(', '));
-}
-
-async function citeAgain(
-  matter: string,
-  {
-    fact,
-    passage,
-    bearing,
-    groupEntered,
-    directness,
-    contemporaneity,
-    interest,
-    interestOf,
-    knowledge,
-    hedged,
-  }: CitationShown,
-): Promise<void> {
-  await run(matter, 'fact.cite', {
-    fact,
-    passage,
-    bearing,
-    directness,
-    contemporaneity,
-    interest,
-    knowledge,
-    hedged,
-    ...(groupEntered === null ? {} : { group: groupEntered }),
-    ...(interestOf === null ? {} : { interestOf }),
-  });
 }

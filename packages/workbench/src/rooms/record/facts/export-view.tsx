@@ -1,6 +1,6 @@
 // The view as a table for Excel: every fact of it in its order, however many; with ids, so that it can come back changed.
 import { useState } from 'react';
-import { ask } from '../../../lib/api.ts';
+import { ask, task } from '../../../lib/api.ts';
 import { useMatter } from '../../../lib/matter.ts';
 import { useEntered } from '../../../lib/undo.tsx';
 import { counted, isSealed, number, orSealed } from '../../../lib/words.ts';
@@ -64,10 +64,28 @@ export function ExportView({ filter, names, total }: ExportProps) {
       setBusy(undefined);
     }
   };
+  const write = async (): Promise<void> => {
+    setBusy('Writing…');
+    try {
+      const made = await task<{ folder: string; facts: number }>(matter, 'chronology.export', filter);
+      entered({ words: `${counted(made.facts, 'fact')} written for Word: ${made.folder}/chronology.docx` });
+    } catch (thrown) {
+      entered({
+        words: `The document was not written: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+      });
+    } finally {
+      setBusy(undefined);
+    }
+  };
   return (
-    <button type="button" disabled={busy !== undefined || total === 0} onClick={() => void save()}>
-      {busy ?? 'Save as CSV'}
-    </button>
+    <>
+      <button type="button" disabled={busy !== undefined || total === 0} onClick={() => void save()}>
+        {busy ?? 'Save as CSV'}
+      </button>
+      <button type="button" disabled={busy !== undefined || total === 0} onClick={() => void write()}>
+        Write for Word
+      </button>
+    </>
   );
 }
 
