@@ -5,7 +5,7 @@ import type { JsonObject, JsonValue } from '../../base/json.ts';
 import type { MethodName, PointValue, Step } from './types.ts';
 
 /** Raised whenever a change to the methods may move a figure; a recorded estimate of another version is marked. */
-export const ENGINE = { name: 'probata flows', version: '1' } as const;
+export const ENGINE = { name: 'probata flows', version: '2' } as const;
 
 /** What of a series an estimate is worked out from: its figures and what they measure, and no id of this matter. */
 export interface CanonicalSeries {
