@@ -50,6 +50,8 @@ export const DAY_COUNTS = [
   'thirty-360-us',
   'thirty-360-us-eom',
   'thirty-e-360',
+  'thirty-e-360-isda',
+  'act-365-nl',
 ] as const;
 /** How a stretch of days becomes a part of a year; `interest.ts` says what each one is. */
 export type DayCount = (typeof DAY_COUNTS)[number];
@@ -161,7 +163,16 @@ export const interestRule = z.strictObject({
     z.strictObject({ kind: z.literal('simple') }),
     z.strictObject({
       kind: z.literal('compound'),
-      perYear: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(6), z.literal(12)]),
+      perYear: z.union([
+        z.literal(1),
+        z.literal(2),
+        z.literal(3),
+        z.literal(4),
+        z.literal(6),
+        z.literal(12),
+        /** Every day, at the rate over 365. */
+        z.literal(365),
+      ]),
       /** Nominal: a whole period bears rate / perYear. Day-count: it bears rate × its part of a year. */
       period: z.enum(['nominal', 'day-count']),
       roundEachPeriod: z.boolean(),

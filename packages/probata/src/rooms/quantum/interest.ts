@@ -8,6 +8,7 @@ import {
   multiply,
   ONE,
   parseRational,
+  power,
   type Rational,
   rational,
   roundTo,
@@ -277,11 +278,14 @@ function compound(
   if (terms.kind !== 'compound') return { exact: ZERO, accruals: [], log: [] };
   const accruals: Accrual[] = [];
   const log: RoundingRecord[] = [];
+  if (terms.perYear === 365 && !terms.roundEachPeriod)
+    return daily(base, start, end, terms.period === 'nominal' ? null : rule, rates);
   let balance = base;
   let from = start;
   for (let period = 1; from < end; period += 1) {
     // Anniversaries are counted from the start, so that 31 January, 28 February, 31 March follow each other.
-    const due = addCalendarMonths(start, (period * 12) / terms.perYear);
+    const due =
+      terms.perYear === 365 ? start + period : addCalendarMonths(start, (period * 12) / terms.perYear);
     const to = Math.min(due, end);
     let interest = ZERO;
     if (due <= end && terms.period === 'nominal') {
@@ -311,6 +315,60 @@ function compound(
     from = to;
   }
   return { exact: subtract(balance, base), accruals, log };
+}
+
+/**
+ * Interest of each day added to the balance: one power for each stretch of constant rate, so that ten years are not four
+ * thousand multiplications of ever longer fractions. A day bears rate / 365, or the rate times the rule's part of a year.
+ */
+function daily(
+  base: Rational,
+  start: DayNumber,
+  end: DayNumber,
+  byDays: InterestRule | null,
+  rates: Rates,
+): Working {
+  let balance = base;
+  const accruals: Accrual[] = [];
+  for (const stretch of rates(start, end)) {
+    const groups =
+      byDays === null
+        ? [{ fraction: rational(1, 365), days: stretch.to - stretch.from }]
+        : dayGroups(stretch.from, stretch.to, byDays);
+    for (const { fraction, days } of groups) {
+      const grown = multiply(balance, power(add(ONE, multiply(stretch.annual, fraction)), days));
+      const from = stretch.from;
+      accruals.push(
+        accrual(
+          from,
+          stretch.to,
+          stretch.annual,
+          multiply(fraction, rational(days)),
+          balance,
+          subtract(grown, balance),
+        ),
+      );
+      balance = grown;
+    }
+  }
+  return { exact: subtract(balance, base), accruals, log: [] };
+}
+
+/** Days that are the same part of a year, taken together. */
+function dayGroups(
+  from: DayNumber,
+  to: DayNumber,
+  rule: InterestRule,
+): readonly { readonly fraction: Rational; readonly days: number }[] {
+  const groups = new Map<string, { fraction: Rational; days: number }>();
+  for (let day = from; day < to; day += 1) {
+    const fraction = yearFraction(day, day + 1, rule.dayCount);
+    const key = toText(fraction);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { fraction, days: 1 });
+    else group.days += 1;
+  }
+  return [...groups.values()];
 }
 
 /** e to the power of rate times time has no exact fraction: it is carried to forty digits, far below any cent. */
@@ -371,7 +429,10 @@ export function compoundSchedule(
     throw new Refusal('INTEREST_NOT_COMPOUND', 'Only compound interest has a schedule of periods.');
   const rows: { day: string; balance: Money }[] = [];
   for (let period = 1; ; period += 1) {
-    const due = Math.min(addCalendarMonths(from, (period * 12) / terms.perYear), to);
+    const due = Math.min(
+      terms.perYear === 365 ? from + period : addCalendarMonths(from, (period * 12) / terms.perYear),
+      to,
+    );
     const interest = interestOn(principal, rule, from, due, [], 'schedule').sum;
     rows.push({
       day: formatDay(due),

@@ -11,6 +11,8 @@ export const DAY_COUNT_WORDS: Readonly<Record<DayCount, string>> = {
   'thirty-360-us': 'months of 30 days over 360',
   'thirty-360-us-eom': 'months of 30 days over 360, the end of February counting as the 30th',
   'thirty-e-360': 'months of 30 days over 360, a 31st counting as the 30th',
+  'thirty-e-360-isda': 'months of 30 days over 360, a 31st and the end of February counting as the 30th',
+  'act-365-nl': 'actual days over 365, no 29 February counted',
 };
 
 const EACH: Readonly<Record<number, string>> = {
@@ -20,6 +22,7 @@ const EACH: Readonly<Record<number, string>> = {
   4: 'quarterly',
   6: 'every two months',
   12: 'monthly',
+  365: 'daily',
 };
 
 const POINT = { line: 'each line', 'sub-head': 'each sub-head', whole: 'the whole' } as const;

@@ -28,6 +28,15 @@ describe('the part of a year', () => {
     expect(fraction('2020-02-29', '2021-02-28', 'thirty-360-us-eom')).toBe('1.0000000000');
   });
 
+  test('no leap day counts where none is counted, and the end of February is the 30th where it is so ruled', () => {
+    // 2024-02-28 to 2024-03-01 is two days, one of them 29 February.
+    expect(fraction('2024-02-28', '2024-03-01', 'act-365-nl')).toBe('0.0027397260');
+    expect(fraction('2023-06-01', '2024-06-01', 'act-365-nl')).toBe('1.0000000000');
+    // 30 to 30: 28 February 2021 to 31 August 2021 is six months of 30 days.
+    expect(fraction('2021-02-28', '2021-08-31', 'thirty-e-360-isda')).toBe('0.5000000000');
+    expect(fraction('2021-02-28', '2021-08-31', 'thirty-e-360')).toBe('0.5055555556');
+  });
+
   test('actual counts add up over any split, and turn their sign with the direction', () => {
     const day = fc.integer({ min: 0, max: 40_000 });
     const actual = DAY_COUNTS.filter((count) => count.startsWith('act'));

@@ -170,6 +170,24 @@ describe('compound interest', () => {
     expect(result.log[0]).toMatchObject({ what: 'x, period 1', result: '0.42' });
   });
 
+  test('compounded daily, 152 million at 5 % from 20 December 2022 to 19 May 2025 bear the 881st power', () => {
+    // 152,000,000 × ((1 + 0.05 / 365)^881 - 1), worked out with exact fractions in Python.
+    const rule = madeRule({
+      rate: { kind: 'fixed', annual: parseRational('0.05') },
+      compounding: { kind: 'compound', perYear: 365, period: 'nominal', roundEachPeriod: false },
+    });
+    const done = interestOn(
+      { minor: 15_200_000_000n, currency: 'EUR' },
+      rule,
+      parseDay('2022-12-20'),
+      parseDay('2025-05-19'),
+      [],
+      '',
+    );
+    expect(done.days).toBe(881);
+    expect(done.sum.minor).toBe(1949552741n);
+  });
+
   test('more frequent compounding never bears less, and continuous bears most', () => {
     fc.assert(
       fc.property(
