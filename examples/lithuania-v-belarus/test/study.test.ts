@@ -337,6 +337,39 @@ describe('the matter built by probata do alone', () => {
     expect(months.at(-1)).toMatchObject({ month: '2025-12', low: '0', high: '169' });
   });
 
+  it('its money is a range under stated assumptions, with one step that nothing public carries', () => {
+    const { joint, sentence } = ask<{
+      joint: {
+        heads: readonly { low: { amount: string }; high: { amount: string }; formula: readonly string[] }[];
+        varianceShares: readonly { title: string; share: number }[];
+      };
+      sentence: string;
+    }>('claim', 'joint');
+    // 4,115 to 4,200 persons × 900 to 916.67 × 3 to 24 months: 2.5 % of the draws lie below 3.525 months, 2.5 % above 23.475.
+    const [head] = joint.heads;
+    expect(Number(head?.low.amount) / (4157.5 * 908.3 * 3.525)).toBeCloseTo(1, 1);
+    expect(Number(head?.high.amount) / (4157.5 * 908.3 * 23.475)).toBeCloseTo(1, 1);
+    expect(head?.formula[0]).toContain('Months that a person stayed');
+    expect(joint.varianceShares[0]?.title).toBe('Months that a person stayed');
+    expect(joint.varianceShares[0]?.share).toBeGreaterThan(0.95);
+    expect(sentence).toContain('100000 joint draws');
+    const { quotes, stale } = ask<{
+      quotes: readonly { field: string; now: string | null }[];
+      stale: number;
+    }>('figure', 'quotes');
+    expect(stale).toBe(0);
+    // Of the estimate only the ends are printed, never its middle.
+    expect(quotes.filter((one) => one.field === 'total' && one.now?.includes('(') === true)).toEqual([]);
+    const { claim } = ask<{
+      claim: {
+        heads: readonly { title: string; funded: { amount: string }; fundedNotTied: { amount: string } }[];
+      };
+    }>('claim', 'total');
+    const netted = claim.heads.filter((one) => Number(one.funded.amount) !== 0);
+    expect(netted).toEqual([]);
+    expect(claim.heads.some((one) => Number(one.fundedNotTied.amount) > 0)).toBe(true);
+  });
+
   it('built again it enters nothing', () => {
     const told = probata('do', join(HERE, 'case.do.yaml'), '--matter', matter, '--json');
     expect(JSON.parse(told)).toMatchObject({ entered: 0 });

@@ -68,6 +68,7 @@ export interface ComposeOptions {
 
 interface Composing {
   readonly cited: Cited;
+  readonly isFiled: boolean;
   readonly annexes: Map<string, number>;
   readonly named: Set<string>;
   readonly deficiencies: Deficiency[];
@@ -85,6 +86,7 @@ export function composePleading(
   const numbers = numberBlocks(blocks, opened.numbering);
   const composing: Composing = {
     cited,
+    isFiled: opened.isFiled,
     annexes: new Map(options.annexNumbers ?? []),
     named: new Set(),
     deficiencies: [],
@@ -345,9 +347,10 @@ function figureRun(
       severity: 'error',
       message: `Sets the figure “${key}”, which is not known.`,
     });
-  const text = figure ?? NO_SUM;
+  const none = composing.isFiled ? NO_SUM : NO_FIGURE;
+  const text = figure ?? none;
   const before = composing.cited.quoted?.get(block)?.get(key);
-  const was = before === undefined || figure === undefined || before === figure ? null : (before ?? NO_SUM);
+  const was = before === undefined || figure === undefined || before === figure ? null : (before ?? none);
   if (was !== null)
     composing.deficiencies.push({
       code: 'PLEADING_FIGURE_STALE',
@@ -359,6 +362,8 @@ function figureRun(
 }
 
 const NO_SUM = 'an amount to be stated later';
+/** In a study nobody will state one: it only says that there is none. */
+const NO_FIGURE = 'no figure yet';
 
 function annexList(composing: Composing, languages?: readonly string[]): AnnexLine[] {
   const translated = new Set(

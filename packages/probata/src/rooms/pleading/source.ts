@@ -5,8 +5,9 @@ import { FIGURE_NAMES, type FigureName } from '../../base/figure/types.ts';
 /**
  * `[@fact_…]`, `[@pas_…]` or `[@aut_…]` makes a footnote (several may be joined: `[@a; @b]`, with words before them: `[see @a]`);
  * `[=head_…]` sets the figure of a head of damage, `[=head_… net in millions 1]` one of its figures rounded for the page,
- * `[=claim itemised]` one of the whole claim, `[=line_…]` that of a line; `[!counterfactual est_…]` sets a drawing, alone in a
- * block of kind figure whose other words are its caption, and `[!series ser_…; 2031-05-26 Broadcast]` marks days in it; `[#blk_…]` sets the number of another paragraph or figure; `*word*`
+ * `[=claim itemised]` one of the whole claim, `[=line_…]` that of a line, `[=ctr_… low]` one of the claim as a counter-case has
+ * it; `[!counterfactual est_…]` sets a drawing, alone in a block of kind figure whose other words are its caption, and
+ * `[!series ser_…; 2031-05-26 Broadcast]` marks days in it; `[#blk_…]` sets the number of another paragraph or figure; `*word*`
  * is set in italics; a backslash keeps the next character as it is.
  */
 export type Piece =
@@ -55,7 +56,7 @@ function marked(inside: string, whole: string): Piece[] {
     const events = days.map((day) => ({ on: day.slice(0, 10), label: day.slice(11).trim() }));
     return [{ is: 'drawing', figure, of, events }];
   }
-  const figure = /^=((?:head|line)_[0-9a-z]{26}|claim)(?: +([a-z][a-z0-9 ]*))?$/u.exec(inside.trim());
+  const figure = /^=((?:head|line|ctr)_[0-9a-z]{26}|claim)(?: +([a-z][a-z0-9 ]*))?$/u.exec(inside.trim());
   if (figure?.[1] !== undefined) {
     const as = figure[2]?.replace(/ +/g, ' ').trim();
     if (as === undefined || as === '') return [{ is: 'figure', of: figure[1] }];

@@ -54,7 +54,7 @@ export const blockRemoved = z.strictObject({ ground: z.string().min(1).max(1000)
  * the id, such as `net in millions 1`; `shown` null where there was no figure yet.
  */
 export const quoted = z.strictObject({
-  of: z.union([z.literal('claim'), idOf('head'), idOf('line')]),
+  of: z.union([z.literal('claim'), idOf('head'), idOf('line'), idOf('counterCase')]),
   field: z.string().max(60),
   display: z.string().max(100),
   shown: z.string().max(400).nullable(),

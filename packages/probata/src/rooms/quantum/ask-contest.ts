@@ -79,13 +79,13 @@ export const CONTEST_QUESTIONS: readonly Question[] = [
     input: z.strictObject({ case: idOf('counterCase') }),
     output: z.object({
       title: z.string(),
+      sentence: z.string(),
       pleaded: columns,
       countered: columns,
       difference: columns,
       moved: z.array(movedRow),
       /** The whole claim under the changes, head by head. */
       claim: claimTotal,
-      sentence: z.string(),
     }),
     example: { case: `ctr_${'0'.repeat(26)}` },
     async answer(look, input) {

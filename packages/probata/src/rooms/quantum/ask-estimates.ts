@@ -125,8 +125,8 @@ export const ESTIMATE_QUESTIONS: readonly Question[] = [
       'Estimated heads drawn together: the interval of their sum, what moves it, and where the doubt comes from.',
     input: z.strictObject({}),
     output: z.object({
-      joint: jointShown.nullable(),
       sentence: z.string(),
+      joint: jointShown.nullable(),
       deficiencies: z.array(deficiencyRow),
     }),
     example: {},

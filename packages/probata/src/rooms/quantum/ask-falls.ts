@@ -42,8 +42,7 @@ export const FALL_QUESTIONS: readonly Question[] = [
     summary: 'What the claim loses if exhibits are struck, and which estimates can no longer be run.',
     input: z.strictObject({ exhibits: z.array(idOf('exhibit')).min(1).max(1000) }),
     output: z.object({
-      before: claimTotal.nullable(),
-      after: claimTotal.nullable(),
+      sentence: z.string(),
       /** Of the itemised column; negative where a deduction falls and the claim grows. */
       loss: money.nullable(),
       heads: z.array(
@@ -59,7 +58,8 @@ export const FALL_QUESTIONS: readonly Question[] = [
       headsToRedo: z.array(z.string()),
       /** What can no longer be worked out, and why: models of heads, and estimates of flows. */
       estimatesFallen: z.array(z.object({ id: z.string(), title: z.string(), why: z.string() })),
-      sentence: z.string(),
+      before: claimTotal.nullable(),
+      after: claimTotal.nullable(),
     }),
     example: { exhibits: [`exh_${'0'.repeat(26)}`] },
     async answer(look, { exhibits }) {

@@ -48,9 +48,9 @@ export const INTEREST_QUESTIONS: readonly Question[] = [
       'The interest of a head under every other day count, day rule and rounding point, the pleaded one marked.',
     input: z.strictObject({ head: idOf('head') }),
     output: z.object({
+      sentence: z.string(),
       rule: ruleRow.nullable(),
       rows: z.array(z.object({ name: z.string(), sum: money, difference: money, isPleaded: z.boolean() })),
-      sentence: z.string(),
     }),
     example: { head: `head_${'0'.repeat(26)}` },
     async answer(look, input) {

@@ -9,7 +9,16 @@ import { ESTIMATE_QUESTIONS } from './ask-estimates.ts';
 import { FALL_QUESTIONS } from './ask-falls.ts';
 import { INTEREST_QUESTIONS } from './ask-interest.ts';
 import { MASS_QUESTIONS } from './mass/ask.ts';
-import { claimTotal, headRow, headShown, money, shown, totalShown, traceNode } from './shown.ts';
+import {
+  claimTotal,
+  headRow,
+  headShown,
+  money,
+  shown,
+  totalInWords,
+  totalShown,
+  traceNode,
+} from './shown.ts';
 import { foundSources, workedClaim } from './standing.ts';
 import { roundingsOf, sourcesOf, unsourced } from './trace.ts';
 import type { QuantumTables } from './view.ts';
@@ -48,11 +57,12 @@ export const QUANTUM_QUESTIONS: readonly Question[] = [
     name: 'claim.total',
     summary: 'The claim in its three columns, never added to each other: itemised, estimated, global.',
     input: z.strictObject({}),
-    output: z.object({ claim: claimTotal.nullable() }),
+    output: z.object({ sentence: z.string(), claim: claimTotal.nullable() }),
     example: {},
     async answer(look) {
       const found = await workedClaim(look);
-      return { claim: found === undefined ? null : totalShown(found.total) };
+      if (found === undefined) return { sentence: 'No head of damage is open.', claim: null };
+      return { sentence: totalInWords(found.total), claim: totalShown(found.total) };
     },
   }),
   question({

@@ -9,7 +9,7 @@ import { index, refuseInflationTwice } from './indexation.ts';
 import type { Tables } from './tables.ts';
 import type { TraceNode } from './trace.ts';
 
-/** A line in the claim's currency, column by column; null throughout where it has no figure yet. */
+/** A line in the claim's currency, column by column; null, but for others' money, where it has no figure yet. */
 export interface LineTotal {
   readonly line: Line;
   readonly gross: Money | null;
@@ -44,7 +44,20 @@ export function lineTotal(
     });
   advise(line, deficiencies);
   if (line.figure.state === 'none') {
-    const none = { gross: null, funded: null, fundedNotTied: null, residual: null, net: null, amount: null };
+    // Money of others is known even where the cost is not: it stays in its own column, under the purpose its source names.
+    const given = line.funding.filter((one) => one.sum.currency === claim.currency);
+    const total = (tied: boolean): Money | null => {
+      const sums = given.filter((one) => one.tiedBy.length > 0 === tied).map((one) => one.sum);
+      return sums.length === 0 ? null : sumMoney(sums, claim.currency);
+    };
+    const none = {
+      gross: null,
+      funded: total(true),
+      fundedNotTied: total(false),
+      residual: null,
+      net: null,
+      amount: null,
+    };
     const step = { kind: 'none', why: line.figure.why } as const;
     return { line, ...none, trace: { id: line.id, label: line.title, figure: null, step, children: [] } };
   }

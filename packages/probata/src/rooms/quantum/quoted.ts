@@ -9,11 +9,13 @@ import {
 } from '../../base/money/index.ts';
 import { divide, rational, scaled, toDecimal } from '../../base/rational.ts';
 import type { Look } from '../../ports/ledger-store.ts';
+import { compareCounter, counterCase } from './counter-case.ts';
+import { type Part, partsOf } from './from-record.ts';
 import { endsOf, printed } from './shown.ts';
 import { type Worked, workedClaim } from './standing.ts';
-import type { HeadTotal } from './total.ts';
+import type { ClaimTotal, HeadTotal } from './total.ts';
 
-/** `claim`, or the id of a head or line; a figure of it; how it is rounded for the page. */
+/** `claim`, or the id of a head, a line or a counter-case; a figure of it; how it is rounded for the page. */
 export interface Quote {
   readonly of: string;
   readonly field: string;
@@ -37,6 +39,8 @@ export const HEAD_FIELDS = [
   'high',
 ] as const;
 export const CLAIM_FIELDS = ['itemised', 'estimated', 'low', 'high', 'global'] as const;
+/** Of the claim as a counter-case has it. */
+export const COUNTER_FIELDS = ['itemised', 'estimated', 'low', 'high', 'global'] as const;
 export const LINE_FIELDS = ['amount', 'gross', 'net'] as const;
 
 /**
@@ -46,15 +50,22 @@ export const LINE_FIELDS = ['amount', 'gross', 'net'] as const;
 export function readQuote(of: string, words: string): Quote | undefined {
   const match = /^(?:([a-z]+))?(?:\s*in (units|thousands|millions)(?: ([0-3]))?)?$/u.exec(words.trim());
   if (match === null) return undefined;
-  const field = match[1] ?? (of === 'claim' ? 'itemised' : of.startsWith('line_') ? 'amount' : '');
-  const fields: readonly string[] =
-    of === 'claim' ? CLAIM_FIELDS : of.startsWith('line_') ? LINE_FIELDS : ['', ...HEAD_FIELDS];
+  const [usual, fields] = fieldsOf(of);
+  const field = match[1] ?? usual;
   if (!fields.includes(field)) return undefined;
   const kind = match[2];
   if (kind === undefined) return { of, field, display: { kind: 'exact' } };
   // A sum with its interval is rounded figure by figure: say which.
   if (field === '') return { of, field: 'total', display: displayOf(kind, match[3]) };
   return { of, field, display: displayOf(kind, match[3]) };
+}
+
+/** The field that stands without words, and all that may be named. */
+function fieldsOf(of: string): readonly [string, readonly string[]] {
+  if (of === 'claim') return ['itemised', CLAIM_FIELDS];
+  if (of.startsWith('ctr_')) return ['itemised', COUNTER_FIELDS];
+  if (of.startsWith('line_')) return ['amount', LINE_FIELDS];
+  return ['', ['', ...HEAD_FIELDS]];
 }
 
 function displayOf(kind: string, places: string | undefined): Display {
@@ -73,10 +84,16 @@ export async function quotedFigures(
   const found = keys.length === 0 ? undefined : await workedClaim(look);
   if (found === undefined) return new Map();
   const said = new Map<string, string | null>();
+  const cases = keys.some((key) => key.startsWith('ctr_')) ? await partsOf(look, 'counter-case') : [];
   for (const key of keys) {
     const [of = '', ...words] = key.split(' ');
     const quote = readQuote(of, words.join(' '));
-    const figure = quote === undefined ? undefined : figureIn(found, quote);
+    const figure =
+      quote === undefined
+        ? undefined
+        : quote.of.startsWith('ctr_')
+          ? counterFigure(found, cases, quote)
+          : figureIn(found, quote);
     if (figure !== undefined) said.set(key, figure);
   }
   return said;
@@ -85,23 +102,40 @@ export async function quotedFigures(
 function figureIn({ total, claim }: Worked, { of, field, display }: Quote): string | null | undefined {
   const show = (sum: Money | null | undefined): string | null =>
     sum == null ? null : displayed(sum, display);
-  if (of === 'claim') {
-    switch (field) {
-      case 'itemised':
-        return total.itemised.state === 'complete' ? show(total.itemised.sum) : null;
-      case 'estimated':
-        return total.estimated.state === 'complete' ? show(total.estimated.sum) : null;
-      case 'global':
-        return total.global.state === 'complete' ? show(total.global.sum) : null;
-      default:
-        return show(total.estimated[field as 'low' | 'high']);
-    }
-  }
+  if (of === 'claim') return ofColumns(total, field, show);
   const head = total.heads.find((one) => one.head.id === of);
   if (head !== undefined) return field === '' ? printed(head, total.currency) : show(ofHead(head, field));
   const line = total.heads.flatMap((one) => one.lines).find((one) => one.line.id === of);
   if (line !== undefined) return show(line[field as (typeof LINE_FIELDS)[number]]);
   return claim.lines.some((one) => one.id === of) ? null : undefined;
+}
+
+/** A partial column is no figure to quote, except of a counter-case, which says itself what it leaves out. */
+function ofColumns(
+  total: ClaimTotal,
+  field: string,
+  show: (sum: Money | null | undefined) => string | null,
+  partial = false,
+): string | null {
+  if (field === 'low' || field === 'high') return show(total.estimated[field]);
+  const column = total[field as 'itemised' | 'estimated' | 'global'];
+  return column.state === 'complete' || partial ? show(column.sum) : null;
+}
+
+function counterFigure(
+  found: Worked,
+  cases: readonly Part[],
+  { of, field, display }: Quote,
+): string | null | undefined {
+  const part = cases.find((one) => one.id === of && one.withdrawn === null);
+  if (part === undefined) return undefined;
+  const compared = compareCounter(
+    found.claim,
+    found.tables,
+    found.models,
+    counterCase.parse({ ...part.said, id: part.id }),
+  );
+  return ofColumns(compared.countered, field, (sum) => (sum == null ? null : displayed(sum, display)), true);
 }
 
 function ofHead(head: HeadTotal, field: string): Money | null {

@@ -23,15 +23,16 @@ export const headRow = z.object({
   title: z.string(),
   mode: z.string(),
   printed: z.string().nullable(),
-  gross: money,
+  /** Null, like net and principal, while no line has a figure: never a nought in its place. */
+  gross: money.nullable(),
   /** Paid by others and tied by a source to this cost: taken off. */
   funded: money,
   /** Money of others that no source ties to the cost: shown, never taken off. */
   fundedNotTied: money,
   /** What assets are still worth to the claimant: taken off. */
   residual: money,
-  net: money,
-  principal: money,
+  net: money.nullable(),
+  principal: money.nullable(),
   interest: money,
   credits: money,
   total: column,
@@ -114,17 +115,19 @@ export function printed(one: HeadTotal, currency: string): string | null {
 
 export function headShown(one: HeadTotal, currency: string): z.input<typeof headRow> {
   const { low, high } = endsOf(one);
+  const hasFigure = one.lines.some((line) => line.amount !== null);
+  const known = (sum: Money) => (hasFigure ? shown(sum) : null);
   return {
     id: one.head.id,
     title: one.head.title,
     mode: one.head.mode,
     printed: printed(one, currency),
-    gross: shown(one.gross),
+    gross: known(one.gross),
     funded: shown(one.funded),
     fundedNotTied: shown(one.fundedNotTied),
     residual: shown(one.residual),
-    net: shown(one.net),
-    principal: shown(one.principal),
+    net: known(one.net),
+    principal: known(one.principal),
     interest: shown(one.interest),
     credits: shown(one.credits),
     total: columnShown(one.total),
@@ -156,6 +159,21 @@ export function totalShown(worked: ClaimTotal): z.input<typeof claimTotal> {
     withdrawn: [...worked.withdrawn],
     deficiencies: worked.deficiencies.map((one) => ({ ...one })),
   };
+}
+
+/** The three columns in one sentence, for a terminal and for those who do not see a table. */
+export function totalInWords(worked: ClaimTotal): string {
+  const { itemised, estimated, global } = worked;
+  const column = (name: string, of: Column): string =>
+    of.sum === null
+      ? `${name}: no figure yet`
+      : `${name}: ${moneyInWords(of.sum)}${of.state === 'partial' ? `, ${of.missing.length} still without a figure` : ''}`;
+  const ends =
+    estimated.low === null || estimated.high === null
+      ? ''
+      : ` (${amountInWords(estimated.low)} to ${amountInWords(estimated.high)})`;
+  const errors = worked.deficiencies.filter((one) => one.severity === 'error').length;
+  return `${column('Itemised', itemised)}. ${column('Estimated', estimated)}${ends}. ${column('Global sum', global)}. The three are not added to each other.${errors === 0 ? '' : ` ${errors} ${errors === 1 ? 'error stands' : 'errors stand'} against it.`}`;
 }
 
 /** A ratio as it was said: `17/20`, `0.04`. */

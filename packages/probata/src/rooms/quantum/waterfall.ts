@@ -43,11 +43,14 @@ export function waterfallFigure(
 ): Figure | undefined {
   const own = heads.filter((one) => one.mode === 'itemised' && (of === 'claim' || one.id === of));
   const total = of === 'claim' ? claimed : (own[0]?.total.sum ?? null);
-  const currency = own[0]?.gross.currency;
+  const currency = own[0]?.funded.currency;
   if (own.length === 0 || currency === undefined || total === null) return undefined;
-  const all = (pick: (one: HeadShown) => MoneyJson): Money =>
+  const all = (pick: (one: HeadShown) => MoneyJson | null): Money =>
     sumMoney(
-      own.map((one) => fromJson(pick(one))),
+      own.flatMap((one) => {
+        const sum = pick(one);
+        return sum === null ? [] : [fromJson(sum)];
+      }),
       currency,
     );
   const less = (a: Money, b: Money): Money => ({ minor: a.minor - b.minor, currency });

@@ -122,6 +122,7 @@ export const MASS_QUESTIONS: readonly Question[] = [
         .default('0.95'),
     }),
     output: z.object({
+      sentence: z.string(),
       sample: z.string().nullable(),
       claimed: money,
       /** The one to plead: claims unanswered counted as nothing, of the two estimators the one with the narrower interval. */
@@ -142,7 +143,6 @@ export const MASS_QUESTIONS: readonly Question[] = [
       drawn: z.number(),
       answered: z.number(),
       warnings: z.array(z.object({ code: z.string(), message: z.string() })),
-      sentence: z.string(),
     }),
     example: { register: `reg_${'0'.repeat(26)}` },
     async answer(look, input) {
