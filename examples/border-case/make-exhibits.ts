@@ -11,7 +11,7 @@ import type { Exhibit } from './make/exhibit.ts';
 import { flights, listTranslation } from './make/flights.ts';
 import { law } from './make/law.ts';
 import { mail } from './make/mail.ts';
-import { money } from './make/money.ts';
+import { laterMoney, money } from './make/money.ts';
 import { notesVerbales } from './make/notes.ts';
 import { press } from './make/press.ts';
 import { reports } from './make/reports.ts';
@@ -37,6 +37,7 @@ export async function makeExhibits(): Promise<readonly Exhibit[]> {
     ...money(),
     ...mail(),
     ...listTranslation(),
+    ...laterMoney(),
   ];
 }
 

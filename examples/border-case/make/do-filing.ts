@@ -297,14 +297,14 @@ export function screens(refs: References): readonly Line[] {
       ask: 'expectation.list',
       expect: { expectations: plan.expectations.map(() => ({ holds: true })).concat({ holds: true }) },
     },
-    'The money: itemised, estimated, and a head without a figure, which are never added.',
+    'The money: an itemised sum, an estimate with its interval, and a global sum, which are never added.',
     {
       ask: 'claim.total',
       expect: {
         claim: {
           currency: 'x-AUC',
           itemised: { state: 'complete', sum: { amount: '162412130.70' } },
-          global: { state: 'none', sum: null },
+          global: { state: 'complete', sum: { amount: '2000000.00' } },
           heads: {
             $has: {
               title: head('barrier'),
@@ -320,7 +320,13 @@ export function screens(refs: References): readonly Line[] {
       expect: {
         claim: {
           heads: {
-            $has: { title: head('reception'), mode: 'estimated', total: { sum: { amount: '2877898.20' } } },
+            $has: {
+              title: head('reception'),
+              mode: 'estimated',
+              total: { sum: { amount: '3198245.33' } },
+              low: { amount: '2891818.95' },
+              high: { amount: '3801232.42' },
+            },
           },
         },
       },
@@ -330,10 +336,61 @@ export function screens(refs: References): readonly Line[] {
       expect: {
         claim: {
           heads: {
-            $has: { title: head('public-order'), mode: 'global', printed: null, total: { state: 'none' } },
+            $has: {
+              title: head('public-order'),
+              mode: 'global',
+              low: { amount: '1142350.00' },
+              high: { amount: '3420000.00' },
+              total: { sum: { amount: '2000000.00' } },
+            },
           },
         },
       },
+    },
+    'Every figure outside the global sum stands on a passage, and no paragraph quotes a figure that has changed.',
+    { ask: 'claim.unsourced', expect: { outsideGlobal: 0 } },
+    { ask: 'figure.quotes', expect: { stale: 0 } },
+    'The claim as Borovia would have it: nothing for the barrier, overtime without July, reception at the lower price.',
+    {
+      ask: 'counter-case.compare',
+      with: { case: '${respondents-figures}' },
+      expect: {
+        countered: {
+          itemised: { amount: '4043068.80' },
+          estimated: { amount: '2877898.20' },
+          global: null,
+        },
+        moved: { $count: 6 },
+      },
+    },
+    'Its own table does not add up, and one share in it was cut off by a cent.',
+    {
+      task: 'arithmetic.check',
+      with: {
+        exhibit: refs.exhibitRef('E56'),
+        currency: 'x-AUC',
+        columns: [2, 4],
+        percentages: [{ base: 2, rate: 3, result: 4 }],
+      },
+      expect: {
+        checked: 5,
+        holds: 3,
+        findings: [
+          { where: 'Total, Share in AUC', row: 5, col: 4, verdict: 'does-not-foot', difference: '-10000' },
+          { where: 'Barrier, Share in AUC', row: 2, col: 4, verdict: 'other-rounding', difference: '-0.01' },
+        ],
+      },
+    },
+    'If the overtime sheets are struck, overtime falls and nothing else; without the audit report reception loses a passage.',
+    {
+      ask: 'claim.struck',
+      with: { exhibits: [refs.exhibitRef('E50')] },
+      expect: { loss: { amount: '4302840.00' }, estimatesFallen: { $count: 0 } },
+    },
+    {
+      ask: 'claim.struck',
+      with: { exhibits: [refs.exhibitRef('E51'), refs.exhibitRef('E52')] },
+      expect: { loss: { amount: '0.00' }, estimatesFallen: { $has: { title: head('reception') } } },
     },
     'One version is sealed, and two copies were delivered.',
     { ask: 'filing.show', with: { filing: '${filing}' }, expect: { version: 1, copies: { $count: 2 } } },

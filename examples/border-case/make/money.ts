@@ -1,4 +1,4 @@
-/** E44 to E52: what it cost, in papers that do not quite agree: budget, outturn, contract, grant, overtime, reception. */
+/** E44 to E52, E55, E56: what it cost, in papers that do not quite agree, and the other side's own table of it. */
 import type { Block } from './blocks.ts';
 import { head, n, p, right, small, title } from './blocks.ts';
 import { docx } from './docx.ts';
@@ -12,7 +12,9 @@ import {
   barrierFinal,
   barrierFirm,
   cell,
+  counterShare,
   grant,
+  harm,
   ordinaryTotal,
   overtime,
   overtimeHoursTotal,
@@ -281,6 +283,53 @@ const audit: readonly Block[] = [
   right('Auditor General\nVess, 11 September 2034'),
 ];
 
+const districts: readonly Block[] = [
+  title('Resolution of the councils of the border districts on the disturbance of public order'),
+  n(
+    1,
+    'From July to November 2033 roads, fields and wells of the districts of Šilgirė, Vėšupis and Ąžuolynė were damaged, schools were closed on 34 days, and 212 households left their homes for a time.',
+  ),
+  n(2, 'No account was kept. The councils do not know what it cost.'),
+  n(
+    3,
+    `What was paid out of the relief funds of the districts came to ${auc(harm.low)}; much was never asked for.`,
+  ),
+  n(4, `The councils hold that the harm as a whole did not exceed ${auc(harm.high)}.`),
+  right('For the three councils\nVėšupis, 12 March 2034'),
+];
+
+/** The other side's table: one share cut off instead of rounded, one total wrong by ten thousand. */
+function counterTable(): Uint8Array {
+  return xlsx(
+    [
+      {
+        name: 'Costs',
+        rows: [
+          ['Item', 'Stated by Aurelia, AUC', 'Share', 'Share in AUC'],
+          ['Barrier', written(barrierFinal), '15 %', written(counterShare.barrier)],
+          ['Overtime', written(overtimeTotal), '50 %', written(counterShare.overtime)],
+          ['Reception', written(receptionLow), '100 %', written(receptionLow)],
+          [
+            'Total',
+            written(barrierFinal + overtimeTotal + receptionLow),
+            null,
+            written(counterShare.barrier + counterShare.overtime + receptionLow - 1_000_000n),
+          ],
+          [],
+          ['Even on the figures of Aurelia no more than the share in the last column could be in dispute.'],
+        ],
+        widths: [16, 26, 10, 22],
+        money: [],
+      },
+    ],
+    {
+      title: 'Table of costs',
+      author: 'Ministry of Finance of Borovia',
+      created: '2036-02-11T08:00:00Z',
+    },
+  );
+}
+
 const ministryPaper = (
   title: string,
   blocks: readonly Block[],
@@ -533,6 +582,63 @@ export function money(): readonly Exhibit[] {
         madeAt: '2034-09-11',
         title: 'Audit report 12/2034',
       }),
+    ),
+  ];
+}
+
+/** Makes the two that came later: the resolution of the districts and the other side's table. */
+export function laterMoney(): readonly Exhibit[] {
+  return [
+    exhibit(
+      {
+        id: 'E55',
+        file: 'E55-districts-resolution.pdf',
+        title: 'Councils of the border districts, resolution on the disturbance of public order',
+        class: 'official-statement',
+        origin: {
+          group: 'border-districts-of-aurelia',
+          says: 'The three councils, each from its own relief fund',
+        },
+        provenance: from('Council of Vėšupis', '2035-02-20', 'certified copy'),
+        madeAt: '2034-03-12',
+        eventAt: '2033-07/2033-11',
+        side: 'aurelia',
+        signed: true,
+        authenticity: 'verified',
+        authenticityGround: 'register of resolutions',
+        release: { to: 'public' },
+        trap: 'Says itself that no account was kept: a floor (what was paid out) and a ceiling (what the councils hold), and no sum between. It stands against E52, which says that no figure exists.',
+      },
+      pdf({
+        office: ['Councils of the border districts', 'Republic of Aurelia'],
+        colour: '#4a6b2a',
+        mark: 'bars',
+        ref: 'Resolution 2034/3',
+        date: '12 March 2034',
+        blocks: districts,
+        madeAt: '2034-03-12',
+        title: 'Resolution 2034/3',
+      }),
+    ),
+    exhibit(
+      {
+        id: 'E56',
+        file: 'E56-borovia-table-of-costs.xlsx',
+        title: 'Ministry of Finance of Borovia, table of costs, 11 February 2036',
+        class: 'official-statement',
+        origin: {
+          group: 'finance-ministry-of-borovia',
+          says: 'The respondent’s ministry, from the figures of the applicant',
+        },
+        provenance: from('Ministry of Foreign Affairs of Borovia', '2036-02-14', 'annexed to a letter'),
+        madeAt: '2036-02-11',
+        eventAt: '2033-07-01/2034-12-31',
+        side: 'borovia',
+        authenticity: 'verified',
+        authenticityGround: 'received under a covering letter',
+        trap: 'A share of 15 % is cut off after the cent instead of rounded, and the last total is ten thousand too low.',
+      },
+      counterTable(),
     ),
   ];
 }

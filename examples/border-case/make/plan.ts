@@ -82,6 +82,15 @@ export interface Head {
   readonly interval?: { readonly low: Sum; readonly high: Sum };
   readonly basis?: { readonly personDays: number; readonly rates: readonly string[] };
   readonly why?: Quoted;
+  /** The lines are read out of this table, each on its own cell; `lines` is then what they add up to. */
+  readonly read?: Readonly<Record<string, unknown>> & { readonly exhibit: string };
+  /** A global sum: the range that the evidence indicates, the sum proposed in it, why, and what courts gave before. */
+  readonly range?: { readonly low: Sum; readonly high: Sum; readonly sum: string; readonly grounds: string };
+  readonly comparators?: readonly {
+    readonly title: string;
+    readonly amount: string;
+    readonly currency: string;
+  }[];
 }
 export interface Plan {
   readonly notice: string;

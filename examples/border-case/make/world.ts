@@ -162,6 +162,15 @@ export const reception = { personDays: 96_412n, ministryRate: 4_120n, auditRate:
 export const receptionHigh = reception.personDays * reception.ministryRate;
 export const receptionLow = reception.personDays * reception.auditRate;
 
+/** Harm to public order as the districts have it: paid out of relief funds, and what they hold it did not exceed. */
+export const harm = { low: 114_235_000n, high: 342_000_000n } as const;
+
+/** The shares in the other side's table: 15 % of the barrier cut off after the cent (…605 is .60, not .61), half of overtime. */
+export const counterShare = {
+  barrier: (barrierFinal * 15n) / 100n,
+  overtime: overtimeTotal / 2n,
+} as const;
+
 /** What Borovair billed: handling in Borovian marks, group reception in Qamar riyals. Never to be added. */
 export const handling = { perFlight: 18_235_000n, reception: 412_000n, billedTwice: 4 } as const;
 

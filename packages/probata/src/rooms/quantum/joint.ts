@@ -76,10 +76,14 @@ export function joint(models: Models, currency: string): Joint | null {
   return made;
 }
 
-/** Assumptions that some model uses, by id. */
+/**
+ * Assumptions that some model uses, by what they say: ids are chance, and the same claim entered in another matter must
+ * draw the same cents.
+ */
 export function usedAssumptions({ assumptions, models }: Models): readonly Assumption[] {
   const used = new Set(models.flatMap((one) => idsIn(one)));
-  return assumptions.filter((one) => used.has(one.id)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const key = (one: Assumption): string => `${one.title}\n${toJson(one.distribution)}\n${one.id}`;
+  return assumptions.filter((one) => used.has(one.id)).sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
 /** The assumptions that one model names. */
@@ -110,6 +114,7 @@ export function drawable(said: SaidDistribution): Distribution {
 type Term = { readonly factor: number; readonly inputs: readonly number[] };
 
 function draw(all: Models, currency: string): Joint {
+  // The order of heads moves no draw of any of them: each is worked out from the same values.
   const models = [...all.models].sort((a, b) => (a.head < b.head ? -1 : 1));
   const used = usedAssumptions(all);
   const places = new Map(used.map((one, i) => [one.id, i]));
