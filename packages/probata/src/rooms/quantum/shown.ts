@@ -1,7 +1,6 @@
 // The shapes in which a claim is answered: the same for the command line, the workbench and the documents.
 import { z } from 'zod';
 import { amountInWords, type Money, moneyInWords, toJson } from '../../base/money/index.ts';
-import { toText } from '../../base/rational.ts';
 import type { Columns } from './counter-case.ts';
 import type { ClaimTotal, Column, HeadTotal } from './total.ts';
 import type { TraceNode } from './trace.ts';
@@ -175,6 +174,3 @@ export function totalInWords(worked: ClaimTotal): string {
   const errors = worked.deficiencies.filter((one) => one.severity === 'error').length;
   return `${column('Itemised', itemised)}. ${column('Estimated', estimated)}${ends}. ${column('Global sum', global)}. The three are not added to each other.${errors === 0 ? '' : ` ${errors} ${errors === 1 ? 'error stands' : 'errors stand'} against it.`}`;
 }
-
-/** A ratio as it was said: `17/20`, `0.04`. */
-export const ratioShown = toText;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Generator, ratioTotal, surveyTotal } from '../../../src/rooms/flows/index.ts';
@@ -84,6 +85,82 @@ describe('a register', () => {
   test('is read with quotes, semicolons and doubled quotes as well', () => {
     const table = readRegister('id;name;claimed\r\n1;"Ann ""A"" Lee; jr.";10.00\r\n');
     expect(table.rows).toEqual([['1', 'Ann "A" Lee; jr.', '10.00']]);
+  });
+});
+
+/** The draw worked out from docs/formats/claim-register.md alone, with unbounded integers: what the other side would write. */
+function drawnByThePage(
+  rows: readonly string[],
+  sizes: readonly { stratum: string; drawn: number }[],
+  seed: bigint,
+) {
+  const MASK = (1n << 64n) - 1n;
+  const words: bigint[] = [];
+  let state = seed & MASK;
+  for (let i = 0; i < 4; i += 1) {
+    state = (state + 0x9e3779b97f4a7c15n) & MASK;
+    let z = state;
+    z = ((z ^ (z >> 30n)) * 0xbf58476d1ce4e5b9n) & MASK;
+    z = ((z ^ (z >> 27n)) * 0x94d049bb133111ebn) & MASK;
+    words.push(z ^ (z >> 31n));
+  }
+  let [a, b, c, d] = words as [bigint, bigint, bigint, bigint];
+  const turn = (x: bigint, k: bigint): bigint => ((x << k) | (x >> (64n - k))) & MASK;
+  const next = (): bigint => {
+    const result = (turn((b * 5n) & MASK, 7n) * 9n) & MASK;
+    const t = (b << 17n) & MASK;
+    c ^= a;
+    d ^= b;
+    b ^= c;
+    a ^= d;
+    c ^= t;
+    d = turn(d, 45n);
+    return result;
+  };
+  const below = (n: number): number => {
+    const limit = 4_294_967_296 - (4_294_967_296 % n);
+    for (;;) {
+      const high = Number(next() >> 32n);
+      if (high < limit) return high % n;
+    }
+  };
+  const claims = rows
+    .map((row) => row.split(','))
+    .map(([id = '', district = '', category = '', claimed = '']) => ({
+      id,
+      stratum: `${district} · ${category}`,
+      minor: String(Math.round(Number(claimed) * 100)),
+    }))
+    .sort((x, y) => (x.id < y.id ? -1 : 1));
+  const list = sizes.flatMap(({ stratum, drawn }) => {
+    const members = claims.filter((one) => one.stratum === stratum).map((one) => one.id);
+    const taken = new Set<number>();
+    for (let j = members.length - drawn; j < members.length; j += 1) {
+      const t = below(j + 1);
+      taken.add(taken.has(t) ? j : t);
+    }
+    return [...taken].map((place) => members[place] ?? '');
+  });
+  const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+  return {
+    frame: hash(claims.map((one) => `${one.id}\t${one.stratum}\t${one.minor}\n`).join('')),
+    list: hash(
+      list
+        .sort()
+        .map((id) => `${id}\n`)
+        .join(''),
+    ),
+  };
+}
+
+describe('a draw', () => {
+  test('follows from the page of the format alone: the frame’s hash and the list’s', () => {
+    const { rows } = claims(600, 5);
+    const own = frame(rows);
+    const sizes = allocate(own, 90, 'by-sum');
+    const page = drawnByThePage(rows, sizes, 20_350_526n);
+    expect(page.frame).toBe(own.hash);
+    expect(page.list).toBe(drawFrom(own, sizes, 20_350_526).listHash);
   });
 });
 
