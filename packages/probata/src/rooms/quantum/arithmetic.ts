@@ -78,7 +78,7 @@ export function checkGrid(cells: readonly GridCell[], check: TableCheck): TableC
     .sort((a, b) => a - b);
   const at = (row: number, col: number): GridCell | undefined => rows.get(row)?.get(col);
   const isFigure = (cell: GridCell | undefined): cell is GridCell =>
-    cell !== undefined && readable(cell.text, check.hints);
+    cell !== undefined && !cell.text.includes('/') && readable(cell.text, check.hints);
   const found: CellFinding[] = [];
   const headRow = check.headRow ?? check.firstRow - 1;
   const heading = (col: number): string => at(headRow, col)?.text.trim() || `column ${col}`;
@@ -194,6 +194,7 @@ const same = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((text, i) => text === b[i]);
 
 function readable(text: string, hints: ReadingHints): boolean {
+  if (/^\d+\/0*[1-9]\d*$/.test(text.trim())) return true;
   try {
     readPrinted(text, hints);
     return true;

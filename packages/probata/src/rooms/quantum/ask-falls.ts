@@ -10,7 +10,7 @@ import type { Claim, Source } from './figures.ts';
 import { estimatesNamed } from './from-estimate.ts';
 import { claimOf, type Standing } from './from-record.ts';
 import { claimTotal, column, columnShown, money, shown, shownOrNull, totalShown } from './shown.ts';
-import { doublesOf, workedClaim } from './standing.ts';
+import { doublesOf, foundSources, workedClaim } from './standing.ts';
 import { type Struck, struckWithout, weightOfExhibits } from './struck.ts';
 
 /** The claim without some exhibits: its tables too are withheld, and estimates of flows that rest on them fall. */
@@ -145,25 +145,41 @@ export const FALL_QUESTIONS: readonly Question[] = [
       'Every figure of the claim with no passage under it: lines, credits, shares, assumptions, tables.',
     input: z.strictObject({}),
     output: z.object({
+      sentence: z.string(),
       figures: z.array(
         z.object({ id: z.string(), what: z.string(), title: z.string(), inGlobal: z.boolean() }),
       ),
       /** Outside global sums; to be nought before filing. */
       outsideGlobal: z.number(),
-      sentence: z.string(),
+      /** Figures that stand on whole exhibits only, and on no cell, words or box in one. */
+      onWholeExhibits: z.array(z.object({ id: z.string(), what: z.string(), title: z.string() })),
     }),
     example: {},
     async answer(look) {
       const standing = await claimOf(look);
       const figures = standing === undefined ? [] : bareFigures(standing);
       const outsideGlobal = figures.filter((one) => !one.inGlobal).length;
+      const stated = standing === undefined ? [] : statedFigures(standing);
+      const places = await foundSources(
+        look,
+        stated.flatMap((one) => one.sources),
+      );
+      const whole = stated.filter(
+        (one) =>
+          one.sources.length > 0 && one.sources.every((of) => places.get(of.passage)?.place?.by === 'whole'),
+      );
+      const onWhole =
+        whole.length === 0
+          ? ''
+          : ` ${whole.length} ${whole.length === 1 ? 'rests' : 'rest'} on whole exhibits, without a place in them.`;
       return {
-        figures: [...figures],
-        outsideGlobal,
         sentence:
           outsideGlobal === 0
-            ? 'Every figure outside the global sums has a passage under it.'
-            : `${outsideGlobal} ${outsideGlobal === 1 ? 'figure has' : 'figures have'} no passage under ${outsideGlobal === 1 ? 'it' : 'them'}.`,
+            ? `Every figure outside the global sums has a passage under it.${onWhole}`
+            : `${outsideGlobal} ${outsideGlobal === 1 ? 'figure has' : 'figures have'} no passage under ${outsideGlobal === 1 ? 'it' : 'them'}.${onWhole}`,
+        figures: [...figures],
+        outsideGlobal,
+        onWholeExhibits: whole.map(({ id, what, title }) => ({ id, what, title })),
       };
     },
   }),
@@ -208,9 +224,18 @@ interface Bare {
   readonly inGlobal: boolean;
 }
 
+interface Stated extends Bare {
+  readonly sources: readonly Source[];
+}
+
 /** Stated figures with nothing under them, those of global sums marked: equity may do without, an item may not. */
-export function bareFigures({ claim, models, tableSources }: Standing): readonly Bare[] {
-  const bare: Bare[] = [];
+export function bareFigures(standing: Standing): readonly Bare[] {
+  return statedFigures(standing).flatMap(({ sources, ...one }) => (sources.length === 0 ? [one] : []));
+}
+
+/** Every figure that somebody stated, with what stands under it. */
+function statedFigures({ claim, models, tableSources }: Standing): readonly Stated[] {
+  const found: Stated[] = [];
   const see = (
     id: string,
     what: string,
@@ -218,7 +243,7 @@ export function bareFigures({ claim, models, tableSources }: Standing): readonly
     sources: readonly Source[],
     inGlobal = false,
   ): void => {
-    if (sources.length === 0) bare.push({ id, what, title, inGlobal });
+    found.push({ id, what, title, inGlobal, sources });
   };
   for (const line of claim.lines) {
     if (line.status !== 'claimed') continue;
@@ -240,7 +265,7 @@ export function bareFigures({ claim, models, tableSources }: Standing): readonly
     if (one.estimate === null) see(one.id, 'assumption', one.title, one.sources);
   const used = usedTables(claim);
   for (const one of tableSources) if (used(one.what)) see(one.id, one.what, one.title, one.sources);
-  return bare;
+  return found;
 }
 
 function usedTables(claim: Claim): (what: string) => boolean {

@@ -20,7 +20,7 @@ import {
   traceNode,
 } from './shown.ts';
 import { foundSources, workedClaim } from './standing.ts';
-import { roundingsOf, sourcesOf, unsourced } from './trace.ts';
+import { roundingsOf, sourcesOf, type TraceNode, unsourced } from './trace.ts';
 import type { QuantumTables } from './view.ts';
 
 export async function partRow(look: Look, id: string): Promise<QuantumTables['quantum_part'] | undefined> {
@@ -42,6 +42,18 @@ export const sourceRow = z.object({
   quote: z.string().nullable(),
   state: z.string(),
 });
+
+/** The topmost node of a trace that is of a part of the claim, by its id. */
+function nodeOf(node: TraceNode, id: string): TraceNode | undefined {
+  if (node.id === id || node.id.startsWith(`${id}:`)) return node;
+  // An assumption has no node of its own: the draws that it enters are its working.
+  if (node.step.kind === 'drawn' && node.step.assumptions.some((one) => one.id === id)) return node;
+  for (const child of node.children) {
+    const found = nodeOf(child, id);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
 
 const roundingRow = z.object({
   what: z.string(),
@@ -133,7 +145,14 @@ export const QUANTUM_QUESTIONS: readonly Question[] = [
     name: 'claim.trace',
     summary:
       'The working behind the claim or one head, from the total down to the cell or page box, with every rounding.',
-    input: z.strictObject({ head: idOf('head').optional() }),
+    input: z.strictObject({
+      head: idOf('head').optional(),
+      /** A line, a credit or an assumption: the working of that figure alone. */
+      of: z
+        .string()
+        .regex(/^(head|line|asm)_[0-9a-z]{26}$/)
+        .optional(),
+    }),
     output: z.object({
       trace: traceNode.nullable(),
       roundings: z.array(roundingRow),
@@ -143,10 +162,14 @@ export const QUANTUM_QUESTIONS: readonly Question[] = [
     example: {},
     async answer(look, input) {
       const found = await workedClaim(look);
+      const of = input.of ?? input.head;
+      const heads = found?.total.heads ?? [];
       const trace =
-        input.head === undefined
+        of === undefined
           ? found?.total.trace
-          : found?.total.heads.find((one) => one.head.id === input.head)?.trace;
+          : (heads.find((one) => one.head.id === of)?.trace ??
+            heads.flatMap((one) => one.lines).find((one) => one.line.id === of)?.trace ??
+            heads.flatMap((one) => nodeOf(one.trace, of) ?? [])[0]);
       if (trace === undefined) return { trace: null, roundings: [], sources: [], unsourced: [] };
       return {
         trace,

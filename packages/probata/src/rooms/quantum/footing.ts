@@ -9,6 +9,7 @@ import {
   equals,
   multiply,
   ONE,
+  parseRational,
   type Rational,
   type RoundingMode,
   rational,
@@ -109,7 +110,10 @@ export function checkPercentage(row: PrintedPercentage, hints: ReadingHints = {}
   return judge(row.where, stated, halfUp, absolute(slack), 'the percentage comes to');
 }
 
-/** A product as a document prints it: hours times the price of an hour are said to be the pay. */
+/**
+ * A product as a document prints it: hours times the price of an hour are said to be the pay. A factor may be a fraction
+ * (`779/365`): the days of a rule of interest over those of a year.
+ */
 export interface PrintedProduct {
   readonly where: string;
   readonly factors: readonly string[];
@@ -118,11 +122,15 @@ export interface PrintedProduct {
 
 /** Is `result` the product of the factors, by half-up at its own last digit? If not, by which other rounding? */
 export function checkProduct(row: PrintedProduct, hints: ReadingHints = {}): Finding {
-  const read = readAll([...row.factors, row.result], hints);
+  // A fraction such as 779/365 is a part of a year: exact, and no figure of the page.
+  const isFraction = (text: string): boolean => /^\d+\/0*[1-9]\d*$/.test(text.trim());
+  const parts = row.factors.filter(isFraction).map((text) => parseRational(text.trim()));
+  const read = readAll([...row.factors.filter((text) => !isFraction(text)), row.result], hints);
   if (read === null || read.length < 2) return unreadable(row.where, row.result);
   const stated = read[read.length - 1] as Printed; // the result was read last
   const factors = read.slice(0, -1);
-  const exact = factors.map((one) => one.value).reduce(multiply, ONE);
+  const share = parts.reduce(multiply, ONE);
+  const exact = multiply(factors.map((one) => one.value).reduce(multiply, ONE), share);
   const halfUp = toStep(exact, stated.step, 'half-up');
   if (compare(halfUp, stated.value) === 0)
     return finding(row.where, 'foots', stated, halfUp, null, 'the product is right.');
@@ -142,9 +150,9 @@ export function checkProduct(row: PrintedProduct, hints: ReadingHints = {}): Fin
       add(
         sum,
         absolute(
-          factors.reduce(
+          factors.reduce<Rational>(
             (product, other, j) => multiply(product, i === j ? halfStep(one, hints) : other.value),
-            ONE,
+            share,
           ),
         ),
       ),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sumMoney } from '../../../src/base/money/index.ts';
 import { moneyInWords } from '../../../src/base/money/wording.ts';
-import { checkPercentage, checkSum, checkTable } from '../../../src/rooms/quantum/footing.ts';
+import { checkPercentage, checkProduct, checkSum, checkTable } from '../../../src/rooms/quantum/footing.ts';
 
 const sum = (parts: string[], total: string, hints = {}) =>
   checkSum({ where: 'table 1', parts, total }, hints).verdict;
@@ -85,5 +85,20 @@ describe('the arithmetic of others', () => {
         },
       ),
     );
+  });
+});
+
+describe('a product', () => {
+  test('of principal, rate and part of a year is checked to the cent, and a cut-off cent is told from a wrong sum', () => {
+    // 236,032.16 × 4 % × 779 / 365 = 20,150.03317…; the Court gave 20,150.04, rounded on each sub-head.
+    const of = (result: string) =>
+      checkProduct(
+        { where: 'interest', factors: ['236,032.16', '4 %', '779/365'], result },
+        { currency: 'USD' },
+      );
+    expect(of('20,150.03').verdict).toBe('foots');
+    expect(of('20,150.04')).toMatchObject({ verdict: 'other-rounding', by: 'up', difference: '0.01' });
+    expect(of('20,150.05').verdict).toBe('does-not-foot');
+    expect(of('twenty').verdict).toBe('unreadable');
   });
 });
