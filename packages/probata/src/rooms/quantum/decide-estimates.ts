@@ -5,12 +5,19 @@ import { idOf } from '../../base/ids.ts';
 import type { JsonObject } from '../../base/json.ts';
 import { fromJson } from '../../base/stable-json.ts';
 import { type Command, command, parseInput } from '../../ledger/room.ts';
-import { type Estimate, estimateRow } from '../flows/index.ts';
+import { type Estimate, estimateRow, Generator, propagate } from '../flows/index.ts';
 import { partRow } from './ask.ts';
-import { distribution, draws as drawsSchema, type Model, model as modelSchema, term } from './assumptions.ts';
+import {
+  distribution,
+  draws as drawsSchema,
+  type Model,
+  model as modelSchema,
+  type SaidDistribution,
+  term,
+} from './assumptions.ts';
 import { adopted, distributionOf } from './from-estimate.ts';
 import { claimOf, partsOf } from './from-record.ts';
-import { idsIn, joint } from './joint.ts';
+import { drawable, idsIn, joint } from './joint.ts';
 import { exhibitsBehind, partCommand, passages, text, withExhibits, ZERO } from './part-command.ts';
 import { assumptionEntered, headModelled } from './types.ts';
 
@@ -26,6 +33,24 @@ const assumptionInput = z.strictObject({
   reading: text(100).optional(),
   passages,
 });
+
+/**
+ * Drawn once before it is entered, so that an impossible distribution is refused here and not found on a screen later.
+ * @throws Refusal FLOWS_DISTRIBUTION_WRONG, QUANTUM_SHARE_BEYOND for a share whose usual values lie outside 0 to 1
+ */
+function mustBePossible(title: string, unit: string, said: SaidDistribution): void {
+  const drawn = propagate(
+    [{ name: title, distribution: drawable(said) }],
+    (values) => values[0] as number,
+    1000,
+    new Generator(1),
+  );
+  if (unit === 'share' && (drawn.mean < 0 || drawn.mean > 1))
+    throw new Refusal(
+      'QUANTUM_SHARE_BEYOND',
+      `“${title}” is a share and lies about ${drawn.mean.toFixed(2)}: write a share between 0 and 1, such as 0.85, or choose another unit.`,
+    );
+}
 
 export const ESTIMATE_COMMANDS: readonly Command[] = [
   partCommand({
@@ -52,6 +77,7 @@ export const ESTIMATE_COMMANDS: readonly Command[] = [
             'QUANTUM_DISTRIBUTION_MISSING',
             'Say what is known of it: a distribution, or an adopted estimate to read it from.',
           );
+        mustBePossible(rest.title, rest.unit, given);
         return { ...rest, distribution: given, sources } as JsonObject;
       }
       if (given !== undefined)

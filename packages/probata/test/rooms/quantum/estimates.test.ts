@@ -204,6 +204,17 @@ describe('estimated heads drawn together', () => {
     expect(claim.estimated.intervalMissing).toContain('“Stated by an expert” has no model');
   });
 
+  test('an impossible distribution, and a share of eighty-five, are refused when they are entered', async () => {
+    const enter = (distribution: object, unit = 'amount') =>
+      rig.refusal('assumption.enter', { title: 'Price', unit, distribution, ground: 'As said.' });
+    expect(await enter({ kind: 'triangular', min: '5', mode: '4', max: '9' })).toBe(
+      'FLOWS_DISTRIBUTION_WRONG',
+    );
+    expect(await enter({ kind: 'lognormal', median: '-1', sigma: '0.2' })).toBe('FLOWS_DISTRIBUTION_WRONG');
+    expect(await enter({ kind: 'normal', mean: '85', sd: '5' }, 'share')).toBe('QUANTUM_SHARE_BEYOND');
+    expect(await enter({ kind: 'normal', mean: '0.85', sd: '0.05' }, 'share')).toBe('no refusal');
+  });
+
   test('a withdrawn assumption leaves its head without a figure, and says so', async () => {
     const a = await assumption('Reception', { kind: 'normal', mean: '100', sd: '10' }, '1');
     const head = await estimated('Drawn');
