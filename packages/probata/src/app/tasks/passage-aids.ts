@@ -48,7 +48,10 @@ export const passageAids = task({
         end: read.text.length,
       });
     await noteReading(house, opened, reason);
-    const text = read.text.slice(start, Math.min(end, start + UNITS));
+    // A word cut by the choice is taken whole, so that no half of a name is proposed.
+    let to = Math.min(end, start + UNITS);
+    while (to < end + 40 && /[\p{L}\p{N}]/u.test(read.text.charAt(to))) to += 1;
+    const text = read.text.slice(start, to);
     const known = (await actorsOf(house.ledger.look)).flatMap((actor) =>
       actor.names.flatMap((names) =>
         isSealed(names) ? [] : names.map((form) => ({ actor: actor.id, name: form.text })),

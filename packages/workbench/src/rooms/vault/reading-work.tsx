@@ -134,7 +134,7 @@ export function ReadingWork({ matter }: { readonly matter: string }) {
             <tbody>
               {shown.kinds.map((one) => (
                 <tr key={one.kind}>
-                  <th scope="row">{one.kind}</th>
+                  <td>{one.kind}</td>
                   <td className="numbers">{number(one.read)}</td>
                   <td className="numbers">{number(one.partlyRead)}</td>
                   <td className={one.error > 0 ? 'numbers contested-ink' : 'numbers'}>{number(one.error)}</td>

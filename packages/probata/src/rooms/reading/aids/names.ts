@@ -1,4 +1,5 @@
 // Names that a passage uses: of actors whom the record knows, and others written like names; where a place is meant, as such.
+import { isCurrency } from '../../../base/money/index.ts';
 import { foldWord, type Word, wordsOf } from '../words.ts';
 import { isMonth } from './dates.ts';
 
@@ -78,7 +79,8 @@ export function namesIn(text: string): readonly (FoundName & { readonly isPlace:
 
 function mayBeName(text: string, word: Word | undefined): boolean {
   if (word === undefined || word.folded.length < 2 || NO_NAMES.has(word.folded)) return false;
-  return isLarge(text, word) && !isMonth(text.slice(word.start, word.end));
+  const written = text.slice(word.start, word.end);
+  return isLarge(text, word) && !isMonth(written) && !isCurrency(written);
 }
 
 function isLarge(text: string, word: Word | undefined): boolean {
