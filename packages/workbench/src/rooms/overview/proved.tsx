@@ -14,7 +14,11 @@ export function Proved({ found }: { readonly found: Allegations | undefined }) {
     return (
       <Empty title="No allegation has been made">
         An allegation says what must be proved, element by element; facts from exhibits then answer it. Begin
-        in the terminal with <code>probata allegation make --help</code>.
+        in the room{' '}
+        <Link to="/$matter/proof" params={{ matter }}>
+          Proof
+        </Link>
+        .
       </Empty>
     );
   return (

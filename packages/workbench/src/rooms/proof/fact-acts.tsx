@@ -5,9 +5,9 @@ import { useMatter } from '../../lib/matter.ts';
 import { sentence } from '../../lib/words.ts';
 import { ActForm, useAct } from './act.tsx';
 import { useAddress } from './address.ts';
+import { addressOf, questionIn } from './kept-what-if.ts';
 import { TodoForm } from './todo-form.tsx';
 import type { ContradictionCard } from './types.ts';
-import { fromAddress, toAddress } from './what-if.ts';
 
 type Open = 'override' | 'todo' | undefined;
 
@@ -22,12 +22,12 @@ export function FactActs({
   const { search, go } = useAddress();
   const [open, setOpen] = useState<Open>();
   const tryIt = (): void => {
-    const asked = fromAddress(search['if']);
+    const asked = questionIn(search['if']);
     const contradictions = [
       ...asked.contradictions.filter(({ fact }) => fact !== card.fact),
       { fact: card.fact, weight: 2 as const },
     ];
-    go({ rail: 'open', scenario: undefined, if: toAddress({ ...asked, contradictions }) });
+    go({ rail: 'open', scenario: undefined, if: addressOf({ ...asked, contradictions }) });
   };
   return (
     <div className="fact-acts">

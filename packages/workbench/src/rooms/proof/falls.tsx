@@ -8,8 +8,9 @@ import { sentence } from '../../lib/words.ts';
 import { under, useAddress } from './address.ts';
 import { Complete, type Stress, type UnitKind } from './complete.tsx';
 import { Expectations } from './expectations.tsx';
+import { addressOf } from './kept-what-if.ts';
 import { Leanest } from './leanest.tsx';
-import { NOTHING_ASKED, toAddress } from './what-if.ts';
+import { NOTHING_ASKED } from './what-if.ts';
 
 interface Weakest {
   readonly order: number;
@@ -100,7 +101,7 @@ function TryWithout({ exhibits }: { readonly exhibits: readonly string[] }) {
         className="link small"
         aria-label={`Try without ${exhibits.length === 1 ? 'it' : 'them'}`}
         onClick={() =>
-          go({ rail: 'open', scenario: undefined, if: toAddress({ ...NOTHING_ASKED, exclude: exhibits }) })
+          go({ rail: 'open', scenario: undefined, if: addressOf({ ...NOTHING_ASKED, exclude: exhibits }) })
         }
       >
         Try without {exhibits.length === 1 ? 'it' : 'them'}

@@ -6,8 +6,9 @@ import { useAsk } from '../../lib/use-ask.ts';
 import { useAddress } from './address.ts';
 import { sortInWords } from './graph-box.tsx';
 import type { Graph, Placed } from './graph-layout.ts';
+import { addressOf } from './kept-what-if.ts';
 import type { Units } from './types.ts';
-import { NOTHING_ASKED, toAddress } from './what-if.ts';
+import { NOTHING_ASKED } from './what-if.ts';
 
 interface ChosenProps {
   readonly one: Placed | undefined;
@@ -67,7 +68,7 @@ export function GraphChosen({ one, graph, isFolded, turn }: ChosenProps) {
               go({
                 rail: 'open',
                 scenario: undefined,
-                if: toAddress({ ...NOTHING_ASKED, exclude: spoken.map((unit) => unit.id) }),
+                if: addressOf({ ...NOTHING_ASKED, exclude: spoken.map((unit) => unit.id) }),
               })
             }
           >

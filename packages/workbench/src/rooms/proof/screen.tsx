@@ -1,6 +1,6 @@
 // Proof: the matrix, the claim, each allegation, contradictions, what is to be done, what-ifs and the house rules; and the what-if rail beside all.
 import './proof.css';
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { isTyping } from '../../lib/is-typing.ts';
 import { Empty, SayNo } from '../../lib/say-no.tsx';
 import { useTitle } from '../../lib/title.ts';
@@ -39,6 +39,7 @@ export function ProofScreen() {
   const changes = useMemo(() => mapOf(asked.changes), [asked.changes]);
   const isRailOpen =
     search['rail'] === 'open' || search['if'] !== undefined || search['scenario'] !== undefined;
+  const [isMaking, setMaking] = useState(false);
   const isEmpty = list.data?.allegations.length === 0;
   const turnRail = useCallback(
     () => go(isRailOpen ? { rail: undefined, if: undefined, scenario: undefined } : { rail: 'open' }),
@@ -79,7 +80,13 @@ export function ProofScreen() {
                 else here follows from it: what is missing, what is contested, what falls if an exhibit is
                 struck.
               </Empty>
-              <MakeAllegation />
+              {isMaking ? (
+                <MakeAllegation made={() => setMaking(false)} cancel={() => setMaking(false)} />
+              ) : (
+                <button type="button" className="primary" onClick={() => setMaking(true)}>
+                  Make an allegation…
+                </button>
+              )}
             </div>
           ) : (
             <>

@@ -2,8 +2,9 @@
 import { useCallback, useMemo } from 'react';
 import { useAsk, useAskAhead } from '../../lib/use-ask.ts';
 import { under, useAddress } from './address.ts';
+import { addressOf, questionIn } from './kept-what-if.ts';
 import type { Changes } from './types.ts';
-import { asksNothing, fromAddress, toAddress, type WhatIf } from './what-if.ts';
+import { asksNothing, type WhatIf } from './what-if.ts';
 
 export interface ScenarioShown extends Changes {
   readonly scenario: WhatIf & {
@@ -36,7 +37,7 @@ export function useWhatIf(): Asked {
   const id = search['scenario'];
   const text = search['if'];
   const ahead = useAskAhead();
-  const draft = useMemo(() => fromAddress(text), [text]);
+  const draft = useMemo(() => questionIn(text), [text]);
   const saved = useAsk<ScenarioShown>('scenario.show', { scenario: id }, id !== undefined);
   const scenario = id === undefined || saved.data?.scenario.id !== id ? undefined : saved.data;
   const question = scenario?.scenario ?? draft;
@@ -46,7 +47,7 @@ export function useWhatIf(): Asked {
     (next: WhatIf) => {
       // Asked in the same moment as the address changes, not after the screen was drawn for it.
       if (!asksNothing(next)) void ahead('proof.what-if', { ...next, ...under(standard) });
-      go({ if: toAddress(next), scenario: undefined, rail: 'open' });
+      go({ if: addressOf(next), scenario: undefined, rail: 'open' });
     },
     [go, ahead, standard],
   );
