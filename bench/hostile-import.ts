@@ -120,6 +120,7 @@ function askHealth(origin: string): () => Promise<Health> {
   const script = `
     const times = []; let unanswered = 0; let on = true;
     process.stdin.on('data', () => { on = false; });
+    process.stdin.on('end', () => process.exit(0)); // whoever asked for this is gone
     process.stdin.resume();
     while (on) {
       const from = performance.now();
