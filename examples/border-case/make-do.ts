@@ -7,6 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { facts, passages } from './make/do-facts.ts';
 import { filing, memorial, screens, story } from './make/do-filing.ts';
+import { flows } from './make/do-flows.ts';
 import { exhibitsOf, house } from './make/do-house.ts';
 import { law } from './make/do-law.ts';
 import { quantum } from './make/do-quantum.ts';
@@ -47,16 +48,17 @@ export async function makeDoFiles(): Promise<ReadonlyMap<string, string>> {
       'The Convention, the exchanges between the States, the ladder to the Court, and what is alleged.',
       law(refs),
     ],
-    ['do/6-money.yaml', 'What is claimed, line by line.', quantum(refs)],
+    ['do/6-flows.yaml', 'What was counted week by week, and what may be said of it in time.', flows()],
+    ['do/7-money.yaml', 'What is claimed, line by line.', quantum(refs)],
     [
-      'do/7-memorial.yaml',
+      'do/8-memorial.yaml',
       'The Memorial. It holds no typed figure and no typed number of an annex.',
       memorial(refs),
     ],
-    ['do/8-story.yaml', 'What came later: a witness goes and speaks again.', story(refs)],
-    ['do/9-filing.yaml', 'The Memorial is filed.', filing(refs)],
+    ['do/9-story.yaml', 'What came later: a witness goes and speaks again.', story(refs)],
+    ['do/10-filing.yaml', 'The Memorial is filed.', filing(refs)],
     [
-      'do/10-screens.yaml',
+      'do/11-screens.yaml',
       'What the screens must show at the end; a step that does not hold stops the build.',
       screens(refs),
     ],

@@ -61,7 +61,11 @@ function walk(more: (visit: (name: string, from: string) => void) => void): Read
       visit(next, path);
   };
   for (const workspace of ['packages/seal', 'packages/probata'])
-    for (const name of Object.keys(packages[workspace]?.dependencies ?? {})) visit(name, workspace);
+    for (const name of Object.keys({
+      ...packages[workspace]?.dependencies,
+      ...packages[workspace]?.optionalDependencies,
+    }))
+      visit(name, workspace);
   more(visit);
   return found;
 }

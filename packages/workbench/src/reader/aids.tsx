@@ -44,7 +44,7 @@ interface ChipsProps {
 export function Chips({ label, chips, take }: ChipsProps) {
   if (chips.length === 0) return null;
   return (
-    <div className="chips" role="group" aria-label={label}>
+    <div className="aid-chips" role="group" aria-label={label}>
       {chips.map(({ key, words, hint, isOn }) => (
         <button
           type="button"

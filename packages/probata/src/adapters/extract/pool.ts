@@ -143,12 +143,18 @@ export async function openExtractorPool(options: PoolOptions = {}): Promise<Extr
         throw new Fault('EXTRACTOR_CLOSED', 'The extractor was closed while this file was waiting.');
       request.signal?.throwIfAborted();
       const reader = await take(request.compartment);
+      const isReused = reader.used > 0;
       let outcome: Outcome | undefined;
       try {
         outcome = await readOnce(reader, request, bytes, own, until);
       } finally {
         const isClean = outcome !== undefined && 'extraction' in outcome && isCleanEnd(outcome.extraction);
         await giveBack(reader, isClean, outcome !== undefined && 'extraction' in outcome ? outcome.rss : 0);
+      }
+      // What files before it left in the process is not this file's need: once more, in a process of its own.
+      if (isReused && isOutOfMemory(outcome) && performance.now() < until) {
+        count -= 1;
+        continue;
       }
       if ('extraction' in outcome) return outcome.extraction;
       last = outcome;
@@ -203,6 +209,12 @@ export async function openExtractorPool(options: PoolOptions = {}): Promise<Extr
 /** Reading from source or from the built package: the child has the same extension as this file. */
 function extension(): string {
   return import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+}
+
+function isOutOfMemory(outcome: Outcome): boolean {
+  if (!('extraction' in outcome)) return outcome.failed === 'memory-limit';
+  const { extraction } = outcome;
+  return extraction.state === 'error' && extraction.errorKind === 'memory-limit';
 }
 
 /** Only a file that was read without a remark of damage, or never reached a parser, leaves its process clean. */

@@ -58,7 +58,7 @@ export function LadderShown({ id, exchange, done }: LadderProps) {
         </p>
       )}
       {shown.tries.length > 1 && (
-        <div className="tabs" role="group" aria-label="Requests tried against the ladder">
+        <div className="tabs tries" role="group" aria-label="Requests tried against the ladder">
           {shown.tries.map((each, i) => (
             <button
               type="button"
