@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CANARY, SENTENCE, writePapers } from './papers.ts';
 import { openStage, readAll, type Stage } from './stage.ts';
 
+/** A citation of the fact that the address names. */
+const CITED = '[role=row][aria-current="true"] [data-preview]';
 const QUIET = { progress: () => undefined, signal: new AbortController().signal };
 let stage: Stage;
 const facts = new Map<string, string>();
@@ -46,7 +48,7 @@ describe('the preview of a passage', () => {
   it('shows the piece of the page with the words marked, without leaving the page', async () => {
     const { page, context, troubles } = await stage.open();
     await page.goto(record('report.pdf'));
-    const link = page.locator('[data-preview]').first();
+    const link = page.locator(CITED).first();
     await link.hover();
     const card = page.locator('.passage-preview');
     await card.waitFor();
@@ -69,7 +71,7 @@ describe('the preview of a passage', () => {
   it('comes by keyboard, is said to a screen reader, and Esc takes only it away', async () => {
     const { page, context, troubles } = await stage.open();
     await page.goto(record('thread.eml'));
-    const link = page.locator('[data-preview]').first();
+    const link = page.locator(CITED).first();
     await link.focus();
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Tab');
@@ -86,11 +88,11 @@ describe('the preview of a passage', () => {
   it('shows the row of a table, and of what is sealed only that it is sealed', async () => {
     const { page, context, troubles } = await stage.open({ colorScheme: 'dark' });
     await page.goto(record('log.csv'));
-    await page.locator('[data-preview]').first().hover();
+    await page.locator(CITED).first().hover();
     await page.locator('.passage-preview td mark', { hasText: '121' }).waitFor();
     const before = (await stage.engine.look()).size;
     await page.goto(record('statement.txt'));
-    await page.locator('[data-preview]').first().hover();
+    await page.locator(CITED).first().hover();
     await page.locator('.passage-preview').getByText('This passage is sealed').waitFor();
     expect(await page.content()).not.toContain('PLOVER');
     expect((await stage.engine.look()).size).toBe(before);

@@ -51,6 +51,7 @@ describe('search', () => {
   it('finds by keyboard, leafs over the end of a page, lands on the words, and steps on from there', async () => {
     const { page, context } = await stage.open();
     await page.goto(at('search'));
+    await page.locator('input[type=search]:focus').waitFor();
     await page.keyboard.type('gate');
     await page.keyboard.press('Enter');
     await page.getByText('40 pages in 40 of').waitFor();
