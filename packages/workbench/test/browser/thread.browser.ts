@@ -120,6 +120,8 @@ describe('by mouse', () => {
     await page.locator('.hits a').first().click();
     await page.locator('mark.hit[data-hit]').waitFor();
     const first = page.url();
+    // What was found is asked for beside the page; a step needs it.
+    await page.locator('.hit-bar', { hasText: 'found' }).waitFor();
     await page.keyboard.press('n');
     await page.waitForFunction((before) => location.href !== before, first);
     await page.locator('mark.hit[data-hit]').waitFor();
