@@ -1,12 +1,11 @@
 // Pointing at a citation shows the words it rests on, where one is; Esc takes it away; what is sealed stays sealed.
 
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CANARY, SENTENCE, writePapers } from './papers.ts';
 import { openStage, readAll, type Stage } from './stage.ts';
 
-/** A citation of the fact that the address names. */
-const CITED = '[role=row][aria-current="true"] [data-preview]';
 const QUIET = { progress: () => undefined, signal: new AbortController().signal };
 let stage: Stage;
 const facts = new Map<string, string>();
@@ -44,11 +43,18 @@ afterAll(() => stage.end());
 const record = (name: string): string =>
   `${stage.server.origin}/${stage.matter}/record?row=${facts.get(name) ?? ''}`;
 
+/** The citation in the row of the fact that the address names, wherever the grid has it by then. */
+const cited = (page: Page, name: string) =>
+  page
+    .locator('[role=row][aria-current="true"]', { hasText: `What ${name} says.` })
+    .locator('[data-preview]')
+    .first();
+
 describe('the preview of a passage', () => {
   it('shows the piece of the page with the words marked, without leaving the page', async () => {
     const { page, context, troubles } = await stage.open();
     await page.goto(record('report.pdf'));
-    const link = page.locator(CITED).first();
+    const link = cited(page, 'report.pdf');
     await link.hover();
     const card = page.locator('.passage-preview');
     await card.waitFor();
@@ -71,7 +77,7 @@ describe('the preview of a passage', () => {
   it('comes by keyboard, is said to a screen reader, and Esc takes only it away', async () => {
     const { page, context, troubles } = await stage.open();
     await page.goto(record('thread.eml'));
-    const link = page.locator(CITED).first();
+    const link = cited(page, 'thread.eml');
     await link.focus();
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Tab');
@@ -88,11 +94,11 @@ describe('the preview of a passage', () => {
   it('shows the row of a table, and of what is sealed only that it is sealed', async () => {
     const { page, context, troubles } = await stage.open({ colorScheme: 'dark' });
     await page.goto(record('log.csv'));
-    await page.locator(CITED).first().hover();
+    await cited(page, 'log.csv').hover();
     await page.locator('.passage-preview td mark', { hasText: '121' }).waitFor();
     const before = (await stage.engine.look()).size;
     await page.goto(record('statement.txt'));
-    await page.locator(CITED).first().hover();
+    await cited(page, 'statement.txt').hover();
     await page.locator('.passage-preview').getByText('This passage is sealed').waitFor();
     expect(await page.content()).not.toContain('PLOVER');
     expect((await stage.engine.look()).size).toBe(before);
