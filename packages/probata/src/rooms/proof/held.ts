@@ -1,6 +1,6 @@
 // Keeps the matter evaluated between questions: an entry re-decides what it touches, and only what it touches.
-import type { Entered, Look } from '../../ports/ledger-store.ts';
-import { citationsOf, standingFor } from '../record/index.ts';
+import type { Look } from '../../ports/ledger-store.ts';
+import { citationsOf, firstWord, KINDS_APART, keptUp, standingFor } from '../record/index.ts';
 import type { CasePassage } from './case.ts';
 import { caseOf, exhibitsFor, exhibitsNamed, factsIn, passagesIn, structureOf } from './from-record.ts';
 import { LiveCase } from './incremental.ts';
@@ -21,43 +21,7 @@ const FOLLOWED = 200;
 /** What an entry means for the evaluation. */
 type Touch = 'nothing' | 'law' | 'passages' | 'fact' | 'structure' | 'everything';
 
-/** First words of the kinds that no status can rest on. Whatever stands in no list here is taken to touch everything. */
-const APART = new Set([
-  'pleading',
-  'block',
-  'filing',
-  'copy',
-  'bundle',
-  'claim',
-  'head',
-  'line',
-  'credit',
-  'interest',
-  'indexation',
-  'rates',
-  'pack',
-  'statement',
-  'clearance',
-  'ladder',
-  'ladder-event',
-  'exchange',
-  'intake',
-  'custody',
-  'fixity',
-  'sealed',
-  'key',
-  'compartment',
-  'step',
-  'proceeding',
-  'acting',
-  'party',
-  'actor',
-  'produced',
-  'authority',
-  'todo',
-  'scenario',
-  'expectation',
-]);
+/** Whatever stands neither here nor among the kinds apart is taken to touch everything. */
 const TOUCHES: Readonly<Record<string, Touch>> = {
   // Gateways and routes are read out of the packs in force: no status rests on them, answers do.
   'pack.adopted': 'law',
@@ -87,24 +51,13 @@ const TOUCHES: Readonly<Record<string, Touch>> = {
   'selection.withdrawn': 'structure',
 };
 
-function touchOf({ kind }: Entered): Touch {
-  return TOUCHES[kind] ?? (APART.has(kind.slice(0, kind.indexOf('.'))) ? 'nothing' : 'everything');
+/** What an entry of this kind means for the evaluation. */
+export function touchOf(kind: string): Touch {
+  return TOUCHES[kind] ?? (KINDS_APART.has(firstWord(kind)) ? 'nothing' : 'everything');
 }
 
 /** The matter evaluated as of now. Equal to an evaluation from scratch; the first question after opening pays for that. */
-export async function heldCase(look: Look): Promise<Held> {
-  const { kept } = look;
-  const before = kept.get(NAME) as Promise<Held> | undefined;
-  // One after another: two questions asked at once must not both bring the same case up to date.
-  const now = before === undefined ? readAll(look) : before.then((held) => broughtUp(look, held));
-  kept.set(NAME, now);
-  try {
-    return await now;
-  } catch (thrown) {
-    if (kept.get(NAME) === now) kept.delete(NAME);
-    throw thrown;
-  }
-}
+export const heldCase = (look: Look): Promise<Held> => keptUp(look, NAME, readAll, broughtUp);
 
 async function readAll(look: Look): Promise<Held> {
   // The size first: what is entered while we read is then read once more, which changes nothing.
@@ -117,7 +70,7 @@ async function broughtUp(look: Look, held: Held): Promise<Held> {
   if (size === held.size) return held;
   if (size < held.size || size - held.size > FOLLOWED) return readAll(look);
   const entered = look.entered(held.size);
-  const touches = entered.map(touchOf);
+  const touches = entered.map(({ kind }) => touchOf(kind));
   if (touches.includes('everything')) return readAll(look);
   if (touches.every((touch) => touch === 'nothing')) return { ...held, size };
   if (touches.every((touch) => touch === 'nothing' || touch === 'law'))

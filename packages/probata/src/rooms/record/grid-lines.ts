@@ -8,6 +8,7 @@ import { passageHomes } from '../reading/index.ts';
 import { exhibitsCited } from './exhibits.ts';
 import { byTime, daysOfSpan, GridBook, type GridLine, LINE_GROUPS, type LineGroup, monthOf } from './grid.ts';
 import { mergedOrigins } from './groups.ts';
+import { firstWord, KINDS_APART, keptUp } from './kept-up.ts';
 import { familyOf, inferencesOf, traysOf, UNKNOWN_ORIGIN } from './read.ts';
 import { standingFor, tablesOf } from './state.ts';
 import type { RecordTables } from './tables.ts';
@@ -24,50 +25,8 @@ const NAME = 'record grid';
 /** More entries than these since the last question: reading everything anew is quicker than following each. */
 const FOLLOWED = 400;
 
-/** Kinds by their first word that no line of the chronology rests on. */
-const APART = new Set([
-  'pleading',
-  'block',
-  'filing',
-  'copy',
-  'bundle',
-  'claim',
-  'head',
-  'line',
-  'credit',
-  'interest',
-  'indexation',
-  'rates',
-  'pack',
-  'statement',
-  'clearance',
-  'ladder',
-  'ladder-event',
-  'exchange',
-  'intake',
-  'custody',
-  'fixity',
-  'sealed',
-  'key',
-  'compartment',
-  'step',
-  'proceeding',
-  'acting',
-  'party',
-  'actor',
-  'produced',
-  'authority',
-  'todo',
-  'scenario',
-  'expectation',
-  'selection',
-  'allegation',
-  'element',
-  'standard',
-  'status',
-  'series',
-  'estimate',
-]);
+/** What the proof room answers when it is asked: no line of the chronology rests on it. */
+const ANSWERED_APART = new Set(['selection', 'allegation', 'element', 'standard', 'status']);
 const NOTHING = new Set([
   'passage.marked',
   'exhibit.deposited',
@@ -79,8 +38,8 @@ const NOTHING = new Set([
 
 /** The facts that an entry speaks of; undefined where it may touch any (an exhibit excluded, origins merged). */
 function factsNamed({ kind, subject, refs }: Entered): readonly string[] | undefined {
-  const first = kind.slice(0, kind.indexOf('.'));
-  if (NOTHING.has(kind) || APART.has(first)) return [];
+  const first = firstWord(kind);
+  if (NOTHING.has(kind) || KINDS_APART.has(first) || ANSWERED_APART.has(first)) return [];
   if (first !== 'fact' && first !== 'citation' && first !== 'inference' && first !== 'premise')
     return undefined;
   const named = [subject, ...refs].filter((id) => id.startsWith('fact_'));
@@ -88,19 +47,7 @@ function factsNamed({ kind, subject, refs }: Entered): readonly string[] | undef
 }
 
 /** The lines as of now. The first question after opening reads all of them. */
-export async function heldLines(look: Look): Promise<HeldLines> {
-  const { kept } = look;
-  const before = kept.get(NAME) as Promise<HeldLines> | undefined;
-  // One after another: two questions asked at once must not both bring the same lines up to date.
-  const now = before === undefined ? readAll(look) : before.then((held) => broughtUp(look, held));
-  kept.set(NAME, now);
-  try {
-    return await now;
-  } catch (thrown) {
-    if (kept.get(NAME) === now) kept.delete(NAME);
-    throw thrown;
-  }
-}
+export const heldLines = (look: Look): Promise<HeldLines> => keptUp(look, NAME, readAll, broughtUp);
 
 async function readAll(look: Look): Promise<HeldLines> {
   // The size first: what is entered while we read is then read once more, which changes nothing.

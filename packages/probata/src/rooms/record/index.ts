@@ -34,6 +34,7 @@ export {
 } from './grid.ts';
 export { heldLines } from './grid-lines.ts';
 export { mergedOrigins, type Origins, unite } from './groups.ts';
+export { firstWord, KINDS_APART, keptUp } from './kept-up.ts';
 export { requirePassage } from './passages.ts';
 export {
   actorsOf,
