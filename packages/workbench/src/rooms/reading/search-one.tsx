@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { HouseError } from '../../lib/api.ts';
 import { isTyping } from '../../lib/is-typing.ts';
+import { Leaf, offsetText } from '../../lib/leaf.tsx';
 import { useMatter } from '../../lib/matter.ts';
 import { Empty, SayNo } from '../../lib/say-no.tsx';
 import { useTask } from '../../lib/use-ask.ts';
@@ -141,7 +142,7 @@ export function SearchOne({ search, go }: SearchOneProps) {
               isStale={found.isPlaceholderData}
               choose={(n) => go({ n: String(n) })}
             />
-            {total > PAGE && <Leaf offset={offset} total={total} go={go} />}
+            {total > PAGE && <LeafHits offset={offset} total={total} go={go} />}
           </>
         )}
       </div>
@@ -158,23 +159,23 @@ export function SearchOne({ search, go }: SearchOneProps) {
 const startOf = (n: number): number => Math.floor(n / PAGE) * PAGE;
 
 /** Leafs through the hits: before, after, and straight to any number. */
-function Leaf({ offset, total, go }: { readonly offset: number; readonly total: number; readonly go: Go }) {
+function LeafHits({
+  offset,
+  total,
+  go,
+}: {
+  readonly offset: number;
+  readonly total: number;
+  readonly go: Go;
+}) {
   const to = (n: number): void => {
     const start = startOf(Math.max(0, Math.min(total - 1, n)));
-    go({ offset: start === 0 ? undefined : String(start), n: undefined });
+    go({ offset: offsetText(start), n: undefined });
     window.scrollTo({ top: 0 });
   };
   return (
     <div className="below leaf">
-      <button type="button" disabled={offset === 0} onClick={() => to(offset - PAGE)}>
-        Before
-      </button>
-      <span className="muted small">
-        {number(offset + 1)}–{number(Math.min(total, offset + PAGE))} of {number(total)}
-      </span>
-      <button type="button" disabled={offset + PAGE >= total} onClick={() => to(offset + PAGE)}>
-        After
-      </button>
+      <Leaf offset={offset} total={total} page={PAGE} to={to} />
       <form
         onSubmit={(event) => {
           event.preventDefault();

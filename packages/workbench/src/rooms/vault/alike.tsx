@@ -3,6 +3,7 @@ import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { run, task } from '../../lib/api.ts';
 import { ExhibitLink } from '../../lib/exhibit-name.tsx';
+import { Leaf, offsetText } from '../../lib/leaf.tsx';
 import { useMatter } from '../../lib/matter.ts';
 import { Empty, SayNo } from '../../lib/say-no.tsx';
 import { useEntered } from '../../lib/undo.tsx';
@@ -64,23 +65,7 @@ export function Alike({ go }: { readonly go: (more: Readonly<Record<string, stri
       </div>
       {total > PAGE && (
         <p className="below">
-          <button
-            type="button"
-            disabled={offset === 0}
-            onClick={() => go({ offset: offset <= PAGE ? undefined : String(offset - PAGE) })}
-          >
-            Before
-          </button>{' '}
-          <span className="muted small">
-            {number(offset + 1)}–{number(Math.min(total, offset + PAGE))} of {number(total)}
-          </span>{' '}
-          <button
-            type="button"
-            disabled={offset + PAGE >= total}
-            onClick={() => go({ offset: String(offset + PAGE) })}
-          >
-            After
-          </button>
+          <Leaf offset={offset} total={total} page={PAGE} to={(n) => go({ offset: offsetText(n) })} />
         </p>
       )}
     </div>

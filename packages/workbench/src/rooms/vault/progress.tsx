@@ -1,5 +1,6 @@
 // How far the exhibits were read, by oneself and by anybody; what is relied on and was never read to the end stands first.
 import { Link, useSearch } from '@tanstack/react-router';
+import { Leaf, offsetText } from '../../lib/leaf.tsx';
 import { useMatter } from '../../lib/matter.ts';
 import { Empty, SayNo } from '../../lib/say-no.tsx';
 import { useTask } from '../../lib/use-ask.ts';
@@ -112,23 +113,7 @@ export function Progress({
       )}
       {total > PAGE && (
         <p className="below">
-          <button
-            type="button"
-            disabled={offset === 0}
-            onClick={() => go({ offset: offset <= PAGE ? undefined : String(offset - PAGE) })}
-          >
-            Before
-          </button>{' '}
-          <span className="muted small">
-            {number(offset + 1)}–{number(Math.min(total, offset + PAGE))} of {number(total)}
-          </span>{' '}
-          <button
-            type="button"
-            disabled={offset + PAGE >= total}
-            onClick={() => go({ offset: String(offset + PAGE) })}
-          >
-            After
-          </button>
+          <Leaf offset={offset} total={total} page={PAGE} to={(n) => go({ offset: offsetText(n) })} />
         </p>
       )}
     </div>

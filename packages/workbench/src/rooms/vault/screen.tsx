@@ -3,6 +3,7 @@ import './vault.css';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ExhibitLine } from 'probata/contract';
 import { useCallback } from 'react';
+import { Leaf, offsetText } from '../../lib/leaf.tsx';
 import { useListKeys } from '../../lib/list-keys.ts';
 import { useMatter } from '../../lib/matter.ts';
 import { Empty, SayNo } from '../../lib/say-no.tsx';
@@ -151,23 +152,7 @@ function ListAndReader() {
         )}
         {total > PAGE && (
           <p className="list-foot">
-            <button
-              type="button"
-              disabled={offset === 0}
-              onClick={() => go({ offset: offset <= PAGE ? undefined : String(offset - PAGE) })}
-            >
-              Before
-            </button>
-            <span className="muted small">
-              {number(offset + 1)}–{number(Math.min(total, offset + PAGE))}
-            </span>
-            <button
-              type="button"
-              disabled={offset + PAGE >= total}
-              onClick={() => go({ offset: String(offset + PAGE) })}
-            >
-              After
-            </button>
+            <Leaf offset={offset} total={total} page={PAGE} to={(n) => go({ offset: offsetText(n) })} />
           </p>
         )}
       </section>
