@@ -4,6 +4,7 @@ import type { Told } from './catalogue.ts';
 import type { Desk, Ending } from './desk.ts';
 import { EXIT, foundSomething } from './outcome.ts';
 import { count } from './progress.ts';
+import { readableAnswer } from './readable.ts';
 
 /** Runs, asks or performs something of the catalogue and words its ending. */
 export async function tell(
@@ -33,13 +34,14 @@ export async function tell(
       code: EXIT.done,
     };
   }
-  const answer = await engine.task(told.name, input, {
+  const whole = await engine.task(told.name, input, {
     signal: desk.signal,
     progress: (progress) => desk.progress.show(progress),
   });
+  const answer = desk.json ? whole : readableAnswer(told.name, whole);
   const now = (await engine.look()).size;
   const fresh = now === size ? 'Nothing new was entered' : `${count(now - size)} entries are new`;
-  const found = foundSomething(answer);
+  const found = foundSomething(whole);
   if (desk.signal.aborted)
     return {
       answer,
