@@ -64,6 +64,7 @@ export async function openEngine(start: EngineStart, thread: URL = ENGINE): Prom
   let facts: EngineFacts;
   let down: Fault | undefined;
 
+  const closedFault = (): Fault => new Fault('ENGINE_CLOSED', 'This matter is closed.');
   const tell = (event: EngineEvent): void => {
     for (const listener of listeners) listener(event);
   };
@@ -113,8 +114,9 @@ export async function openEngine(start: EngineStart, thread: URL = ENGINE): Prom
           { cause: crash },
         );
         reject(error);
-        if (!ready || closed) return;
-        failAll(error);
+        if (!ready) return;
+        failAll(closed ? closedFault() : error);
+        if (closed) return;
         revive(why);
       });
     });
@@ -148,7 +150,7 @@ export async function openEngine(start: EngineStart, thread: URL = ENGINE): Prom
     const id = nextId;
     nextId += 1;
     const promise = new Promise<T>((resolve, reject) => {
-      if (closed) throw new Fault('ENGINE_CLOSED', 'This matter is closed.');
+      if (closed) throw closedFault();
       if (down !== undefined) throw down;
       if (worker === undefined)
         throw new Fault(

@@ -134,8 +134,9 @@ async function serve(matter: Matter): Promise<void> {
         (thrown: unknown) => send({ id, error: takeApart(thrown) }),
       )
       .then(() => {
-        if (closing) port?.close();
-        else tell();
+        // Others that end while the matter is being closed must not take the way of the answer to `close` with them.
+        if (call.type === 'close') port?.close();
+        else if (!closing) tell();
       });
   });
   send({ ready: await factsOf(matter) });

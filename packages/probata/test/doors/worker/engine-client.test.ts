@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -77,6 +77,23 @@ describe('the engine thread', () => {
       await new Promise((resolve) => setTimeout(resolve, 20));
     expect(isTold()).toBe(true);
     await Promise.all([one.close(), other.close()]);
+  });
+
+  it('closes while files are read and a task is under way; each call is answered or told', async () => {
+    const files = join(folder, 'files');
+    mkdirSync(files);
+    for (let n = 0; n < 30; n += 1) writeFileSync(join(files, `${n}.txt`), `Letter ${n}. ${'word '.repeat(400)}`);
+    const engine = await openEngine({ ...start('closing'), create, drain: true });
+    await engine.task('intake.add', { paths: [files] });
+    const asked = Array.from({ length: 5 }, () => engine.ask('key.list', {}));
+    const ends = Promise.allSettled([...asked, engine.task('vault.fsck', {})]);
+    await engine.close();
+    expect(engine.waiting()).toBe(0);
+    for (const end of await ends)
+      if (end.status === 'rejected') expect(end.reason).toBeInstanceOf(Fault);
+    // The folder is free: the one who comes next opens it at once.
+    const again = await openEngine(start('closing'));
+    await again.close();
   });
 
   it('takes a task’s cancelling', async () => {
