@@ -82,15 +82,15 @@ describe('the engine thread', () => {
   it('closes while files are read and a task is under way; each call is answered or told', async () => {
     const files = join(folder, 'files');
     mkdirSync(files);
-    for (let n = 0; n < 30; n += 1) writeFileSync(join(files, `${n}.txt`), `Letter ${n}. ${'word '.repeat(400)}`);
+    for (let n = 0; n < 30; n += 1)
+      writeFileSync(join(files, `${n}.txt`), `Letter ${n}. ${'word '.repeat(400)}`);
     const engine = await openEngine({ ...start('closing'), create, drain: true });
     await engine.task('intake.add', { paths: [files] });
     const asked = Array.from({ length: 5 }, () => engine.ask('key.list', {}));
     const ends = Promise.allSettled([...asked, engine.task('vault.fsck', {})]);
     await engine.close();
     expect(engine.waiting()).toBe(0);
-    for (const end of await ends)
-      if (end.status === 'rejected') expect(end.reason).toBeInstanceOf(Fault);
+    for (const end of await ends) if (end.status === 'rejected') expect(end.reason).toBeInstanceOf(Fault);
     // The folder is free: the one who comes next opens it at once.
     const again = await openEngine(start('closing'));
     await again.close();
