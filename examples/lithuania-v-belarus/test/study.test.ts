@@ -362,11 +362,45 @@ describe('the matter built by probata do alone', () => {
     expect(quotes.filter((one) => one.field === 'total' && one.now?.includes('(') === true)).toEqual([]);
     const { claim } = ask<{
       claim: {
-        heads: readonly { title: string; funded: { amount: string }; fundedNotTied: { amount: string } }[];
+        shows: string;
+        heads: readonly {
+          title: string;
+          funded: { amount: string };
+          fundedNotTied: { amount: string };
+          total: { sum: unknown };
+        }[];
       };
     }>('claim', 'total');
     const netted = claim.heads.filter((one) => Number(one.funded.amount) !== 0);
     expect(netted).toEqual([]);
+    // Never one number: no sum of a column, a head, a line or a reading, and no middle of the draws.
+    expect(claim).toMatchObject({
+      shows: 'ranges',
+      itemised: { sum: null },
+      estimated: { state: 'range', sum: null },
+      global: { sum: null },
+    });
+    expect(claim.heads.map((one) => one.total.sum)).toEqual(claim.heads.map(() => null));
+    expect(joint).toMatchObject({ point: null, total: { mean: null, median: null } });
+    const { heads } = ask<{ heads: readonly { items: readonly { figure: unknown; amount: unknown }[] }[] }>(
+      'head',
+      'list',
+    );
+    for (const item of heads.flatMap((one) => one.items))
+      expect(item).toMatchObject({ figure: null, amount: null });
+    const { cases } = ask<{ cases: readonly { id: string }[] }>('counter-case', 'list');
+    for (const { id } of cases)
+      expect(ask<{ countered: object }>('counter-case', 'compare', '--case', id).countered).toMatchObject({
+        itemised: null,
+        estimated: null,
+        global: null,
+      });
+    // The median of the draws near fifty million stands nowhere among what is answered.
+    for (const words of [
+      probata('claim', 'total', '--matter', matter),
+      probata('claim', 'joint', '--matter', matter, '--json').replace(/"histogram":.*?\]/su, ''),
+    ])
+      expect(words).not.toMatch(/5[01][\s\u202f]?\d{3}[\s\u202f]?\d{3}\.\d\d/u);
     expect(claim.heads.some((one) => Number(one.fundedNotTied.amount) > 0)).toBe(true);
   });
 

@@ -17,6 +17,8 @@ import {
 import {
   type AwardShown,
   awardFigure,
+  type DrawsShown,
+  drawsFigure,
   type HeadShown,
   type TornadoRow,
   tornadoFigure,
@@ -39,13 +41,13 @@ interface ClaimAnswer {
 }
 
 interface JointAnswer {
-  readonly joint: {
-    readonly point: MoneyJson;
-    readonly count: number;
-    readonly seed: number;
-    readonly engine: string;
-    readonly tornado: readonly (TornadoRow & { readonly assumption: string })[];
-  } | null;
+  readonly joint:
+    | (DrawsShown & {
+        readonly seed: number;
+        readonly engine: string;
+        readonly tornado: readonly (TornadoRow & { readonly assumption: string })[];
+      })
+    | null;
 }
 interface AwardAnswer {
   readonly rows: readonly (AwardShown & { readonly outcome: string | null })[];
@@ -96,6 +98,8 @@ export async function figuresOf(house: House, of?: string): Promise<readonly Off
     const { joint } = (await house.ask('claim.joint', {})) as JointAnswer;
     if (joint !== null && joint.tornado.length > 0)
       offers.push({ figure: 'tornado', of: 'claim', title: 'Estimated heads: what moves the sum' });
+    if (joint !== null && joint.histogram.length > 1)
+      offers.push({ figure: 'draws', of: 'claim', title: 'Estimated heads: the joint draws' });
     const { rows } = (await house.ask('award.list', {})) as AwardAnswer;
     if (rows.some((row) => row.awarded !== null))
       offers.push({ figure: 'award', of: 'claim', title: 'Claimed and awarded' });
@@ -163,6 +167,13 @@ async function madeOf(
             joint.tornado,
             `Source: the assumptions of the estimated heads, each with its passages; ${joint.engine}, ${joint.count} draws, seed ${joint.seed}.`,
           );
+    }
+    case 'draws': {
+      if (of !== 'claim') return undefined;
+      const { joint } = (await house.ask('claim.joint', {})) as JointAnswer;
+      return joint === null
+        ? undefined
+        : drawsFigure(joint, `Source: ${joint.engine}, ${joint.count} draws, seed ${joint.seed}.`);
     }
     case 'award': {
       const { claim } = (await house.ask('claim.total', {})) as ClaimAnswer;

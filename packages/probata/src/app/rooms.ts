@@ -16,6 +16,7 @@ import type { Task } from './task.ts';
 import { arithmeticCheck } from './tasks/arithmetic-check.ts';
 import { bundleAdmit } from './tasks/bundle-admit.ts';
 import { chronologyExport } from './tasks/chronology-export.ts';
+import { drawsCsvPage, drawsExport, drawsRun, drawsTable } from './tasks/draws-run.ts';
 import { entryErase, erasureConfirm } from './tasks/entry-erase.ts';
 import { estimateCheck, estimateRun } from './tasks/estimate-run.ts';
 import { exhibitText, readingRecogniser, readingStates } from './tasks/exhibit-text.ts';
@@ -103,6 +104,10 @@ export const TASKS: readonly Task[] = [
   lineRead,
   ratesRead,
   arithmeticCheck,
+  drawsRun,
+  drawsTable,
+  drawsCsvPage,
+  drawsExport,
   registerLay,
   registerMatch,
   registerTable,

@@ -22,7 +22,8 @@ function plain(cell: string): string {
   return /^-?\d+(\.\d+)?$/u.test(bare) ? bare : cell;
 }
 
-function quoted(cell: string): string {
+/** A cell of RFC 4180 text. */
+export function quoted(cell: string): string {
   // A cell that a spreadsheet would take for a formula is marked as text.
   const safe = /^[=+@\t\r]/u.test(cell) || /^-(?!\d)/u.test(cell) ? `'${cell}` : cell;
   return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

@@ -116,6 +116,7 @@ export const FIGURE_NAMES = [
   'specifications',
   'waterfall',
   'tornado',
+  'draws',
   'award',
 ] as const;
 export type FigureName = (typeof FIGURE_NAMES)[number];

@@ -19,6 +19,7 @@ export {
   placebosFigure,
 } from './figures/effects.ts';
 export { type EnvelopeAnswer, envelopeFigure, seriesFigure } from './figures/series.ts';
+export { cholesky } from './matrix.ts';
 export type { Pause } from './methods/outcome.ts';
 export { type Cut, METHODS, parseParams, type Worked, workOut } from './methods.ts';
 export {
@@ -26,6 +27,8 @@ export {
   type Input,
   type Propagation,
   propagate,
+  propagationOf,
+  samplersOf,
   type TornadoBar,
   tornado,
 } from './monte-carlo.ts';

@@ -46,6 +46,12 @@ export function propagate(
   const draw = samplersOf(inputs, random, correlation === null ? null : cholesky(correlation));
   const draws = new Float64Array(count);
   for (let i = 0; i < count; i += 1) draws[i] = formula(draw());
+  return propagationOf(draws);
+}
+
+/** Mean, scatter and quantiles of totals that were drawn. */
+export function propagationOf(draws: Float64Array): Propagation {
+  const count = draws.length;
   const work = draws.slice();
   const m = mean(draws);
   const standardDeviation = Math.sqrt(sumOfSquares(draws) / (count - 1));

@@ -5,7 +5,7 @@ import { idOf } from '../../base/ids.ts';
 import { fromJson, type Money, moneyInWords, percentInWords } from '../../base/money/index.ts';
 import { type Question, question } from '../../ledger/room.ts';
 import { compareAward, instalments } from './award.ts';
-import { columnsOf, compareCounter, counterCase } from './counter-case.ts';
+import { type Columns, columnsOf, compareCounter, counterCase } from './counter-case.ts';
 import { claimOf, type Part, partsOf } from './from-record.ts';
 import {
   claimTotal,
@@ -252,25 +252,30 @@ function awardedBy(award: Part | undefined, currency: string): Money | null {
 }
 
 function differenceInWords(
-  difference: {
-    readonly itemised: Money | null;
-    readonly estimated: Money | null;
-    readonly global: Money | null;
-  },
-  moved: readonly {
-    readonly title: string;
-    readonly alone: { readonly itemised: Money | null; readonly estimated: Money | null };
-  }[],
+  difference: Columns,
+  moved: readonly { readonly title: string; readonly alone: Columns }[],
 ): string {
-  const parts = (['itemised', 'estimated', 'global'] as const).flatMap((name) => {
+  const what = {
+    itemised: 'the itemised column',
+    estimated: 'the estimated column',
+    global: 'the global column',
+    low: 'the low end of the range',
+    high: 'the high end of the range',
+  } as const;
+  // The ends are said where no sum stands between them.
+  const names = (Object.keys(what) as (keyof typeof what)[]).filter(
+    (name) => difference.estimated === null || (name !== 'low' && name !== 'high'),
+  );
+  const parts = names.flatMap((name) => {
     const sum = difference[name];
     if (sum === null || sum.minor === 0n) return [];
     const size: Money = { ...sum, minor: sum.minor < 0n ? -sum.minor : sum.minor };
-    return [`the ${name} column ${sum.minor < 0n ? 'falls' : 'rises'} by ${moneyInWords(size)}`];
+    return [`${what[name]} ${sum.minor < 0n ? 'falls' : 'rises'} by ${moneyInWords(size)}`];
   });
   const size = (one: (typeof moved)[number]): bigint => {
-    const all = (one.alone.itemised?.minor ?? 0n) + (one.alone.estimated?.minor ?? 0n);
-    return all < 0n ? -all : all;
+    const { itemised, estimated, low, high } = one.alone;
+    const size = (sum: Money | null): bigint => (sum === null ? 0n : sum.minor < 0n ? -sum.minor : sum.minor);
+    return size(itemised) + (estimated === null ? size(low) + size(high) : size(estimated));
   };
   const heaviest = [...moved].sort((a, b) => (size(b) > size(a) ? 1 : size(b) < size(a) ? -1 : 0))[0];
   if (parts.length === 0) return 'Under these changes no column moves.';

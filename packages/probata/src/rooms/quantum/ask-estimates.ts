@@ -5,16 +5,23 @@ import { type Question, question } from '../../ledger/room.ts';
 import { place } from '../reading/index.ts';
 import type { Claim } from './figures.ts';
 import { claimOf } from './from-record.ts';
-import type { Drawn, Joint } from './joint.ts';
+import type { Bar, Drawn, Joint } from './joint.ts';
 import { distributionInWords, formulaInWords } from './modelled.ts';
-import { deficiencyRow, money, shown } from './shown.ts';
+import { deficiencyRow, money, shown, shownOrNull } from './shown.ts';
 import { foundSources, workedClaim } from './standing.ts';
 import { workOut } from './work-out.ts';
 
-const drawn = z.object({ mean: money, median: money, low: money, high: money, standardDeviation: money });
-const shownDrawn = (of: Drawn) => ({
-  mean: shown(of.mean),
-  median: shown(of.median),
+const drawn = z.object({
+  /** Null, like the median, where only the range is stated. */
+  mean: money.nullable(),
+  median: money.nullable(),
+  low: money,
+  high: money,
+  standardDeviation: money,
+});
+const shownDrawn = (of: Drawn, isRange: boolean) => ({
+  mean: isRange ? null : shown(of.mean),
+  median: isRange ? null : shown(of.median),
   low: shown(of.low),
   high: shown(of.high),
   standardDeviation: shown(of.standardDeviation),
@@ -51,21 +58,24 @@ export const jointShown = z.object({
   level: z.string(),
   engine: z.string(),
   total: drawn,
-  /** The sum of the figures pleaded. */
-  point: money,
+  /** The sum of the figures pleaded; null where some head states a range only. */
+  point: money.nullable(),
   meanError: money,
   heads: z.array(
     drawn.extend({
       head: z.string(),
       title: z.string(),
-      point: money,
+      point: money.nullable(),
       pleads: z.string(),
       formula: z.array(z.string()),
       ground: z.string(),
     }),
   ),
   sumOfBounds: z.object({ low: money, high: money }),
-  /** The total with one assumption alone at its 5th and 95th percentile, the others at their mean; longest first. */
+  /**
+   * The total with one assumption alone at its 5th and 95th percentile, the others at their mean; longest first. Where only
+   * the range is stated: from nothing to how far that assumption moves it, so that no middle is told.
+   */
   tornado: z.array(z.object({ assumption: z.string(), title: z.string(), low: money, high: money })),
   /** First-order part of the variance; a decimal between 0 and 1. */
   varianceShares: z.array(z.object({ assumption: z.string(), title: z.string(), share: z.number() })),
@@ -158,23 +168,23 @@ function jointInWords(made: Joint, claim: Claim): z.input<typeof jointShown> {
     seed: draws.seed,
     level: draws.level,
     engine: `${made.engine.name} ${made.engine.version}`,
-    total: shownDrawn(made.total),
-    point: shown(made.point),
+    total: shownDrawn(made.total, made.point === null),
+    point: shownOrNull(made.point),
     meanError: shown(made.meanError),
     heads: made.heads.map((one) => {
       const model = models.find((each) => each.head === one.head);
       return {
-        ...shownDrawn(one),
+        ...shownDrawn(one, one.point === null),
         head: one.head,
         title: head(one.head),
-        point: shown(one.point),
+        point: shownOrNull(one.point),
         pleads: model?.point ?? 'median',
         formula: model === undefined ? [] : [...formulaInWords(model, assumptions)],
         ground: model?.ground ?? '',
       };
     }),
     sumOfBounds: { low: shown(made.sumOfBounds.low), high: shown(made.sumOfBounds.high) },
-    tornado: made.tornado.map((bar) => ({ ...bar, low: shown(bar.low), high: shown(bar.high) })),
+    tornado: made.tornado.map((bar) => (made.point === null ? widthOf(bar) : barShown(bar))),
     varianceShares: made.shares.map((one) => ({ ...one })),
     histogram: made.histogram.map((bin) => ({ from: shown(bin.from), to: shown(bin.to), count: bin.count })),
     dependence: draws.dependence.map((one) => ({
@@ -185,6 +195,18 @@ function jointInWords(made: Joint, claim: Claim): z.input<typeof jointShown> {
       correlation: one.correlation,
       ground: one.ground,
     })),
+  };
+}
+
+const barShown = (bar: Bar) => ({ ...bar, low: shown(bar.low), high: shown(bar.high) });
+
+function widthOf(bar: Bar): ReturnType<typeof barShown> {
+  const width = bar.high.minor - bar.low.minor;
+  const { currency } = bar.low;
+  return {
+    ...bar,
+    low: shown({ minor: 0n, currency }),
+    high: shown({ minor: width < 0n ? -width : width, currency }),
   };
 }
 
@@ -204,5 +226,7 @@ export function sentenceOf(made: Joint): string {
     draws.dependence.length === 0
       ? ' The assumptions are drawn as independent of each other.'
       : ` ${draws.dependence.length} ${draws.dependence.length === 1 ? 'pair of assumptions is' : 'pairs of assumptions are'} tied.`;
-  return `${moneyInWords(point)}; on ${draws.count} joint draws (seed ${draws.seed}) ${per} of them lie between ${ends(total.low, total.high)}.${several}${moves}${tied}`;
+  const head =
+    point === null ? 'No one sum is stated, only a range under the assumptions below' : moneyInWords(point);
+  return `${head}; on ${draws.count} joint draws (seed ${draws.seed}) ${per} of them lie between ${ends(total.low, total.high)}.${several}${moves}${tied}`;
 }

@@ -49,8 +49,8 @@ export const term = z.strictObject({
 /** How an estimated head is worked out: the sum of its terms, in major units of the claim's currency. */
 export const model = z.strictObject({
   head: name,
-  /** The figure pleaded out of the draws. */
-  point: z.enum(['median', 'mean']),
+  /** The figure pleaded out of the draws; `range`: none, the ends alone are stated. */
+  point: z.enum(['median', 'mean', 'range']),
   terms: z.array(term).min(1).max(50),
   ground: long,
 });

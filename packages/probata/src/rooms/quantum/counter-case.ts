@@ -49,11 +49,16 @@ export const counterCase = z.strictObject({
 });
 export type CounterCase = z.output<typeof counterCase>;
 
-/** The three columns, side by side; null where a column has no figure. They are never added to each other. */
+/**
+ * The three columns, side by side; null where a column has no figure. They are never added to each other. `low` and `high`
+ * are the ends of the estimated column.
+ */
 export interface Columns {
   readonly itemised: Money | null;
   readonly estimated: Money | null;
   readonly global: Money | null;
+  readonly low: Money | null;
+  readonly high: Money | null;
 }
 
 export interface Moved {
@@ -102,7 +107,7 @@ export function compareCounter(
       return row;
     } catch (thrown) {
       if (!(thrown instanceof Refusal)) throw thrown;
-      const none = { itemised: null, estimated: null, global: null };
+      const none = { itemised: null, estimated: null, global: null, low: null, high: null };
       return { title: one.title, ground: one.ground, alone: none, step: none, idle: thrown.message };
     }
   });
@@ -114,6 +119,8 @@ export const columnsOf = (of: ClaimTotal): Columns => ({
   itemised: of.itemised.sum,
   estimated: of.estimated.sum,
   global: of.global.sum,
+  low: of.estimated.low,
+  high: of.estimated.high,
 });
 
 function less(after: ClaimTotal, before: ClaimTotal): Columns {
@@ -126,6 +133,8 @@ function less(after: ClaimTotal, before: ClaimTotal): Columns {
     itemised: gap(a.itemised, b.itemised),
     estimated: gap(a.estimated, b.estimated),
     global: gap(a.global, b.global),
+    low: gap(a.low, b.low),
+    high: gap(a.high, b.high),
   };
 }
 

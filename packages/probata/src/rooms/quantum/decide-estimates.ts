@@ -5,9 +5,11 @@ import { idOf } from '../../base/ids.ts';
 import type { JsonObject } from '../../base/json.ts';
 import { fromJson } from '../../base/stable-json.ts';
 import { type Command, command, parseInput } from '../../ledger/room.ts';
+import type { Look } from '../../ports/ledger-store.ts';
 import { type Estimate, estimateRow, Generator, propagate } from '../flows/index.ts';
 import { partRow } from './ask.ts';
 import {
+  type Draws,
   distribution,
   draws as drawsSchema,
   type Model,
@@ -15,9 +17,10 @@ import {
   type SaidDistribution,
   term,
 } from './assumptions.ts';
+import { drawable, idsIn } from './drawing.ts';
 import { adopted, distributionOf } from './from-estimate.ts';
 import { claimOf, partsOf } from './from-record.ts';
-import { drawable, idsIn, joint } from './joint.ts';
+import { joint } from './joint.ts';
 import { exhibitsBehind, partCommand, passages, text, withExhibits, ZERO } from './part-command.ts';
 import { assumptionEntered, headModelled } from './types.ts';
 
@@ -51,6 +54,67 @@ function mustBePossible(title: string, unit: string, said: SaidDistribution): vo
       `“${title}” is a share and lies about ${drawn.mean.toFixed(2)}: write a share between 0 and 1, such as 0.85, or choose another unit.`,
     );
 }
+
+export const drawsInput = z.strictObject({
+  count: drawsSchema.shape.count.default(100_000),
+  seed: drawsSchema.shape.seed.default(1),
+  level: drawsSchema.shape.level.default('0.95'),
+  dependence: z
+    .array(
+      z.strictObject({
+        a: idOf('assumption'),
+        b: idOf('assumption'),
+        correlation: drawsSchema.shape.dependence.element.shape.correlation,
+        ground: text(2000),
+        passages,
+      }),
+    )
+    .max(500)
+    .default([]),
+});
+
+/** The rule as it is said: with the exhibit behind each passage. */
+function drawsSaid(input: z.output<typeof drawsInput>, exhibits: ReadonlyMap<string, string>): Draws {
+  return drawsSchema.parse({
+    ...input,
+    dependence: input.dependence.map(({ passages: sources, ...one }) => ({
+      ...one,
+      sources: withExhibits(sources, exhibits),
+    })),
+  });
+}
+
+/** The rule as `draws.rule` would enter it, for a trial. Refusal READING_PASSAGE_UNKNOWN. */
+export async function drawsAsSaid(look: Look, input: z.output<typeof drawsInput>): Promise<Draws> {
+  return drawsSaid(input, await exhibitsBehind(look, input));
+}
+
+/** Sets how the draws are made; also used by `draws.run`, which draws before it enters. */
+export const rulesDraws: Command = command({
+  name: 'draws.rule',
+  summary: 'Set how estimated heads are drawn: number, seed, level, and which assumptions hang together.',
+  input: drawsInput,
+  example: { count: 100_000, seed: 20_350_526, level: '0.95' },
+  load: async (look, input) => ({
+    exhibits: await exhibitsBehind(look, input),
+    standing: await claimOf(look),
+  }),
+  decide(input, { exhibits, standing }, act) {
+    const known = new Set(standing?.models.assumptions.map((one) => one.id) ?? []);
+    const missing = input.dependence.flatMap(({ a, b }) => [a, b]).find((one) => !known.has(one));
+    if (missing !== undefined)
+      throw new Refusal(
+        'QUANTUM_ASSUMPTION_UNKNOWN',
+        `There is no assumption ${missing}. List them with 'probata assumption list'.`,
+        { assumption: missing },
+      );
+    const said = drawsSaid(input, exhibits);
+    // Correlations that cannot all hold are refused here, not found on a screen later.
+    if (standing !== undefined)
+      joint({ ...standing.models, draws: { ...said, count: 1000 } }, standing.claim.currency);
+    return [{ kind: 'draws.ruled', subject: act.newId('assumption'), refs: [...exhibits.keys()], said }];
+  },
+});
 
 export const ESTIMATE_COMMANDS: readonly Command[] = [
   partCommand({
@@ -95,7 +159,8 @@ export const ESTIMATE_COMMANDS: readonly Command[] = [
     summary: 'Set the formula of an estimated head: the sum of products of assumptions and plain numbers.',
     input: z.strictObject({
       head: idOf('head'),
-      point: z.enum(['median', 'mean']).default('median'),
+      /** `range`: no one figure is pleaded out of the draws, the ends alone are stated. */
+      point: z.enum(['median', 'mean', 'range']).default('median'),
       terms: z
         .array(term.extend({ sign: z.enum(['plus', 'minus']).default('plus') }))
         .min(1)
@@ -152,54 +217,5 @@ export const ESTIMATE_COMMANDS: readonly Command[] = [
       ];
     },
   }),
-  command({
-    name: 'draws.rule',
-    summary: 'Set how estimated heads are drawn: number, seed, level, and which assumptions hang together.',
-    input: z.strictObject({
-      count: drawsSchema.shape.count.default(100_000),
-      seed: drawsSchema.shape.seed.default(1),
-      level: drawsSchema.shape.level.default('0.95'),
-      dependence: z
-        .array(
-          z.strictObject({
-            a: idOf('assumption'),
-            b: idOf('assumption'),
-            correlation: drawsSchema.shape.dependence.element.shape.correlation,
-            ground: text(2000),
-            passages,
-          }),
-        )
-        .max(500)
-        .default([]),
-    }),
-    example: { count: 100_000, seed: 20_350_526, level: '0.95' },
-    load: async (look, input) => ({
-      exhibits: await exhibitsBehind(look, input),
-      standing: await claimOf(look),
-    }),
-    decide(input, { exhibits, standing }, act) {
-      const known = new Set(standing?.models.assumptions.map((one) => one.id) ?? []);
-      const missing = input.dependence.flatMap(({ a, b }) => [a, b]).find((one) => !known.has(one));
-      if (missing !== undefined)
-        throw new Refusal(
-          'QUANTUM_ASSUMPTION_UNKNOWN',
-          `There is no assumption ${missing}. List them with 'probata assumption list'.`,
-          { assumption: missing },
-        );
-      const said = {
-        ...input,
-        dependence: input.dependence.map(({ passages: sources, ...one }) => ({
-          ...one,
-          sources: withExhibits(sources, exhibits),
-        })),
-      };
-      // Correlations that cannot all hold are refused here, not found on a screen later.
-      if (standing !== undefined)
-        joint(
-          { ...standing.models, draws: { ...drawsSchema.parse(said), count: 1000 } },
-          standing.claim.currency,
-        );
-      return [{ kind: 'draws.ruled', subject: act.newId('assumption'), refs: [...exhibits.keys()], said }];
-    },
-  }),
+  rulesDraws,
 ];

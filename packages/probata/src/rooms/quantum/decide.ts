@@ -11,12 +11,13 @@ import { partRow } from './ask.ts';
 import { CONTEST_COMMANDS } from './decide-contest.ts';
 import { ESTIMATE_COMMANDS } from './decide-estimates.ts';
 import { TABLE_COMMANDS } from './decide-tables.ts';
-import { interestRule } from './figures.ts';
+import { type Claim, interestRule } from './figures.ts';
 import { adopted, shareOf } from './from-estimate.ts';
 import { partsOf } from './from-record.ts';
 import { refuseInflationTwice } from './indexation.ts';
 import { MASS_COMMANDS } from './mass/decide.ts';
 import { money, partCommand, passages, text, ZERO } from './part-command.ts';
+import { rangesOnly, statesRanges } from './ranges.ts';
 import {
   claimFramed,
   creditEntered,
@@ -35,9 +36,15 @@ const headInput = z.strictObject({
   cap: money.nullable().default(null),
   /** Itemised: the rule of interest. */
   interest: z.string().nullable().default(null),
-  /** Estimated: the result with its interval, or nothing yet; and why. */
+  /** Estimated: the result with its interval (its point left out: only the range is stated), or nothing yet; and why. */
   result: z
-    .strictObject({ estimate: text(400), point: money, low: money, high: money, level: z.string() })
+    .strictObject({
+      estimate: text(400),
+      point: money.nullable().default(null),
+      low: money,
+      high: money,
+      level: z.string(),
+    })
     .nullable()
     .default(null),
   why: text(400).optional(),
@@ -91,6 +98,7 @@ const lineInput = z.strictObject({
 /** The rule of interest of the head and the estimate of the share, as far as a line needs them. */
 interface LineNeeds {
   readonly mode: string;
+  readonly framed: Awaited<ReturnType<typeof framedAs>>;
   readonly rule: ReturnType<typeof ruleFrom>;
   readonly estimate: Awaited<ReturnType<typeof estimateRow>>;
 }
@@ -102,9 +110,20 @@ async function lineNeeds(look: Look, given: z.output<typeof lineInput>): Promise
   const estimate = given.share?.estimate;
   return {
     mode: modeOf(head),
+    framed: await framedAs(look),
     rule: ruleFrom(rule),
     estimate: estimate == null ? undefined : await estimateRow(look, estimate),
   };
+}
+
+/** What the claim was framed to show, as far as it was framed. */
+async function framedAs(look: Look): Promise<Pick<Claim, 'shows'>> {
+  const row = await look
+    .tables<QuantumTables>()
+    .selectFrom('quantum_claim')
+    .select('said')
+    .executeTakeFirst();
+  return fromJson<Pick<Claim, 'shows'>>(row?.said ?? null) ?? {};
 }
 
 const modeMixed = (title: string): Refusal =>
@@ -169,8 +188,10 @@ export const enterLine: Command = partCommand({
   content: lineEntered,
   load: lineNeeds,
   check: (given, more) => {
-    const { rule, mode } = more as LineNeeds;
+    const { rule, mode, framed } = more as LineNeeds;
     if (mode !== 'itemised') throw modeMixed(given.title);
+    if (statesRanges(framed) && given.amount !== undefined && given.status === 'claimed')
+      throw rangesOnly(given.title);
     refuseInflationTwice(
       given.id ?? `“${given.title}”`,
       given.indexation,
@@ -190,7 +211,8 @@ export const enterLine: Command = partCommand({
 export const QUANTUM_COMMANDS: readonly Command[] = [
   command({
     name: 'claim.frame',
-    summary: 'Set the claim’s currency, rounding of shares, ceiling and rule of conversion.',
+    summary:
+      'Set the claim’s currency, rounding, ceiling, rule of conversion, and whether sums or ranges are stated.',
     input: claimFramed.extend({
       shareRounding: claimFramed.shape.shareRounding.default('half-up'),
       cap: claimFramed.shape.cap.default(null),

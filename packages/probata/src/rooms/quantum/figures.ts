@@ -128,9 +128,18 @@ export const head = z.discriminatedUnion('mode', [
   z.strictObject({
     ...headCommon,
     mode: z.literal('estimated'),
-    /** The result of an estimate in the claim's currency; null while there is none. Level: 0.95 for a 95 % interval. */
+    /**
+     * The result of an estimate in the claim's currency; null while there is none. Level: 0.95 for a 95 % interval. The point
+     * is null where only the range is stated.
+     */
     result: z
-      .strictObject({ estimate: name, point: moneySchema, low: moneySchema, high: moneySchema, level: share })
+      .strictObject({
+        estimate: name,
+        point: moneySchema.nullable(),
+        low: moneySchema,
+        high: moneySchema,
+        level: share,
+      })
       .nullable(),
     why: name,
     sources: z.array(source).readonly(),
@@ -223,6 +232,9 @@ export const indexationRule = z.strictObject({
 });
 export type IndexationRule = z.output<typeof indexationRule>;
 
+/** Whether the claim pleads sums, or is a study that states ranges under its assumptions and never one number. */
+export const SHOWS = ['sums', 'ranges'] as const;
+
 /** A whole claim as plain values. `cap`: what was asked for in all; the Court does not go beyond it. */
 export const claim = z.strictObject({
   currency: z
@@ -236,5 +248,7 @@ export const claim = z.strictObject({
   indexation: z.array(indexationRule).readonly(),
   shareRounding: roundingMode,
   cap: moneySchema.nullable(),
+  /** `ranges`: a study, which states no one sum of anything but ranges under its assumptions; left out: sums are pleaded. */
+  shows: z.enum(SHOWS).optional(),
 });
 export type Claim = z.output<typeof claim>;

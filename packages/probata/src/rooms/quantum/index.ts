@@ -7,9 +7,14 @@ import { quantumView } from './view.ts';
 
 export { checkGrid } from './arithmetic.ts';
 export { enterLine } from './decide.ts';
+export { drawsAsSaid, drawsInput, rulesDraws } from './decide-estimates.ts';
 export { enterIndex, enterRates, enterReferenceRate } from './decide-tables.ts';
+export { type Drawing, drawInSlices } from './drawing.ts';
+export { type DrawsShown, drawsFigure, type TornadoRow, tornadoFigure } from './draws-figures.ts';
+export { drawsCsv, type TwoWay, twoWay, twoWayCsv } from './draws-table.ts';
 export { type Claimant, duplicateClaimants } from './duplicates.ts';
 export { claimOf } from './from-record.ts';
+export { jointOf } from './joint.ts';
 export {
   enterExamined,
   enterRegister,
@@ -24,14 +29,8 @@ export { type Frame, frameOf, minorOf, type RegisterTable, readRegister } from '
 export { suppress } from './mass/suppress.ts';
 export { registerColumns } from './mass/types.ts';
 export { quotedFigures, readQuote } from './quoted.ts';
-export {
-  type AwardShown,
-  awardFigure,
-  type HeadShown,
-  type TornadoRow,
-  tornadoFigure,
-  waterfallFigure,
-} from './waterfall.ts';
+export { type AwardShown, awardFigure, type HeadShown, waterfallFigure } from './waterfall.ts';
+export { modelsThatRun } from './work-out.ts';
 
 export const quantumRoom: Room = {
   name: 'quantum',

@@ -1,19 +1,11 @@
 // The estimated heads drawn together, so that their sum has an interval of its own: never the sum of the bounds.
-import { Refusal } from '../../base/errors.ts';
 import type { JsonValue } from '../../base/json.ts';
 import { type Money, majorUnits, placesOf } from '../../base/money/index.ts';
 import { toNumber } from '../../base/rational.ts';
 import { toJson } from '../../base/stable-json.ts';
-import {
-  type Distribution,
-  ENGINE,
-  Generator,
-  type Input,
-  type Propagation,
-  propagate,
-  tornado,
-} from '../flows/index.ts';
-import type { Assumption, Model, Models, SaidDistribution } from './assumptions.ts';
+import { ENGINE, type Propagation, propagationOf, tornado } from '../flows/index.ts';
+import type { Model, Models } from './assumptions.ts';
+import { type Drawing, drawAll } from './drawing.ts';
 
 /** What the draws give for one head, or for the sum of the heads. */
 export interface Drawn {
@@ -26,8 +18,8 @@ export interface Drawn {
 
 export interface JointHead extends Drawn {
   readonly head: string;
-  /** The one that is pleaded, as the model says. */
-  readonly point: Money;
+  /** The one that is pleaded, as the model says; null where only the range is stated. */
+  readonly point: Money | null;
 }
 
 /** How far the total moves with one assumption alone at its 5th and 95th percentile, the others at their mean. */
@@ -41,8 +33,8 @@ export interface Bar {
 export interface Joint {
   readonly heads: readonly JointHead[];
   readonly total: Drawn;
-  /** The sum of the points of the heads: what the column adds up to. */
-  readonly point: Money;
+  /** The sum of the points of the heads: what the column adds up to; null where some head states a range only. */
+  readonly point: Money | null;
   /** Monte Carlo error of the mean: what more draws would still move. */
   readonly meanError: Money;
   /** What adding the bounds of the heads would have given: printed beside the interval, never instead of it. */
@@ -55,7 +47,7 @@ export interface Joint {
   readonly engine: { readonly name: string; readonly version: string };
 }
 
-const remembered = new Map<string, Joint | null>();
+const remembered = new Map<string, Joint>();
 
 /**
  * Draws every modelled head at once (GUM Supplement 1, JCGM 101:2008): each assumption once per draw, whatever heads it
@@ -66,95 +58,34 @@ const remembered = new Map<string, Joint | null>();
  */
 export function joint(models: Models, currency: string): Joint | null {
   if (models.models.length === 0) return null;
-  const key = toJson({ models: models as unknown as JsonValue, currency, engine: ENGINE.version });
+  const key = keyOf(models, currency);
   const before = remembered.get(key);
   if (before !== undefined) return before;
-  const made = draw(models, currency);
+  return remember(key, summed(drawAll(models), currency));
+}
+
+/** What a drawing gives, as `joint` would have drawn it; kept, so that the next one who asks need not wait. */
+export function jointOf(drawing: Drawing, currency: string): Joint {
+  return remember(keyOf(drawing.all, currency), summed(drawing, currency));
+}
+
+const keyOf = (models: Models, currency: string): string =>
+  toJson({ models: models as unknown as JsonValue, currency, engine: ENGINE.version });
+
+function remember(key: string, made: Joint): Joint {
   // One matter has one set of models and a few scenarios: a short memory is enough, and none grows without end.
   if (remembered.size >= 32) remembered.clear();
   remembered.set(key, made);
   return made;
 }
 
-/**
- * Assumptions that some model uses, by what they say: ids are chance, and the same claim entered in another matter must
- * draw the same cents.
- */
-export function usedAssumptions({ assumptions, models }: Models): readonly Assumption[] {
-  const used = new Set(models.flatMap((one) => idsIn(one)));
-  const key = (one: Assumption): string => `${one.title}\n${toJson(one.distribution)}\n${one.id}`;
-  return assumptions.filter((one) => used.has(one.id)).sort((a, b) => (key(a) < key(b) ? -1 : 1));
-}
-
-/** The assumptions that one model names. */
-export function idsIn(model: Model): readonly string[] {
-  return model.terms.flatMap((term) =>
-    term.factors.flatMap((factor) => ('assumption' in factor ? [factor.assumption] : [])),
-  );
-}
-
-/** The form in which flows draws; decimals become doubles here and nowhere earlier. */
-export function drawable(said: SaidDistribution): Distribution {
-  switch (said.kind) {
-    case 'stated':
-      return { kind: 'constant', value: Number(said.value) };
-    case 'normal':
-      return { kind: 'normal', mean: Number(said.mean), sd: Number(said.sd) };
-    case 'lognormal':
-      return { kind: 'lognormal', median: Number(said.median), sigma: Number(said.sigma) };
-    case 'triangular':
-      return { kind: 'triangular', min: Number(said.min), mode: Number(said.mode), max: Number(said.max) };
-    case 'uniform':
-      return { kind: 'uniform', min: Number(said.min), max: Number(said.max) };
-    case 'beta':
-      return { kind: 'beta', a: Number(said.a), b: Number(said.b) };
-  }
-}
-
-type Term = { readonly factor: number; readonly inputs: readonly number[] };
-
-function draw(all: Models, currency: string): Joint {
-  // The order of heads moves no draw of any of them: each is worked out from the same values.
-  const models = [...all.models].sort((a, b) => (a.head < b.head ? -1 : 1));
-  const used = usedAssumptions(all);
-  const places = new Map(used.map((one, i) => [one.id, i]));
-  const compiled = models.map((model) => model.terms.map((term) => compile(term, model, places)));
-  const isShare = used.map((one) => one.unit === 'share');
-  const inputs: readonly Input[] = used.map((one) => ({
-    name: one.title,
-    distribution: drawable(one.distribution),
-  }));
-  const { count, seed, level } = all.draws;
-  const seen = used.map(() => new Float64Array(count));
-  const byHead = models.map(() => new Float64Array(count));
-  let at = -1;
-  const work = (values: Float64Array): number => {
-    let sum = 0;
-    for (let h = 0; h < compiled.length; h += 1) {
-      let head = 0;
-      for (const { factor, inputs: parts } of compiled[h] ?? []) {
-        let product = factor;
-        for (const i of parts) {
-          const value = values[i] as number;
-          product *= isShare[i] ? Math.min(1, Math.max(0, value)) : value;
-        }
-        head += product;
-      }
-      if (at >= 0) (byHead[h] as Float64Array)[at] = head;
-      sum += head;
-    }
-    if (at >= 0) {
-      for (let i = 0; i < seen.length; i += 1) (seen[i] as Float64Array)[at] = values[i] as number;
-      at += 1;
-    }
-    return sum;
-  };
-  at = 0;
-  const total = propagate(inputs, work, count, new Generator(seed), correlations(all, used, places));
-  at = -1;
+/** What draws give in money. */
+function summed({ all, models, used, inputs, work, seen, byHead, draws }: Drawing, currency: string): Joint {
+  const { level } = all.draws;
+  const total = propagationOf(draws);
   const heads = models.map((model, h) => {
     const drawn = drawnOf(ofDraws(byHead[h] as Float64Array), level, currency);
-    return { head: model.head, ...drawn, point: model.point === 'mean' ? drawn.mean : drawn.median };
+    return { head: model.head, ...drawn, point: pointOf(model, drawn) };
   });
   const sum = (pick: (one: JointHead) => Money): Money => ({
     minor: heads.reduce((minor, one) => minor + pick(one).minor, 0n),
@@ -167,7 +98,7 @@ function draw(all: Models, currency: string): Joint {
   return {
     heads,
     total: drawnOf(total, level, currency),
-    point: sum((one) => one.point),
+    point: heads.some((one) => one.point === null) ? null : sum((one) => one.point ?? one.median),
     meanError: cents(total.meanError, currency),
     sumOfBounds: { low: sum((one) => one.low), high: sum((one) => one.high) },
     tornado: bars.map((bar) => ({
@@ -189,41 +120,9 @@ function draw(all: Models, currency: string): Joint {
   };
 }
 
-function compile(term: Model['terms'][number], model: Model, places: ReadonlyMap<string, number>): Term {
-  let factor = term.sign === 'minus' ? -1 : 1;
-  const inputs: number[] = [];
-  for (const one of term.factors) {
-    if ('number' in one) factor *= Number(one.number);
-    else {
-      const place = places.get(one.assumption);
-      if (place === undefined)
-        throw new Refusal(
-          'QUANTUM_ASSUMPTION_UNKNOWN',
-          `The model of ${model.head} uses ${one.assumption}, which is not entered or was withdrawn.`,
-          { head: model.head, assumption: one.assumption },
-        );
-      inputs.push(place);
-    }
-  }
-  return { factor, inputs };
-}
-
-/** Null where nothing used is tied to anything used: the draws are then independent. */
-function correlations(
-  { draws }: Models,
-  used: readonly Assumption[],
-  places: ReadonlyMap<string, number>,
-): readonly (readonly number[])[] | null {
-  const matrix = used.map((_one, i) => used.map((_other, j) => (i === j ? 1 : 0)));
-  let tied = false;
-  for (const { a, b, correlation } of draws.dependence) {
-    const [i, j] = [places.get(a), places.get(b)];
-    if (i === undefined || j === undefined || i === j) continue;
-    tied = true;
-    (matrix[i] as number[])[j] = Number(correlation);
-    (matrix[j] as number[])[i] = Number(correlation);
-  }
-  return tied ? matrix : null;
+function pointOf(model: Model, drawn: Drawn): Money | null {
+  if (model.point === 'range') return null;
+  return model.point === 'mean' ? drawn.mean : drawn.median;
 }
 
 function ofDraws(values: Float64Array): Pick<Propagation, 'mean' | 'standardDeviation' | 'quantile'> {

@@ -1,7 +1,9 @@
 // The working of an estimated head as its trace prints it: the formula, and each assumption with what stands behind it.
+import { toJson } from '../../base/money/index.ts';
 import type { Assumption, Model, SaidDistribution } from './assumptions.ts';
+import { idsIn } from './drawing.ts';
 import type { Source } from './figures.ts';
-import { idsIn, type Joint } from './joint.ts';
+import type { Joint } from './joint.ts';
 import type { Step } from './trace.ts';
 
 /** The step of a head that was drawn from its model. */
@@ -13,9 +15,12 @@ export function drawnStep(head: string, joint: Joint): Step {
   const sources = new Map<string, Source>();
   for (const one of own)
     for (const source of one.sources) sources.set(`${source.exhibit}\n${source.passage}`, source);
+  const drawn = joint.heads.find((one) => one.head === head);
   return {
     kind: 'drawn',
     point: model?.point ?? 'median',
+    low: toJson(drawn?.low ?? joint.total.low),
+    high: toJson(drawn?.high ?? joint.total.high),
     count: draws.count,
     seed: draws.seed,
     engine: `${joint.engine.name} ${joint.engine.version}`,

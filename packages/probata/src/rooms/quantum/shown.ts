@@ -2,12 +2,14 @@
 import { z } from 'zod';
 import { amountInWords, type Money, moneyInWords, toJson } from '../../base/money/index.ts';
 import type { Columns } from './counter-case.ts';
+import { SHOWS } from './figures.ts';
 import type { ClaimTotal, Column, HeadTotal } from './total.ts';
 import type { TraceNode } from './trace.ts';
 
 export const money = z.object({ amount: z.string(), currency: z.string() });
 export const column = z.object({
-  state: z.enum(['complete', 'partial', 'none']),
+  /** `range`: two ends are stated and no one sum between them; `sum` is then null. */
+  state: z.enum(['complete', 'partial', 'none', 'range']),
   sum: money.nullable(),
   missing: z.array(z.string()),
 });
@@ -48,6 +50,8 @@ export const deficiencyRow = z.object({
 });
 export const claimTotal = z.object({
   currency: z.string(),
+  /** `ranges`: a study, which states ranges under its assumptions and never one sum. */
+  shows: z.enum(SHOWS),
   heads: z.array(headRow),
   itemised: column,
   estimated: estimatedColumn,
@@ -62,6 +66,9 @@ export const columns = z.object({
   itemised: money.nullable(),
   estimated: money.nullable(),
   global: money.nullable(),
+  /** Ends of the estimated column, from joint draws. */
+  low: money.nullable(),
+  high: money.nullable(),
 });
 export const traceNode: z.ZodType<TraceNode> = z.lazy(() =>
   z.object({
@@ -84,6 +91,8 @@ export const columnsShown = (of: Columns) => ({
   itemised: shownOrNull(of.itemised),
   estimated: shownOrNull(of.estimated),
   global: shownOrNull(of.global),
+  low: shownOrNull(of.low),
+  high: shownOrNull(of.high),
 });
 
 /** The ends of an estimated head or the range of a global one; null for an itemised head. */
@@ -103,6 +112,7 @@ export function printed(one: HeadTotal, currency: string): string | null {
     return column.sum === null || column.state !== 'complete' ? null : moneyInWords(column.sum);
   const { low, high } = endsOf(one);
   if (low === null || high === null) return null;
+  if (column.state === 'range') return `${moneyInWords(low)} to ${moneyInWords(high)}`;
   if (head.mode === 'estimated')
     return column.sum === null
       ? null
@@ -140,6 +150,7 @@ export function totalShown(worked: ClaimTotal): z.input<typeof claimTotal> {
   const { estimated, byCost } = worked;
   return {
     currency: worked.currency,
+    shows: worked.shows,
     heads: worked.heads.map((head) => headShown(head, worked.currency)),
     itemised: columnShown(worked.itemised),
     estimated: {
@@ -164,13 +175,15 @@ export function totalShown(worked: ClaimTotal): z.input<typeof claimTotal> {
 export function totalInWords(worked: ClaimTotal): string {
   const { itemised, estimated, global } = worked;
   const column = (name: string, of: Column): string =>
-    of.sum === null
-      ? `${name}: no figure yet`
-      : `${name}: ${moneyInWords(of.sum)}${of.state === 'partial' ? `, ${of.missing.length} still without a figure` : ''}`;
+    of.state === 'range'
+      ? `${name}: a range`
+      : of.sum === null
+        ? `${name}: no figure yet`
+        : `${name}: ${moneyInWords(of.sum)}${of.state === 'partial' ? `, ${of.missing.length} still without a figure` : ''}`;
   const ends =
     estimated.low === null || estimated.high === null
       ? ''
       : ` (${amountInWords(estimated.low)} to ${amountInWords(estimated.high)})`;
   const errors = worked.deficiencies.filter((one) => one.severity === 'error').length;
-  return `${column('Itemised', itemised)}. ${column('Estimated', estimated)}${ends}. ${column('Global sum', global)}. The three are not added to each other.${errors === 0 ? '' : ` ${errors} ${errors === 1 ? 'error stands' : 'errors stand'} against it.`}`;
+  return `${column('Itemised', itemised)}. ${column('Estimated', estimated)}${ends}. ${column('Global sum', global)}. ${worked.shows === 'ranges' ? 'This is a study: it states ranges under its assumptions, and no one sum. ' : ''}The three are not added to each other.${errors === 0 ? '' : ` ${errors} ${errors === 1 ? 'error stands' : 'errors stand'} against it.`}`;
 }

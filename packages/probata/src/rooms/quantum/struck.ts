@@ -1,8 +1,8 @@
 // What the claim loses if some of the exhibits are struck from the record.
 import type { Money } from '../../base/money/index.ts';
 import { type Assumption, type Models, NO_MODELS } from './assumptions.ts';
+import { idsIn } from './drawing.ts';
 import type { Claim, Head, Line, Source } from './figures.ts';
-import { idsIn } from './joint.ts';
 import type { Tables } from './tables.ts';
 import type { ClaimTotal, Column } from './total.ts';
 import { workOut } from './work-out.ts';

@@ -3,17 +3,19 @@ import { type Deficiency, Refusal } from '../../base/errors.ts';
 import { leastMoney, type Money, roundMoney, sumMoney, toJson, zero } from '../../base/money/index.ts';
 import { add, ZERO } from '../../base/rational.ts';
 import { formatDay, parseDay } from '../../base/time/index.ts';
-import type { Claim, Head, InterestRule, Line } from './figures.ts';
+import type { Claim, Head, InterestRule, Line, SHOWS } from './figures.ts';
 import { exactInterest } from './interest.ts';
 import type { JointHead } from './joint.ts';
 import { convertedNode, type LineTotal, lineDay, lineTotal, sumNode } from './line-total.ts';
 import { drawnStep } from './modelled.ts';
+import { isRange, statesRanges } from './ranges.ts';
 import type { Tables } from './tables.ts';
 import { groupedByStart, ruleJson, type TraceNode } from './trace.ts';
 
 /** A sum of which some parts may still be missing. `partial`: the sum of what there is; `missing` names the rest. */
 export interface Column {
-  readonly state: 'complete' | 'partial' | 'none';
+  /** `range`: two ends are stated, and no one sum between them. */
+  readonly state: 'complete' | 'partial' | 'none' | 'range';
   readonly sum: Money | null;
   readonly missing: readonly string[];
 }
@@ -47,6 +49,7 @@ export interface EstimatedColumn extends Column {
 /** The claim in three columns that are never added to each other. */
 export interface ClaimTotal {
   readonly currency: string;
+  readonly shows: (typeof SHOWS)[number];
   readonly heads: readonly HeadTotal[];
   readonly itemised: Column;
   readonly estimated: EstimatedColumn;
@@ -84,6 +87,7 @@ export function total(claim: Claim, tables: Tables): ClaimTotal {
   const trace = capped(summed, 'claim', claim.cap, deficiencies);
   return {
     currency: claim.currency,
+    shows: claim.shows ?? 'sums',
     heads,
     itemised: columnOf(
       trace,
@@ -168,10 +172,10 @@ function headTotal(
     node = sumNode(`${head.id}:sum`, head.title, currency, [...lines.map((one) => one.trace), ...interest]);
     if (creditNodes.length > 0 && node.figure !== null)
       node = lessNode(`${head.id}:net`, head.title, currency, node, creditNodes);
-  } else node = unitemisedNode(head, currency, tables, deficiencies);
+  } else node = unitemisedNode(head, claim, tables, deficiencies);
   const trace = capped(node, head.id, head.cap, deficiencies);
   const missing = lines.filter((one) => one.amount === null).map((one) => one.line.id);
-  if (lines.length === 0 && trace.figure === null) missing.push(head.id);
+  if (lines.length === 0 && trace.figure === null && !isRange(trace)) missing.push(head.id);
   return {
     head,
     lines,
@@ -237,31 +241,42 @@ function interestNodes(
 
 function unitemisedNode(
   head: Exclude<Head, { mode: 'itemised' }>,
-  currency: string,
+  claim: Claim,
   tables: Tables,
   deficiencies: Deficiency[],
 ): TraceNode {
+  const { currency } = claim;
   const drawn = tables.joint?.heads.find((one) => one.head === head.id);
   if (drawn !== undefined && tables.joint != null)
     return {
       id: `${head.id}:drawn`,
       label: head.title,
-      figure: toJson(drawn.point),
+      figure: drawn.point === null ? null : toJson(drawn.point),
       step: drawnStep(head.id, tables.joint),
       children: [],
     };
   const sum = head.mode === 'estimated' ? (head.result?.point ?? null) : (head.range?.sum ?? null);
   const sums =
     head.mode === 'estimated'
-      ? [head.result?.point, head.result?.low, head.result?.high]
+      ? [head.result?.point ?? undefined, head.result?.low, head.result?.high]
       : [head.range?.low, head.range?.high, head.range?.sum ?? undefined];
   if (sums.some((one) => one !== undefined && one.currency !== currency))
     throw new Refusal(
       'MONEY_CURRENCIES_MIXED',
       `“${head.title}” must be given in ${currency}, the currency of the claim.`,
     );
-  if (head.sources.length === 0 && head.mode === 'estimated' && sum !== null)
+  if (head.sources.length === 0 && head.mode === 'estimated' && head.result !== null)
     deficiencies.push(bare(head.id, head.title));
+  const ends = head.mode === 'estimated' ? head.result : head.range;
+  const isBare = head.mode === 'estimated' && head.result !== null && head.result.point === null;
+  if (ends !== null && (isBare || statesRanges(claim)))
+    return {
+      id: `${head.id}:${head.mode}`,
+      label: head.title,
+      figure: null,
+      step: { kind: 'range', low: toJson(ends.low), high: toJson(ends.high), sources: head.sources },
+      children: [],
+    };
   if (sum === null)
     deficiencies.push(noFigure(head.id, head.title, head.mode === 'estimated' ? head.why : head.grounds));
   return {
@@ -309,7 +324,7 @@ function capped(node: TraceNode, id: string, cap: Money | null, deficiencies: De
 }
 
 function columnOf(trace: TraceNode, missing: readonly string[]): Column {
-  if (trace.figure === null) return { state: 'none', sum: null, missing };
+  if (trace.figure === null) return { state: isRange(trace) ? 'range' : 'none', sum: null, missing };
   return { state: missing.length === 0 ? 'complete' : 'partial', sum: figureOf(trace), missing };
 }
 
@@ -320,7 +335,7 @@ function estimatedColumn(
 ): EstimatedColumn {
   const estimated = heads.filter((one) => one.head.mode === 'estimated');
   const column = modeColumn(estimated, currency);
-  const withFigure = estimated.filter((one) => one.total.sum !== null);
+  const withFigure = estimated.filter((one) => one.total.sum !== null || one.total.state === 'range');
   const drawn = new Set((joint?.heads ?? []).map((one) => one.head));
   const single = withFigure.length === 1 ? withFigure[0]?.head : undefined;
   if (joint != null && withFigure.length > 0 && withFigure.every((one) => drawn.has(one.head.id)))
@@ -351,6 +366,8 @@ function globalColumn(heads: readonly HeadTotal[], currency: string): Column {
 function modeColumn(heads: readonly HeadTotal[], currency: string): Column {
   const sums = heads.flatMap((one) => (one.total.sum === null ? [] : [one.total.sum]));
   const missing = heads.flatMap((one) => one.total.missing);
+  // Where one head states a range, no sum of the others stands for the whole.
+  if (heads.some((one) => one.total.state === 'range')) return { state: 'range', sum: null, missing };
   if (sums.length === 0) return { state: 'none', sum: null, missing };
   return { state: missing.length === 0 ? 'complete' : 'partial', sum: sumMoney(sums, currency), missing };
 }

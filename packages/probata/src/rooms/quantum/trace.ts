@@ -60,7 +60,10 @@ export type Step =
   | {
       readonly kind: 'drawn';
       /** The figure pleaded out of the draws, and how many, from which seed, by which version of the methods. */
-      readonly point: 'median' | 'mean';
+      readonly point: 'median' | 'mean' | 'range';
+      /** The ends of the interval of the head. */
+      readonly low: MoneyJson;
+      readonly high: MoneyJson;
       readonly count: number;
       readonly seed: number;
       readonly engine: string;
@@ -72,6 +75,13 @@ export type Step =
         readonly ground: string;
         readonly sources: readonly Source[];
       }[];
+      readonly sources: readonly Source[];
+    }
+  | {
+      /** A range that is stated without one sum in it. */
+      readonly kind: 'range';
+      readonly low: MoneyJson;
+      readonly high: MoneyJson;
       readonly sources: readonly Source[];
     }
   | { readonly kind: 'cap'; readonly cap: MoneyJson; readonly ground: string };
@@ -135,7 +145,7 @@ export function sourcesOf(root: TraceNode): readonly Source[] {
 export function unsourced(root: TraceNode): readonly { readonly node: string; readonly label: string }[] {
   const bare: { node: string; label: string }[] = [];
   visit(root, (node) => {
-    if (node.step.kind === 'stated' && node.step.sources.length === 0)
+    if ((node.step.kind === 'stated' || node.step.kind === 'range') && node.step.sources.length === 0)
       bare.push({ node: node.id, label: node.label });
     if (node.step.kind === 'drawn')
       for (const one of node.step.assumptions)
@@ -160,7 +170,7 @@ function outcome(
   series: readonly ReferenceSeries[],
 ): Money | null {
   const { step } = node;
-  if (step.kind === 'none') return null;
+  if (step.kind === 'none' || step.kind === 'range') return null;
   // Draws are run again from their seed by `joint`; here they stand as they came out of it.
   if (step.kind === 'stated' || step.kind === 'drawn')
     return node.figure === null ? null : fromJson(node.figure);

@@ -4,7 +4,17 @@ import type { JsonObject } from '../../base/json.ts';
 import { isCurrency } from '../../base/money/index.ts';
 import { assumption, draws, model } from './assumptions.ts';
 import { counterCase } from './counter-case.ts';
-import { credit, dayText, fxRule, head, indexationRule, interestRule, line, source } from './figures.ts';
+import {
+  credit,
+  dayText,
+  fxRule,
+  head,
+  indexationRule,
+  interestRule,
+  line,
+  SHOWS,
+  source,
+} from './figures.ts';
 
 /** A value that `schema` accepts, kept as it was given: money as text, ratios as text. */
 function said<S extends z.ZodType>(schema: S, withId: boolean): z.ZodType<JsonObject> {
@@ -31,6 +41,8 @@ export const claimFramed = z.strictObject({
   /** What was asked for in all: the Court does not go beyond it. */
   cap: z.strictObject({ amount: z.string(), currency: z.string() }).nullable(),
   fx: said(fxRule, false).nullable(),
+  /** `ranges`: a study, which states ranges under its assumptions and never one sum; left out: sums are pleaded. */
+  shows: z.enum(SHOWS).optional(),
 });
 export const ratesEntered = z.strictObject({
   source: z.string().min(1).max(400),

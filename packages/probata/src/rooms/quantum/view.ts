@@ -95,7 +95,17 @@ export const quantumView: View = {
       write.patch('quantum_part', { id: subject }, { withdrawn: said.ground }),
     ),
     'claim.framed': fold(claimFramed, ({ seq, said }, write) =>
-      write.put('quantum_claim', { one: 1, said: toJson(said), seq }),
+      write.put('quantum_claim', {
+        one: 1,
+        said: toJson({
+          currency: said.currency,
+          shareRounding: said.shareRounding,
+          cap: said.cap,
+          fx: said.fx,
+          ...(said.shows === undefined ? {} : { shows: said.shows }),
+        }),
+        seq,
+      }),
     ),
     'item.withdrawn': fold(itemWithdrawn, ({ subject, said }, write) =>
       write.patch('quantum_part', { id: subject }, { withdrawn: said.ground }),

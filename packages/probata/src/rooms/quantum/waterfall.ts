@@ -1,4 +1,4 @@
-// The way from what was spent to what is claimed, as a figure; and claimed beside awarded, and what moves an estimate.
+// The way from what was spent to what is claimed, as a figure; and claimed beside awarded.
 import type { Figure } from '../../base/figure/types.ts';
 import {
   fromJson,
@@ -155,83 +155,6 @@ export function waterfallFigure(
   };
 }
 
-/** One assumption at its low and its high end, the others held. */
-export interface TornadoRow {
-  readonly title: string;
-  readonly low: MoneyJson;
-  readonly high: MoneyJson;
-  readonly leads?: string;
-}
-
-/** What moves the estimated sum most; undefined where nothing does. */
-export function tornadoFigure(
-  point: MoneyJson,
-  bars: readonly TornadoRow[],
-  source: string,
-): Figure | undefined {
-  const moving = bars.filter((bar) => bar.low.amount !== bar.high.amount);
-  const most = moving[0];
-  if (most === undefined) return undefined;
-  const middle = number(fromJson(point));
-  const span = (bar: TornadoRow): string => `${spoken(fromJson(bar.low))} to ${spoken(fromJson(bar.high))}`;
-  return {
-    figure: 'tornado',
-    of: 'claim',
-    title: 'Estimated heads: what moves the sum most',
-    sentence: `With all else held, ${most.title} moves the estimated sum from ${moneyInWords(fromJson(most.low))} to ${moneyInWords(fromJson(most.high))}, more than any other assumption.`,
-    source,
-    notes: [
-      'Each assumption alone at its 5th and its 95th percentile, the others at their mean. Filled: above the pleaded sum; hollow: below it.',
-      'Bars do not add up: assumptions may move together.',
-    ],
-    picture: {
-      layout: 'rows',
-      x: { label: printedCode(point.currency) },
-      level: { x: middle, label: `as pleaded ${spoken(fromJson(point))}` },
-      rows: moving.map((bar) => {
-        const ends = [number(fromJson(bar.low)), number(fromJson(bar.high))] as const;
-        const [low, high] = [Math.min(...ends), Math.max(...ends)];
-        const leads = bar.leads === undefined ? {} : { leads: bar.leads };
-        return {
-          label: bar.title,
-          bars: [
-            {
-              from: low,
-              to: Math.min(middle, high),
-              tone: 'ink' as const,
-              hollow: true,
-              said: span(bar),
-              ...leads,
-            },
-            {
-              from: Math.max(middle, low),
-              to: high,
-              tone: 'ink' as const,
-              hollow: false,
-              said: span(bar),
-              ...leads,
-            },
-          ].filter((one) => one.to > one.from),
-          said: span(bar),
-          strong: false,
-        };
-      }),
-      joined: false,
-    },
-    table: {
-      columns: [
-        { name: 'Assumption', numbers: false },
-        { name: 'At its low end', numbers: true },
-        { name: 'At its high end', numbers: true },
-      ],
-      rows: moving.map((bar) => ({
-        cells: [bar.title, spoken(fromJson(bar.low)), spoken(fromJson(bar.high))],
-        leads: bar.leads ?? null,
-      })),
-    },
-  };
-}
-
 /** A head as it was claimed and as it was awarded. */
 export interface AwardShown {
   readonly title: string;
@@ -306,12 +229,12 @@ export function awardFigure(rows: readonly AwardShown[], currency: string): Figu
 }
 
 /** For the place of a bar only: the words beside it are exact. */
-function number(sum: Money): number {
+export function number(sum: Money): number {
   return Number(toJson(sum).amount);
 }
 
 /** `1 234 567.89`, a true minus, the currency apart. */
-function spoken(sum: Money): string {
+export function spoken(sum: Money): string {
   const { amount } = toJson(sum);
   const [whole = '', part] = amount.replace('-', '').split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/gu, '\u202f');

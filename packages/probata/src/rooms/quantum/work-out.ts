@@ -4,6 +4,7 @@ import type { Models } from './assumptions.ts';
 import type { Claim, Line } from './figures.ts';
 import { type Joint, joint } from './joint.ts';
 import { lineTotal } from './line-total.ts';
+import { lineAsStated, modelsAsStated, rangesOnly, statesRanges } from './ranges.ts';
 import type { Tables } from './tables.ts';
 import { type ClaimTotal, total } from './total.ts';
 
@@ -23,7 +24,7 @@ export function workOut(
     faults.push({ code: thrown.code, subject, message: thrown.message, severity: 'error' });
     return thrown.message;
   };
-  const drawn = modelsThatRun(claim, models, fault);
+  const drawn = drawnTogether(claim, models, fault);
   const given: Tables = { ...tables, joint: drawn };
   const modes = new Map(claim.heads.map((one) => [one.id, one.mode]));
   const misplaced = (part: {
@@ -41,7 +42,8 @@ export function workOut(
     );
     return true;
   };
-  const lines = claim.lines.flatMap((line): Line[] => {
+  const lines = claim.lines.flatMap((said): Line[] => {
+    const line = lineAsStated(said, claim, faults);
     if (line.status !== 'claimed') return modes.get(line.head) === 'itemised' ? [line] : [];
     if (misplaced(line)) return [];
     try {
@@ -64,6 +66,7 @@ export function workOut(
   const credits = claim.credits.filter(
     (credit) =>
       !misplaced(credit) &&
+      !(statesRanges(claim) && fault(credit.id, rangesOnly(credit.title)) !== '') &&
       attempt(() => alone({ ...noInterest, credits: [credit] }, credit.head, given), credit.id, fault),
   );
   const part: Claim = { ...claim, lines, credits };
@@ -109,12 +112,26 @@ function attempt(
   }
 }
 
-/** Models of heads that are estimated and open; one that cannot run is left out and named. */
-function modelsThatRun(
+function drawnTogether(
   claim: Claim,
   models: Models,
   fault: (subject: string, thrown: unknown) => string,
 ): Joint | null {
+  const runs = modelsThatRun(claim, models, fault);
+  try {
+    return joint(runs, claim.currency);
+  } catch (thrown) {
+    fault('draws', thrown);
+    return joint({ ...runs, draws: { ...runs.draws, dependence: [] } }, claim.currency);
+  }
+}
+
+/** The models that are drawn: of heads that are estimated and open, as the claim states them; one that cannot run is left out. */
+export function modelsThatRun(
+  claim: Claim,
+  models: Models,
+  fault: (subject: string, thrown: unknown) => string,
+): Models {
   const open = new Set(claim.heads.flatMap((head) => (head.mode === 'estimated' ? [head.id] : [])));
   const own = models.models.filter((one) => open.has(one.head));
   const runs = own.filter((one) =>
@@ -124,10 +141,5 @@ function modelsThatRun(
       fault,
     ),
   );
-  try {
-    return joint({ ...models, models: runs }, claim.currency);
-  } catch (thrown) {
-    fault('draws', thrown);
-    return joint({ ...models, models: runs, draws: { ...models.draws, dependence: [] } }, claim.currency);
-  }
+  return modelsAsStated(claim, { ...models, models: runs });
 }

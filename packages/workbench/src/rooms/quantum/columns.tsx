@@ -1,5 +1,4 @@
 // The three columns of a claim side by side: pleaded beside each other or in the alternative, never added.
-import { currency } from '../../lib/words.ts';
 import { sum, sumWith } from './sums.ts';
 import type { Claim } from './types.ts';
 
@@ -8,6 +7,17 @@ const TITLES = {
   estimated: 'Estimated, with its interval',
   global: 'Global sum',
 } as const;
+
+/** What a column says first: its sum, or the two ends where only a range is stated. */
+function figureOf(claim: Claim, name: keyof typeof TITLES): string {
+  const { sum: one, state } = claim[name];
+  const { low, high } = claim.estimated;
+  if (state === 'range')
+    return name === 'estimated' && low !== null && high !== null
+      ? `${sum(low)} to ${sumWith(high)}`
+      : 'A range for each head';
+  return one === null ? 'No figure yet' : sumWith(one);
+}
 
 /** Sum, interval and what is not stated yet, for each. */
 export function Columns({ claim }: { readonly claim: Claim }) {
@@ -21,15 +31,17 @@ export function Columns({ claim }: { readonly claim: Claim }) {
           return (
             <div key={name}>
               <div className="muted small">{TITLES[name]}</div>
-              <div className="sum">
-                {column.sum === null
-                  ? 'No figure yet'
-                  : `${sum(column.sum)} ${currency(column.sum.currency)}`}
-              </div>
-              {name === 'estimated' && estimated.low !== null && estimated.high !== null && (
-                <div className="small">
-                  {sum(estimated.low)} to {sum(estimated.high)}
-                </div>
+              <div className="sum">{figureOf(claim, name)}</div>
+              {name === 'estimated' &&
+                column.state !== 'range' &&
+                estimated.low !== null &&
+                estimated.high !== null && (
+                  <div className="small">
+                    {sum(estimated.low)} to {sum(estimated.high)}
+                  </div>
+                )}
+              {column.state === 'range' && (
+                <div className="muted small">A range under the stated assumptions; no one sum is stated.</div>
               )}
               {name === 'estimated' && estimated.intervalMissing !== null && (
                 <div className="muted small">{estimated.intervalMissing}</div>
@@ -42,7 +54,9 @@ export function Columns({ claim }: { readonly claim: Claim }) {
         })}
       </div>
       <p className="muted small below">
-        These columns are pleaded in the alternative or beside each other; they are never added.
+        {claim.shows === 'ranges'
+          ? 'A study: ranges under stated assumptions, never one sum. The columns are never added.'
+          : 'These columns are pleaded in the alternative or beside each other; they are never added.'}
         {hasOrdinary &&
           ` Of the itemised principal, extraordinary cost is ${sumWith(byCost.extraordinary)}, ordinary ${sumWith(byCost.ordinary)}, other ${sumWith(byCost.other)}.`}
       </p>

@@ -9,7 +9,7 @@ import { SayNo } from '../../lib/say-no.tsx';
 import { useEntered } from '../../lib/undo.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
 import { CHANGES, type ChangeKind, changeOf } from './changes.ts';
-import { sumOr } from './sums.ts';
+import { sum, sumOr } from './sums.ts';
 import type { Go, Head, Money } from './types.ts';
 import { Withdraw } from './withdraw.tsx';
 
@@ -17,6 +17,8 @@ interface Three {
   readonly itemised: Money | null;
   readonly estimated: Money | null;
   readonly global: Money | null;
+  readonly low: Money | null;
+  readonly high: Money | null;
 }
 interface Compared {
   readonly title: string;
@@ -89,6 +91,18 @@ export function Counter({ heads, search, go }: CounterProps) {
 
 const COLUMNS = ['itemised', 'estimated', 'global'] as const;
 
+/** The estimated column, or its two ends where no sum stands between them. */
+function estimatedWords(of: Three): string {
+  if (of.estimated !== null) return sum(of.estimated);
+  return of.low === null || of.high === null ? '' : `${sum(of.low)} to ${sum(of.high)}`;
+}
+
+/** What a change does to the estimated column: to the sum, or to each of the two ends. */
+function movedWords(of: Three): string {
+  if (of.estimated !== null) return sum(of.estimated);
+  return of.low === null || of.high === null ? '' : `low ${sum(of.low)}, high ${sum(of.high)}`;
+}
+
 function Comparison({ id }: { readonly id: string }) {
   const found = useAsk<Compared>('counter-case.compare', { case: id });
   if (found.error !== null) return <SayNo error={found.error} />;
@@ -99,7 +113,7 @@ function Comparison({ id }: { readonly id: string }) {
       <td>{name}</td>
       {COLUMNS.map((column) => (
         <td key={column} className="numbers">
-          {sumOr(of[column], '')}
+          {column !== 'estimated' ? sumOr(of[column], '') : isStrong ? movedWords(of) : estimatedWords(of)}
         </td>
       ))}
     </tr>
@@ -150,9 +164,9 @@ function Comparison({ id }: { readonly id: string }) {
                   <bdi>{one.ground}</bdi>
                 </td>
                 <td className="numbers">{sumOr(one.alone.itemised, '')}</td>
-                <td className="numbers">{sumOr(one.alone.estimated, '')}</td>
+                <td className="numbers">{movedWords(one.alone)}</td>
                 <td className="numbers">{sumOr(one.step.itemised, '')}</td>
-                <td className="numbers">{sumOr(one.step.estimated, '')}</td>
+                <td className="numbers">{movedWords(one.step)}</td>
               </tr>
             ))}
           </tbody>

@@ -3,19 +3,19 @@ import { FigureShown } from '../../figures/figure.tsx';
 import { useGoTo } from '../../figures/go-to.ts';
 import { Lacks, SayNo } from '../../lib/say-no.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
-import { sum, sumWith } from './sums.ts';
+import { sum, sumOr, sumWith } from './sums.ts';
 import type { Claim, Money } from './types.ts';
 import { Withdraw } from './withdraw.tsx';
 
 interface Joint {
   readonly joint: {
-    readonly point: Money;
+    readonly point: Money | null;
     readonly total: { readonly low: Money; readonly high: Money };
     readonly sumOfBounds: { readonly low: Money; readonly high: Money };
     readonly heads: readonly {
       readonly head: string;
       readonly title: string;
-      readonly point: Money;
+      readonly point: Money | null;
       readonly low: Money;
       readonly high: Money;
       readonly pleads: string;
@@ -86,10 +86,11 @@ export function Estimated({ claim }: { readonly claim: Claim }) {
                       <div key={term}>{term}</div>
                     ))}
                     <div className="muted small">
-                      the {one.pleads} is pleaded; <bdi>{one.ground}</bdi>
+                      {one.point === null ? 'the range alone is stated' : `the ${one.pleads} is pleaded`};{' '}
+                      <bdi>{one.ground}</bdi>
                     </div>
                   </td>
-                  <td className="numbers">{sum(one.point)}</td>
+                  <td className="numbers">{sumOr(one.point, 'none: a range')}</td>
                   <td className="numbers">{sum(one.low)}</td>
                   <td className="numbers">{sum(one.high)}</td>
                 </tr>
@@ -100,7 +101,7 @@ export function Estimated({ claim }: { readonly claim: Claim }) {
                   from joint draws; adding the ends would give {sum(joint.sumOfBounds.low)} to{' '}
                   {sum(joint.sumOfBounds.high)}
                 </td>
-                <td className="numbers">{sum(joint.point)}</td>
+                <td className="numbers">{sumOr(joint.point, 'none: a range')}</td>
                 <td className="numbers">{sum(joint.total.low)}</td>
                 <td className="numbers">{sum(joint.total.high)}</td>
               </tr>

@@ -28,6 +28,8 @@ interface Struck {
   readonly sentence: string;
 }
 
+const columnWords = (of: Column): string => sumOr(of.sum, of.state === 'range' ? 'a range' : 'no figure');
+
 interface FallsProps {
   readonly search: Readonly<Record<string, string | undefined>>;
   readonly go: Go;
@@ -73,8 +75,8 @@ export function Falls({ search, go }: FallsProps) {
                   <td>
                     <bdi>{one.title}</bdi>
                   </td>
-                  <td className="numbers">{sumOr(one.before.sum)}</td>
-                  <td className="numbers">{sumOr(one.after.sum)}</td>
+                  <td className="numbers">{columnWords(one.before)}</td>
+                  <td className="numbers">{columnWords(one.after)}</td>
                   <td className="numbers">{sumOr(one.loss, '')}</td>
                 </tr>
               ))}

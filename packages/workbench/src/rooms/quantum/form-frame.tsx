@@ -12,7 +12,7 @@ const MODES = (
   </>
 );
 
-export function FrameForm({ currency, cancel, enter }: FormParts) {
+export function FrameForm({ currency, shows, cancel, enter }: FormParts) {
   return (
     <ActForm
       act="Set the frame"
@@ -27,6 +27,7 @@ export function FrameForm({ currency, cancel, enter }: FormParts) {
             currency: code,
             shareRounding: textOf(given, 'shareRounding'),
             cap: moneyOf(textOf(given, 'cap'), code) ?? null,
+            shows: textOf(given, 'shows'),
             fx:
               source === undefined
                 ? null
@@ -44,6 +45,12 @@ export function FrameForm({ currency, cancel, enter }: FormParts) {
     >
       <Field label="Currency of the claim" hint="ISO 4217, or a private one such as x-AUC.">
         <input name="currency" required defaultValue={currency} maxLength={10} />
+      </Field>
+      <Field label="What is stated" hint="A study states ranges under its assumptions and never one sum.">
+        <select name="shows" defaultValue={shows}>
+          <option value="sums">sums that are pleaded</option>
+          <option value="ranges">ranges only: a study</option>
+        </select>
       </Field>
       <Field label="Shares are rounded">
         <select name="shareRounding">{MODES}</select>

@@ -30,6 +30,8 @@ const FORMS = [
 /** What every form gets. */
 export interface FormParts {
   readonly currency: string;
+  /** `sums` or `ranges`, as the claim was framed. */
+  readonly shows: string;
   readonly heads: readonly Head[];
   readonly head: string | undefined;
   readonly cancel: () => void;
@@ -48,6 +50,7 @@ export function Forms({ form, claim, heads, search, go }: FormsProps) {
   const entered = useEntered();
   const parts: FormParts = {
     currency: claim?.currency ?? 'EUR',
+    shows: claim?.shows ?? 'sums',
     heads: heads.filter((one) => one.mode === 'itemised'),
     head: search['head'],
     cancel: () => go({}),

@@ -60,7 +60,9 @@ export function Heads({ claim, heads, chosen, open, go }: HeadsProps) {
                     {head.mode === 'itemised' ? 'no line has a figure yet' : 'no items in this mode'}
                   </td>
                 )}
-                <td className="numbers">{sumOr(head.total.sum, 'No figure yet')}</td>
+                <td className="numbers">
+                  {sumOr(head.total.sum, head.total.state === 'range' ? 'A range only' : 'No figure yet')}
+                </td>
                 <td className="numbers">
                   {head.low === null || head.high === null ? '' : `${sum(head.low)} to ${sum(head.high)}`}
                 </td>

@@ -112,7 +112,7 @@ function Node({ node, sources, depth }: NodeProps) {
       <span>
         <bdi>{node.label}</bdi> <span className="muted small">{stepWords(node)}</span>
       </span>
-      <span className="numbers">{node.figure === null ? 'no figure yet' : sum(node.figure)}</span>
+      <span className="numbers">{figureWords(node)}</span>
     </span>
   );
   return (
@@ -145,6 +145,13 @@ function Node({ node, sources, depth }: NodeProps) {
   );
 }
 
+function figureWords({ figure, step }: TraceNode): string {
+  if (figure !== null) return sum(figure);
+  return step.low === undefined || step.high === undefined
+    ? 'no figure yet'
+    : `${sum(step.low)} to ${sum(step.high)}`;
+}
+
 function stepWords({ step, children }: TraceNode): string {
   const below = (): readonly Money[] => children.flatMap((child) => child.figure ?? []);
   switch (step.kind) {
@@ -170,6 +177,8 @@ function stepWords({ step, children }: TraceNode): string {
       return `interest on ${below().map(sum).join(' + ')}`;
     case 'drawn':
       return `drawn ${step.count} times from seed ${step.seed}: ${(step.terms ?? []).join('; ')}`;
+    case 'range':
+      return 'a range as stated';
     case 'cap':
       return `no more than ${step.cap === undefined ? '' : sumWith(step.cap)}: ${step.ground ?? ''}`;
     default:

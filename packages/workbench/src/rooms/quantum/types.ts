@@ -5,6 +5,7 @@ export interface Money {
   readonly currency: string;
 }
 export interface Column {
+  /** `range`: two ends are stated and no one sum between them. */
   readonly state: string;
   readonly sum: Money | null;
   readonly missing: readonly string[];
@@ -43,6 +44,8 @@ export interface Head {
 }
 export interface Claim {
   readonly currency: string;
+  /** `ranges`: a study, which states ranges and never one sum. */
+  readonly shows: string;
   readonly itemised: Column;
   readonly estimated: Column & {
     readonly low: Money | null;
@@ -78,6 +81,8 @@ export interface TraceNode {
     readonly fromLevel?: string;
     readonly toLevel?: string;
     readonly terms?: readonly string[];
+    readonly low?: Money;
+    readonly high?: Money;
     readonly count?: number;
     readonly seed?: number;
     readonly cap?: Money;
