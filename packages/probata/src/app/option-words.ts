@@ -453,6 +453,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'reading.recognise.languages': 'In these languages (lt, rus …) instead of finding them out.',
   'reading.recognise.yields':
     'As the server does by itself: stop when exhibits wait to be read, or reading is paused.',
+  'written.list.folder': 'All files of this folder; left out: every folder, each with its first files.',
 };
 
 /** The words for one option of one command; undefined where none were written. */

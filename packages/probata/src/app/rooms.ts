@@ -47,6 +47,7 @@ import { seriesRead } from './tasks/series-read.ts';
 import { statementRead } from './tasks/statement-read.ts';
 import { tableShow } from './tasks/table-show.ts';
 import { ledgerRefold, vaultFsck, vaultScrub } from './tasks/vault-fsck.ts';
+import { writtenList } from './tasks/written-list.ts';
 
 export const ROOMS: readonly Room[] = [
   houseRoom,
@@ -125,6 +126,7 @@ export const TASKS: readonly Task[] = [
   chronologyExport,
   pleadingCompose,
   filingSeal,
+  writtenList,
   bundleAdmit,
 ];
 

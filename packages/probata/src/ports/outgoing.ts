@@ -15,6 +15,21 @@ export interface OutgoingFolder {
   abandon(): void;
 }
 
+/** A folder that stands beside the filings, with the files that lie in it. */
+export interface WrittenFolder {
+  readonly name: string;
+  /** Where it lies on this machine. */
+  readonly path: string;
+  /** When it was put there: an instant in UTC. */
+  readonly at: string;
+  readonly files: readonly { readonly path: string; readonly bytes: number }[];
+}
+
+export interface WrittenBytes {
+  readonly bytes: number;
+  readonly chunks: Iterator<Uint8Array>;
+}
+
 /**
  * Promises: nothing stands at the final place before `finish` has flushed everything; an existing folder is never
  * overwritten (Refusal BUNDLE_PLACE_TAKEN).
@@ -23,6 +38,10 @@ export interface Outgoing {
   begin(folder: string): OutgoingFolder;
   /** The matter's own place for filings of this name, made unique. */
   place(name: string): string;
+  /** What stands beside the filings, the latest first. Links are not followed, nor is anything half written told of. */
+  written(): readonly WrittenFolder[];
+  /** The bytes of one file that `written` tells of; undefined for any other name, so that no name leads elsewhere. */
+  open(folder: string, path: string): WrittenBytes | undefined;
   /** A folder that somebody brings, to be read and never written; links are not followed. */
   bring(folder: string): FileSource;
   /** A ZIP of these members, as office documents are; the same members give the same bytes. */

@@ -5,6 +5,7 @@ import { task } from '../lib/api.ts';
 import { useMatter } from '../lib/matter.ts';
 import { SayNo } from '../lib/say-no.tsx';
 import { useTask } from '../lib/use-ask.ts';
+import { Written as WrittenNote } from '../lib/written.tsx';
 import { useGoTo } from './go-to.ts';
 
 interface Drawn {
@@ -154,8 +155,14 @@ function FigureTable({
 
 interface Written {
   readonly folder: string;
-  readonly pdf: { readonly name: string };
-  readonly docx: { readonly name: string };
+  readonly pdf: File;
+  readonly docx: File;
+  readonly svg: File;
+  readonly csv: File;
+}
+interface File {
+  readonly name: string;
+  readonly bytes: number;
 }
 
 function Export({ figure, of, events }: Required<FigureProps>) {
@@ -182,9 +189,16 @@ function Export({ figure, of, events }: Required<FigureProps>) {
       <div aria-live="polite">
         {error !== undefined && <SayNo error={error} />}
         {written !== undefined && (
-          <p className="small below">
-            PDF, Word (both with vectors), SVG and CSV are in <code className="wrap">{written.folder}</code>.
-          </p>
+          <div className="small below">
+            Written, with vectors in PDF and Word:
+            <WrittenNote
+              folder={written.folder}
+              files={[written.pdf, written.docx, written.svg, written.csv].map((file) => ({
+                path: file.name,
+                bytes: file.bytes,
+              }))}
+            />
+          </div>
         )}
       </div>
     </div>

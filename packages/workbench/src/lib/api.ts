@@ -127,3 +127,11 @@ export async function contentLink(matter: string, exhibit: string, reason: strin
   const { url } = await get<{ url: string }>(`/api/${matter}/content?${query}`);
   return url;
 }
+
+/** A link to a file that was written beside the filings, likewise. */
+export async function writtenLink(matter: string, folder: string, file: string): Promise<string> {
+  const { url } = await get<{ url: string }>(
+    `/api/${matter}/written?${new URLSearchParams({ folder, file })}`,
+  );
+  return url;
+}

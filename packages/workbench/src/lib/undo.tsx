@@ -5,6 +5,8 @@ import { SayNo } from './say-no.tsx';
 interface Offer {
   /** What was entered, in words. */
   readonly words: string;
+  /** What came of it and can be taken up from here. */
+  readonly result?: ReactNode;
   /** The further acts that take it back. Absent when nothing can. */
   readonly undo?: () => Promise<void>;
 }
@@ -46,6 +48,7 @@ export function UndoBar({ children }: { readonly children: ReactNode }) {
         {offer !== undefined && (
           <div className="undo-bar changed">
             <span>{offer.words}</span>
+            {offer.result}
             {error !== undefined && <SayNo error={error} />}
             {offer.undo !== undefined && (
               <button type="button" disabled={isBusy} onClick={() => void undo()}>

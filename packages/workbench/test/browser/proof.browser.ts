@@ -352,7 +352,7 @@ describe('house rules and the order of proof', () => {
     await page.goto(at('proof'));
     await page.getByRole('button', { name: 'Order of proof' }).click();
     await page.getByText('The order of proof is written').waitFor({ timeout: 60_000 });
-    const folder = (await page.locator('.written code.wrap').textContent()) ?? '';
+    const folder = (await page.locator('.written-place code').textContent()) ?? '';
     for (const name of ['order-of-proof.pdf', 'order-of-proof.docx', 'order-of-proof.csv'])
       expect(existsSync(join(folder, name)), name).toBe(true);
     expect(troubles).toEqual([]);

@@ -19,6 +19,7 @@ import { Fault, Refusal } from '../../base/errors.ts';
 import type { Outgoing } from '../../ports/outgoing.ts';
 import { plainZip } from '../extract/zip-write.ts';
 import { flushFolder } from './head-file.ts';
+import { openWritten, writtenFolders } from './written.ts';
 
 // The page lies in the installed package, or where the build of the checkout puts it.
 const PAGES = ['../../../dist/verify.html', '../../../../seal/page/dist/verify.html'].map((path) =>
@@ -57,6 +58,8 @@ export function outgoing(folder: string): Outgoing {
       while (existsSync(taken(n))) n += 1;
       return taken(n);
     },
+    written: () => writtenFolders(join(folder, 'filings')),
+    open: (name, path) => openWritten(join(folder, 'filings'), name, path),
     bring(path) {
       if (!existsSync(path))
         throw new Refusal('BUNDLE_PATH', `${path} does not exist. Name the folder of an unpacked bag.`, {

@@ -118,6 +118,13 @@ export function makeApp(parts: AppParts): Hono<Env> {
     return c.json({ url: `${parts.contentOrigin}/c/${token}`, expiresInMs: parts.capabilities.lifeMs });
   });
 
+  app.get('/api/:matter/written', (c) => {
+    servedOf(c, parts);
+    const { folder, file } = parseInput('the request', writtenQuery, c.req.query());
+    const token = parts.capabilities.mint({ matter: c.req.param('matter'), folder, file });
+    return c.json({ url: `${parts.contentOrigin}/c/${token}`, expiresInMs: parts.capabilities.lifeMs });
+  });
+
   app.get('/api/:matter/events', (c) => {
     const served = servedOf(c, parts);
     const response = streamSSE(c, async (stream) => {
@@ -167,6 +174,10 @@ const contentQuery = z.strictObject({
   /** With a page it is a link to that page's picture; without, to the file itself. */
   page: z.coerce.number().int().min(1).max(100_000).optional(),
   width: z.coerce.number().int().min(16).max(4000).optional(),
+});
+const writtenQuery = z.strictObject({
+  folder: z.string().min(1).max(255),
+  file: z.string().min(1).max(1000),
 });
 const runBody = z.strictObject({
   input: z.unknown().default({}),

@@ -1,14 +1,9 @@
-// Links to bytes on the content origin: signed, short-lived, for one exhibit of one matter.
+// Links to bytes on the content origin: signed, short-lived, for one exhibit or one written file of one matter.
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { ContentRequest } from '../worker/content.ts';
 
-export interface Capability {
-  readonly matter: string;
-  readonly exhibit: string;
-  readonly reason: string;
-  /** A page's picture rather than the file. */
-  readonly page?: number;
-  readonly width?: number;
-}
+/** The matter by its name in the URL, and what of it the link gives. */
+export type Capability = { readonly matter: string } & ContentRequest;
 
 export interface Capabilities {
   /** The last part of the link. */

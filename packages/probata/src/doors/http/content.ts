@@ -1,4 +1,4 @@
-// The routes of the content origin: bytes of exhibits, for whoever holds a signed link, as something that cannot act.
+// The routes of the content origin: bytes of exhibits and of files we wrote, for whoever holds a signed link, as something that cannot act.
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Capabilities } from './capability.ts';
@@ -22,7 +22,7 @@ export function makeContentApp({ capabilities, served }: ContentParts): Hono<{ B
       {
         kind: 'refusal',
         code: 'HTTP_LINK',
-        message: 'This link is not valid, or no longer. Open the exhibit again.',
+        message: 'This link is not valid, or no longer. Open the exhibit, or the list of files, again.',
         details: {},
       },
       404,

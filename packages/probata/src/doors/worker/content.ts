@@ -1,10 +1,18 @@
-// The bytes of an exhibit, piece by piece, for the one door that hands them out.
+// The bytes of an exhibit or of a file we wrote, piece by piece, for the one door that hands them out.
 import type { House } from '../../app/house.ts';
 import { bytesOf, findExhibit, noteReading } from '../../app/tasks/exhibit-bytes.ts';
 import { Refusal } from '../../base/errors.ts';
 
-/** What is asked for. Opening a sealed exhibit is an entry, with this reason. */
-export interface ContentRequest {
+/** A file that was written beside the filings, by the name of its folder and its path in it. */
+export interface WrittenRequest {
+  readonly folder: string;
+  readonly file: string;
+}
+
+export type ContentRequest = ExhibitRequest | WrittenRequest;
+
+/** An exhibit that is asked for. Opening a sealed one is an entry, with this reason. */
+export interface ExhibitRequest {
   readonly exhibit: string;
   readonly reason: string;
   /** A page's picture, from 1; without it the file as it was taken in. */
@@ -31,8 +39,12 @@ export interface Content {
 const WHOLE = 64 * 1024 * 1024;
 const WIDTH = 1200;
 
-/** Opens an exhibit. Refusal when it is unknown, erased, or without bytes; Breach when they were altered. */
+/**
+ * Opens an exhibit, or a file written beside the filings. Refusal when it is unknown, erased, or without bytes; Breach
+ * when an exhibit's bytes were altered.
+ */
 export async function openContent(house: House, request: ContentRequest): Promise<Content> {
+  if ('folder' in request) return openWritten(house, request);
   const { exhibit: id, reason, page, width = WIDTH } = request;
   const opened = await findExhibit(house, id);
   const { exhibit, object, key } = opened;
@@ -56,4 +68,18 @@ export async function openContent(house: House, request: ContentRequest): Promis
   const head = { bytes: exhibit.bytes, mediaType, name, ours: false };
   if ((exhibit.bytes ?? 0) > WHOLE) return { head, chunks: house.originals.stream(object.address, key) };
   return { head, chunks: [bytesOf(house, opened)].values() };
+}
+
+/** A filing's bag holds what strangers wrote, so every written file is one to save, whoever made it. */
+function openWritten(house: House, { folder, file }: WrittenRequest): Content {
+  const found = house.outgoing.open(folder, file);
+  if (found === undefined)
+    throw new Refusal(
+      'WRITTEN_UNKNOWN',
+      'No such file stands beside the filings of this matter. See the list of files written (written.list).',
+      { folder, file },
+    );
+  const { bytes, chunks } = found;
+  const name = file.split('/').at(-1) ?? file;
+  return { head: { bytes, mediaType: 'application/octet-stream', name, ours: false }, chunks };
 }

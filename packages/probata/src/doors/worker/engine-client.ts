@@ -21,7 +21,7 @@ export interface Engine {
   task(name: string, input: unknown, watch?: TaskWatch): Promise<unknown>;
   /** The facts as they are now. */
   look(): Promise<EngineFacts>;
-  /** The bytes of an exhibit, pulled piece by piece. */
+  /** The bytes of an exhibit or of a written file, pulled piece by piece. */
   content(request: ContentRequest): Promise<OpenedContent>;
   recall(key: string): Promise<JsonValue | undefined>;
   remember(key: string, answer: JsonValue): Promise<void>;

@@ -26,6 +26,7 @@ const routes = (): readonly (Asked & { readonly path: string; readonly open?: bo
   { path: '/api/case/events' },
   { path: '/api/case/tasks/tsk_0' },
   { path: `/api/case/content?exhibit=${EXHIBIT}` },
+  { path: '/api/case/written?folder=none&file=none' },
   { method: 'POST', path: '/api/case/run/key.rotate', body: '{"input":{}}' },
   { method: 'POST', path: '/api/case/ask/key.list', body: '{}' },
   { method: 'POST', path: '/api/case/task/reading.states', body: '{}' },
@@ -388,6 +389,58 @@ describe('an exhibit', () => {
     expect(picture.headers['content-disposition']).toBe('inline');
     const none = await follow(`exhibit=${idOf('page.html')}&page=1`);
     expect([none.status, none.json()['code']]).toEqual([422, 'PICTURE_NONE']);
+  });
+});
+
+describe('a file that was written', () => {
+  it('is listed with its kind and place, and handed out by name as a file to save; no other name leads anywhere', async () => {
+    const { mkdirSync, symlinkSync, writeFileSync } = await import('node:fs');
+    const { join } = await import('node:path');
+    const made = await door.post('/api/case/task/chronology.export?wait=10000', { input: {} });
+    expect(made.status, made.text).toBe(200);
+    const filings = join(door.folder, 'case', 'filings');
+    mkdirSync(join(filings, '.half.new'), { recursive: true });
+    writeFileSync(join(filings, '.half.new', 'half.pdf'), 'half');
+    mkdirSync(join(filings, 'bag', 'data'), { recursive: true });
+    writeFileSync(join(filings, 'bag', 'bagit.txt'), 'BagIt-Version: 1.0');
+    symlinkSync(join(door.folder, 'case', 'matter.json'), join(filings, 'bag', 'data', 'link.json'));
+    const listed = await door.post('/api/case/task/written.list?wait=10000', { input: {} });
+    const { folders } = listed.json()['answer'] as {
+      folders: readonly { name: string; kind: string; path: string; files: readonly { path: string }[] }[];
+    };
+    expect(folders.map(({ kind, files }) => [kind, files.map(({ path }) => path)]).sort()).toEqual([
+      ['chronology', ['chronology.docx']],
+      ['filing', ['bagit.txt']],
+    ]);
+    const folder = folders.find(({ kind }) => kind === 'chronology')?.name ?? '';
+    const follow = async (name: string, file: string) => {
+      const link = await door.ask({
+        path: `/api/case/written?${new URLSearchParams({ folder: name, file })}`,
+      });
+      const url = new URL(String(link.json()['url']));
+      expect(url.origin).toBe(door.server.contentOrigin);
+      return door.ask({ path: url.pathname, content: true });
+    };
+    const saved = await follow(folder, 'chronology.docx');
+    expect(saved.status, saved.text).toBe(200);
+    expect(saved.text.startsWith('PK')).toBe(true);
+    expect(saved.headers['content-type']).toBe('application/octet-stream');
+    expect(saved.headers['content-disposition']).toBe(
+      `attachment; filename="chronology.docx"; filename*=UTF-8''chronology.docx`,
+    );
+    for (const [name, file] of [
+      [folder, '../../matter.json'],
+      ['..', 'matter.json'],
+      ['.', 'bag/bagit.txt'],
+      ['../filings/bag', 'bagit.txt'],
+      ['.half.new', 'half.pdf'],
+      ['bag', 'data/link.json'],
+      ['bag', 'data'],
+      [folder, 'none.docx'],
+    ] as const) {
+      const none = await follow(name, file);
+      expect([name, file, none.status, none.json()['code']]).toEqual([name, file, 404, 'WRITTEN_UNKNOWN']);
+    }
   });
 });
 

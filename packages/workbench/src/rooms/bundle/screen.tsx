@@ -8,6 +8,7 @@ import { useAsk } from '../../lib/use-ask.ts';
 import { moment, number, sentence } from '../../lib/words.ts';
 import { SealIt } from './seal-it.tsx';
 import { Shown } from './version-shown.tsx';
+import { WrittenList } from './written-list.tsx';
 
 interface Version {
   readonly version: number;
@@ -25,9 +26,42 @@ interface Filings {
     readonly versions: readonly Version[];
   }[];
 }
-/** Every filing with its versions; under them the annexes of the version chosen. */
+/** Filings, or every file that was written for use outside the house; the address says which. */
 export function BundleScreen() {
   useTitle('Filings');
+  const isWritten = useSearch({ from: '/$matter' })['view'] === 'written';
+  const matter = useMatter();
+  const navigate = useNavigate();
+  return (
+    <div className="screen page">
+      <header>
+        <h1>Filings</h1>
+        <div className="tabs" role="group" aria-label="What to show">
+          {[false, true].map((written) => (
+            <button
+              key={String(written)}
+              type="button"
+              aria-pressed={written === isWritten}
+              onClick={() =>
+                void navigate({
+                  to: '/$matter/bundle',
+                  params: { matter },
+                  search: written ? { view: 'written' } : {},
+                })
+              }
+            >
+              {written ? 'Files written' : 'Filings'}
+            </button>
+          ))}
+        </div>
+      </header>
+      {isWritten ? <WrittenList /> : <FilingList />}
+    </div>
+  );
+}
+
+/** Every filing with its versions; under them the annexes of the version chosen. */
+function FilingList() {
   const search = useSearch({ from: '/$matter' });
   const matter = useMatter();
   const navigate = useNavigate();
@@ -46,10 +80,7 @@ export function BundleScreen() {
   const filing = list.data?.filings.find((one) => one.id === id);
   const chosen = Number(search['version'] ?? filing?.versions.at(-1)?.version ?? 1);
   return (
-    <div className="screen page">
-      <header>
-        <h1>Filings</h1>
-      </header>
+    <>
       {list.error !== null && <SayNo error={list.error} />}
       {list.data?.filings.length === 0 && (
         <Empty title="Nothing has been filed">
@@ -126,6 +157,6 @@ export function BundleScreen() {
           </table>
         </section>
       )}
-    </div>
+    </>
   );
 }

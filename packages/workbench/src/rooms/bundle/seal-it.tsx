@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { task } from '../../lib/api.ts';
 import { useMatter } from '../../lib/matter.ts';
 import { SayNo } from '../../lib/say-no.tsx';
+import { Written } from '../../lib/written.tsx';
 
 interface Sealed {
   readonly bag: string;
@@ -51,9 +52,10 @@ export function SealIt({ filing, title, version }: SealItProps) {
       </button>
       {error !== undefined && <SayNo error={error} />}
       {done !== undefined && (
-        <p className="below">
-          The bag is in <code>{done.bag}</code>, the PDF in <code>{done.pdf}</code>.
-        </p>
+        <div className="below" role="status">
+          The version is sealed. Its bag is a folder; the pleading itself is one file of it.
+          <Written folder={done.bag} files={pdfIn(done).map((path) => ({ path }))} />
+        </div>
       )}
       <dialog ref={dialog} aria-label={`Seal version ${version}`}>
         <h2>
@@ -74,4 +76,9 @@ export function SealIt({ filing, title, version }: SealItProps) {
       </dialog>
     </div>
   );
+}
+
+/** The pleading, by its path in the bag. */
+function pdfIn({ bag, pdf }: Sealed): readonly string[] {
+  return pdf.startsWith(bag) ? [pdf.slice(bag.length + 1).replaceAll('\\', '/')] : [];
 }

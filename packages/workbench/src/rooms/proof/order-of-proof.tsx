@@ -1,9 +1,10 @@
-// The order of proof as PDF, for Word and as a table: written into the matter's folder, and said where.
+// The order of proof as PDF, for Word and as a table: to be saved from the page, and said where they lie.
 import { useState } from 'react';
 import { task } from '../../lib/api.ts';
 import { useMatter } from '../../lib/matter.ts';
 import { SayNo } from '../../lib/say-no.tsx';
-import { bytes, counted } from '../../lib/words.ts';
+import { counted } from '../../lib/words.ts';
+import { Written as WrittenNote } from '../../lib/written.tsx';
 import { under, useAddress } from './address.ts';
 
 interface Written {
@@ -25,12 +26,10 @@ export function OrderOfProof() {
   const [isBusy, setBusy] = useState(false);
   const [written, setWritten] = useState<Written>();
   const [error, setError] = useState<unknown>();
-  const [isCopied, setCopied] = useState(false);
   const allegation = view === 'allegation' ? search['allegation'] : undefined;
   const write = async (): Promise<void> => {
     setBusy(true);
     setError(undefined);
-    setCopied(false);
     try {
       setWritten(
         await task<Written>(matter, 'proof.order', {
@@ -68,28 +67,13 @@ export function OrderOfProof() {
               <strong>
                 The order of proof is written: {counted(written.elements, 'element')}, one page each.
               </strong>
-              <ul>
-                {[written.pdf, written.docx, written.csv].map((file) => (
-                  <li key={file.name}>
-                    {file.name} <span className="muted small">{bytes(file.bytes)}</span>{' '}
-                    <code className="muted mono short" title={file.sha256}>
-                      sha256 {file.sha256.slice(0, 12)}…
-                    </code>
-                  </li>
-                ))}
-              </ul>
-              <p className="small">
-                In <code className="wrap">{written.folder}</code>{' '}
-                <button
-                  type="button"
-                  className="link small"
-                  onClick={() => {
-                    void navigator.clipboard.writeText(written.folder).then(() => setCopied(true));
-                  }}
-                >
-                  {isCopied ? 'Copied' : 'Copy the folder'}
-                </button>
-              </p>
+              <WrittenNote
+                folder={written.folder}
+                files={[written.pdf, written.docx, written.csv].map(({ name, ...file }) => ({
+                  path: name,
+                  ...file,
+                }))}
+              />
             </div>
           )}
         </section>

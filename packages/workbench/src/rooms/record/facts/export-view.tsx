@@ -4,6 +4,7 @@ import { ask, task } from '../../../lib/api.ts';
 import { useMatter } from '../../../lib/matter.ts';
 import { useEntered } from '../../../lib/undo.tsx';
 import { counted, isSealed, number, orSealed } from '../../../lib/words.ts';
+import { Written } from '../../../lib/written.tsx';
 import { wordsOf } from './acts.ts';
 import { SEALED } from './import-plan.ts';
 import type { Names } from './names.ts';
@@ -29,6 +30,12 @@ export const EXPORT_HEAD = [
   'Second reader',
   'Source',
 ];
+
+interface Chronology {
+  readonly folder: string;
+  readonly facts: number;
+  readonly docx: { readonly name: string; readonly bytes: number };
+}
 
 interface ExportProps {
   readonly filter: Filter;
@@ -67,8 +74,11 @@ export function ExportView({ filter, names, total }: ExportProps) {
   const write = async (): Promise<void> => {
     setBusy('Writing…');
     try {
-      const made = await task<{ folder: string; facts: number }>(matter, 'chronology.export', filter);
-      entered({ words: `${counted(made.facts, 'fact')} written for Word: ${made.folder}/chronology.docx` });
+      const made = await task<Chronology>(matter, 'chronology.export', filter);
+      entered({
+        words: `${counted(made.facts, 'fact')} written for Word.`,
+        result: <Written folder={made.folder} files={[{ path: made.docx.name, bytes: made.docx.bytes }]} />,
+      });
     } catch (thrown) {
       entered({
         words: `The document was not written: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
