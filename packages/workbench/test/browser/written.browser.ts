@@ -31,7 +31,9 @@ describe('files written', () => {
     await page.getByRole('button', { name: 'Order of proof' }).click();
     await page.getByText('The order of proof is written').waitFor({ timeout: 60_000 });
     const folder = (await page.locator('.written-place code').textContent()) ?? '';
-    const pdf = await saved(page, () => page.getByRole('button', { name: 'Save order-of-proof.pdf' }).click());
+    const pdf = await saved(page, () =>
+      page.getByRole('button', { name: 'Save order-of-proof.pdf' }).click(),
+    );
     expect(pdf.name).toBe('order-of-proof.pdf');
     expect(pdf.bytes.subarray(0, 5).toString()).toBe('%PDF-');
     expect(pdf.bytes.equals(readFileSync(join(folder, 'order-of-proof.pdf')))).toBe(true);
