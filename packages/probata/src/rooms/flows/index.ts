@@ -60,7 +60,15 @@ export {
   type SurveyEstimate,
   surveyTotal,
 } from './survey.ts';
-export { type EstimateWorked, METHOD_NAMES, type MethodName, type Point, STEPS } from './types.ts';
+export {
+  type Challenge,
+  challenge,
+  type EstimateWorked,
+  METHOD_NAMES,
+  type MethodName,
+  type Point,
+  STEPS,
+} from './types.ts';
 
 export const flowsRoom: Room = {
   name: 'flows',

@@ -45,6 +45,8 @@ export const assumptionRow = z.object({
   inWords: z.string(),
   ground: z.string(),
   estimate: z.string().nullable(),
+  /** The register of a mass claim that it was read from; null like `estimate` where it was not. */
+  register: z.string().nullable(),
   reading: z.string().nullable(),
   usedBy: z.array(z.string()),
   sources: z.array(sourceRow),
@@ -116,6 +118,7 @@ export const ESTIMATE_QUESTIONS: readonly Question[] = [
           inWords: distributionInWords(one.distribution),
           ground: one.ground,
           estimate: one.estimate,
+          register: one.register ?? null,
           reading: one.reading ?? null,
           usedBy: models.models
             .filter((model) =>

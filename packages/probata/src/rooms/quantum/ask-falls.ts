@@ -9,6 +9,7 @@ import { exhibitsByIds } from '../vault/index.ts';
 import type { Claim, Source } from './figures.ts';
 import { estimatesNamed } from './from-estimate.ts';
 import { claimOf, type Standing } from './from-record.ts';
+import { exhibitsOfRegister } from './from-register.ts';
 import { claimTotal, column, columnShown, money, shown, shownOrNull, totalShown } from './shown.ts';
 import { doublesOf, foundSources, workedClaim } from './standing.ts';
 import { type Struck, struckWithout, weightOfExhibits } from './struck.ts';
@@ -18,7 +19,11 @@ async function struckClaim(
   look: Look,
   standing: Standing,
   exhibits: ReadonlySet<string>,
-): Promise<{ readonly struck: Struck; readonly estimates: readonly Estimate[] }> {
+): Promise<{
+  readonly struck: Struck;
+  readonly estimates: readonly Estimate[];
+  readonly registers: readonly string[];
+}> {
   const named = await Promise.all(
     estimatesNamed(standing.claim, standing.models.assumptions).map((id) => estimateRow(look, id)),
   );
@@ -26,13 +31,17 @@ async function struckClaim(
     (one): one is Estimate => one?.exhibits.some((exhibit) => exhibits.has(exhibit)) ?? false,
   );
   const without = await claimOf(look, exhibits);
+  const registers: string[] = [];
+  for (const id of new Set(standing.models.assumptions.flatMap((one) => one.register ?? [])))
+    if ((await exhibitsOfRegister(look, id)).some((exhibit) => exhibits.has(exhibit))) registers.push(id);
   return {
     struck: struckWithout(standing.claim, standing.tables, exhibits, {
       models: standing.models,
-      estimates: new Set(estimates.map((one) => one.id)),
+      estimates: new Set([...estimates.map((one) => one.id), ...registers]),
       tables: without?.tables ?? standing.tables,
     }),
     estimates,
+    registers,
   };
 }
 
@@ -75,13 +84,18 @@ export const FALL_QUESTIONS: readonly Question[] = [
           estimatesFallen: [],
           sentence: 'No head of damage is open.',
         };
-      const { struck, estimates } = await struckClaim(look, standing, new Set(exhibits));
+      const { struck, estimates, registers } = await struckClaim(look, standing, new Set(exhibits));
       const fallen = [
         ...struck.modelsFallen,
         ...estimates.map((one) => ({
           id: one.id,
           title: `Estimate by ${one.method.replaceAll('-', ' ')}`,
           why: 'The series under it lose an exhibit: it must be run again on what is left.',
+        })),
+        ...registers.map((id) => ({
+          id,
+          title: 'Mass claim',
+          why: 'Its register or the results of its sample are struck: nothing is left to extrapolate from.',
         })),
       ];
       const loss = struck.itemisedLoss;
@@ -262,7 +276,8 @@ function statedFigures({ claim, models, tableSources }: Standing): readonly Stat
     }
   }
   for (const one of models.assumptions)
-    if (one.estimate === null) see(one.id, 'assumption', one.title, one.sources);
+    if (one.estimate === null && one.register === undefined)
+      see(one.id, 'assumption', one.title, one.sources);
   const used = usedTables(claim);
   for (const one of tableSources) if (used(one.what)) see(one.id, one.what, one.title, one.sources);
   return found;

@@ -30,7 +30,9 @@ export const assumption = z.strictObject({
   ground: long,
   /** The adopted estimate of flows that the distribution was read from. */
   estimate: name.nullable(),
-  /** Which figures of it: `effect`, or `figures.attributableFraction`. */
+  /** The register of a mass claim that it was read from instead. */
+  register: name.optional(),
+  /** Which figure: of an estimate `effect` or `figures.NAME`, of a register `pleaded` or `lower-bound`. */
   reading: name.optional(),
   sources: z.array(source).readonly(),
 });

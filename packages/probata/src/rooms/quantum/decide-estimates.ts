@@ -20,6 +20,7 @@ import {
 import { drawable, idsIn } from './drawing.ts';
 import { adopted, distributionOf } from './from-estimate.ts';
 import { claimOf, partsOf } from './from-record.ts';
+import { distributionOfRegister, REGISTER_READINGS, type RegisterReading } from './from-register.ts';
 import { joint } from './joint.ts';
 import { exhibitsBehind, partCommand, passages, text, withExhibits, ZERO } from './part-command.ts';
 import { assumptionEntered, headModelled } from './types.ts';
@@ -34,6 +35,8 @@ const assumptionInput = z.strictObject({
   estimate: idOf('estimate').nullable().default(null),
   /** Which figure of the estimate: `effect`, or `figures.attributableFraction`. */
   reading: text(100).optional(),
+  /** Or the register of a mass claim; its reading is then `pleaded` or `lower-bound`. */
+  register: idOf('claimRegister').optional(),
   passages,
 });
 
@@ -116,6 +119,40 @@ export const rulesDraws: Command = command({
   },
 });
 
+/** What an assumption is read from, where it is read from something. */
+interface Found {
+  readonly estimate: Estimate | undefined;
+  readonly ofRegister:
+    | { readonly distribution: SaidDistribution; readonly reading: RegisterReading }
+    | undefined;
+}
+
+async function readFrom(look: Look, given: z.output<typeof assumptionInput>): Promise<Found> {
+  const estimate = given.estimate === null ? undefined : await estimateRow(look, given.estimate);
+  if (given.register === undefined) return { estimate, ofRegister: undefined };
+  const reading = REGISTER_READINGS.find((one) => one === (given.reading ?? 'pleaded'));
+  if (reading === undefined)
+    throw new Refusal(
+      'QUANTUM_ESTIMATE_FIGURE',
+      `Of a register may be read: ${REGISTER_READINGS.join(' or ')}.`,
+      { register: given.register },
+    );
+  const currency = (await claimOf(look))?.claim.currency ?? 'EUR';
+  return {
+    estimate,
+    ofRegister: {
+      distribution: await distributionOfRegister(look, given.register, reading, currency),
+      reading,
+    },
+  };
+}
+
+const twice = (): Refusal =>
+  new Refusal(
+    'QUANTUM_DISTRIBUTION_TWICE',
+    'Give a distribution, or an adopted estimate or a register to read it from: one of them.',
+  );
+
 export const ESTIMATE_COMMANDS: readonly Command[] = [
   partCommand({
     name: 'assumption.enter',
@@ -132,24 +169,30 @@ export const ESTIMATE_COMMANDS: readonly Command[] = [
       passages: [`pas_${ZERO}`],
     },
     content: assumptionEntered,
-    load: async (look, given) =>
-      given.estimate === null ? undefined : await estimateRow(look, given.estimate),
-    say: ({ id: _id, passages: sources, distribution: given, reading, ...rest }, found) => {
+    load: (look, given) => readFrom(look, given),
+    say: ({ id: _id, passages: sources, distribution: given, reading, register, ...rest }, found) => {
+      const { estimate, ofRegister } = found as Found;
+      if (register !== undefined && ofRegister !== undefined) {
+        if (given !== undefined || rest.estimate !== null) throw twice();
+        return {
+          ...rest,
+          distribution: ofRegister.distribution,
+          register,
+          reading: ofRegister.reading,
+          sources,
+        } as JsonObject;
+      }
       if (rest.estimate === null) {
         if (given === undefined)
           throw new Refusal(
             'QUANTUM_DISTRIBUTION_MISSING',
-            'Say what is known of it: a distribution, or an adopted estimate to read it from.',
+            'Say what is known of it: a distribution, or an adopted estimate or a register to read it from.',
           );
         mustBePossible(rest.title, rest.unit, given);
         return { ...rest, distribution: given, sources } as JsonObject;
       }
-      if (given !== undefined)
-        throw new Refusal(
-          'QUANTUM_DISTRIBUTION_TWICE',
-          'Give a distribution, or an adopted estimate to read it from, not both.',
-        );
-      const from = adopted(found as Estimate | undefined, rest.estimate);
+      if (given !== undefined) throw twice();
+      const from = adopted(estimate, rest.estimate);
       const read = distributionOf(from, reading ?? 'effect');
       return { ...rest, distribution: read, reading: reading ?? 'effect', sources } as JsonObject;
     },

@@ -10,6 +10,7 @@ import { type DoubleRecovery, doubleRecovery } from './duplicates.ts';
 import type { Claim, Source } from './figures.ts';
 import { distributionOf, doubtsOf, shareOf } from './from-estimate.ts';
 import { claimOf, type Standing } from './from-record.ts';
+import { doubtsOfRegister } from './from-register.ts';
 import type { ClaimTotal } from './total.ts';
 import type { QuantumTables } from './view.ts';
 import { workOut } from './work-out.ts';
@@ -121,6 +122,18 @@ async function staleEstimates(look: Look, { claim, models }: Standing): Promise<
     note(line.id, line.title, doubts);
   }
   for (const one of models.assumptions) {
+    if (one.register !== undefined)
+      note(
+        one.id,
+        one.title,
+        await doubtsOfRegister(
+          look,
+          one.register,
+          one.reading === 'lower-bound' ? 'lower-bound' : 'pleaded',
+          claim.currency,
+          one.distribution,
+        ),
+      );
     if (one.estimate === null || !isEstimate(one.estimate)) continue;
     const reading = one.reading ?? 'effect';
     const doubts = await doubtsOf(look, one.estimate, reading, (estimate) =>

@@ -39,7 +39,7 @@ export interface Struck {
 /** What else stands on exhibits beside the lines. */
 export interface StruckMore {
   readonly models?: Models;
-  /** Estimates of flows that lose an exhibit: shares and assumptions read from them fall. */
+  /** Estimates of flows and registers of mass claims that lose an exhibit: shares and assumptions read from them fall. */
   readonly estimates?: ReadonlySet<string>;
   /** The tables of rates and indexes that are left. */
   readonly tables?: Tables;
@@ -95,14 +95,14 @@ export function struckWithout(
     const share = line.share === null ? null : { ...line.share, sources: kept(line.share.sources) };
     return { ...line, sources: kept(line.sources), funding, share };
   });
+  const readFrom = (one: Assumption): boolean =>
+    [one.estimate, one.register].some((id) => id != null && estimates.has(id));
   const touched = new Set(
     models.models.flatMap((one) => {
       const used = new Set(idsIn(one));
       return models.assumptions.some(
         (assumption) =>
-          used.has(assumption.id) &&
-          (gone(assumption.sources).length > 0 ||
-            (assumption.estimate !== null && estimates.has(assumption.estimate))),
+          used.has(assumption.id) && (gone(assumption.sources).length > 0 || readFrom(assumption)),
       )
         ? [one.head]
         : [];
@@ -119,8 +119,7 @@ export function struckWithout(
   });
   const credits = claim.credits.filter((one) => one.sources.length === 0 || kept(one.sources).length > 0);
   const fallenAssumption = (one: Assumption): boolean =>
-    (one.sources.length > 0 && kept(one.sources).length === 0) ||
-    (one.estimate !== null && estimates.has(one.estimate));
+    (one.sources.length > 0 && kept(one.sources).length === 0) || readFrom(one);
   const down = new Map(models.assumptions.filter(fallenAssumption).map((one) => [one.id, one.title]));
   const titles = new Map(claim.heads.map((one) => [one.id, one.title]));
   const modelsFallen = models.models.flatMap((one) => {

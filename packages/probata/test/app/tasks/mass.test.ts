@@ -134,13 +134,20 @@ describe('a mass claim', () => {
       all: readonly object[];
       strata: readonly { drawn: number | null }[];
       warnings: readonly { code: string }[];
+      challenge: readonly { attack: string; result: string; status: string }[];
       sentence: string;
     }>('register.total', { register });
     const truth = [...accepted].reduce((sum, [id, amount]) => {
       const isB = (Number(id.slice(1)) - 1) % 10 === 0;
       return sum + (isB ? Math.min(900, Number(amount)) : Number(amount));
     }, 0);
-    expect(total.all).toHaveLength(4);
+    expect(total.all).toHaveLength(6);
+    const said = new Map(total.challenge.map((one) => [one.attack, one]));
+    expect(said.size).toBe(total.challenge.length);
+    expect(said.get('The sample is not like the register.')?.status).toBe('answered');
+    expect(said.get('Those who did not answer differ from those who did.')?.result).toContain('6 of 120');
+    // The ceiling was set after the draw and before the results were added up: that is said.
+    expect(said.get('Fixed sums and ceilings were set once the results were known.')?.status).toBe('open');
     expect(total.pleaded.silence).toBe('nothing');
     expect(Number(total.pleaded.lowerBound.amount)).toBeLessThan(truth);
     expect(Math.abs(Number(total.pleaded.estimate.amount) / truth - 1)).toBeLessThan(0.25);
@@ -159,6 +166,64 @@ describe('a mass claim', () => {
         (one) => one.code,
       ),
     ).toContain('QUANTUM_RULES_NEWER');
+    const { challenge } = await ask<{ challenge: readonly { status: string; result: string }[] }>(
+      'register.total',
+      { register },
+    );
+    expect(challenge.filter((one) => one.status === 'failed').map((one) => one.result)).toEqual([
+      '1 of 1 were set after the results were added up.',
+    ]);
+  });
+
+  it('carries an estimated head, with its doubt or by its bound, and says when it no longer does', async () => {
+    const { pleaded } = await ask<{
+      pleaded: {
+        estimate: { amount: string };
+        standardError: { amount: string };
+        lowerBound: { amount: string };
+      };
+    }>('register.total', { register });
+    const head = await run('head.open', { title: 'Persons held', mode: 'estimated', why: 'By a sample.' });
+    const given = { title: 'Claims of persons', register, ground: 'The sample of the register.' };
+    const assumption = await run('assumption.enter', given);
+    const model = {
+      head,
+      terms: [{ title: 'claims', factors: [{ assumption }] }],
+      ground: 'As extrapolated.',
+    };
+    await run('head.model', model);
+    const joint = async () =>
+      (
+        await ask<{ joint: { point: { amount: string }; total: { standardDeviation: { amount: string } } } }>(
+          'claim.joint',
+        )
+      ).joint;
+    const drawn = await joint();
+    expect(Number(drawn.point.amount) / Number(pleaded.estimate.amount)).toBeCloseTo(1, 2);
+    expect(Number(drawn.total.standardDeviation.amount) / Number(pleaded.standardError.amount)).toBeCloseTo(
+      1,
+      1,
+    );
+    await run('assumption.enter', { id: assumption, ...given, reading: 'lower-bound' });
+    expect((await joint()).point.amount).toBe(pleaded.lowerBound.amount);
+    // It stands on the register and the results, and on no passage of its own.
+    expect((await ask<{ outsideGlobal: number }>('claim.unsourced')).outsideGlobal).toBe(0);
+    const { registers } = await ask<{ registers: readonly { exhibit: string }[] }>('register.list');
+    const struck = await ask<{ estimatesFallen: readonly { title: string }[] }>('claim.struck', {
+      exhibits: [registers.find((one) => one.exhibit !== '')?.exhibit],
+    });
+    expect(struck.estimatesFallen.map((one) => one.title)).toContain('Mass claim');
+    expect(
+      await codeOf(run('assumption.enter', { ...given, distribution: { kind: 'stated', value: '1' } })),
+    ).toBe('QUANTUM_DISTRIBUTION_TWICE');
+    // Withdrawn, the sample speaks no more, and the head says so.
+    await run('item.withdraw', { item: sample, ground: 'Drawn anew.' });
+    const { claim } = await ask<{ claim: { deficiencies: readonly { code: string; subject: string }[] } }>(
+      'claim.total',
+    );
+    expect(claim.deficiencies).toContainEqual(
+      expect.objectContaining({ code: 'QUANTUM_ESTIMATE_STALE', subject: assumption }),
+    );
   });
 
   it('is counted in tables whose small cells are hidden', async () => {

@@ -3,17 +3,19 @@ import { z } from 'zod';
 import { idOf } from '../../../base/ids.ts';
 import { amountInWords, type Money, moneyInWords } from '../../../base/money/index.ts';
 import { type Question, question } from '../../../ledger/room.ts';
+import { challenge } from '../../flows/index.ts';
 import { money, shown } from '../shown.ts';
-import { registerUnknown } from './decide.ts';
-import { type Extrapolation, extrapolate } from './extrapolate.ts';
+import { massChallenge } from './challenge.ts';
+import type { Extrapolation } from './extrapolate.ts';
 import { examinedOf, fixedSumsOf, registersOf, samplesOf } from './read.ts';
+import { registerStanding } from './standing.ts';
 
 /** Counts below this are not shown: they would point at persons. */
 export const LEAST_SHOWN = 5;
 const hide = (count: number): number | null => (count > 0 && count < LEAST_SHOWN ? null : count);
 
 const extrapolation = z.object({
-  estimator: z.enum(['mean', 'ratio']),
+  estimator: z.enum(['mean', 'ratio', 'regression']),
   silence: z.enum(['nothing', 'left-out']),
   estimate: money,
   standardError: money,
@@ -125,7 +127,7 @@ export const MASS_QUESTIONS: readonly Question[] = [
       sentence: z.string(),
       sample: z.string().nullable(),
       claimed: money,
-      /** The one to plead: claims unanswered counted as nothing, of the two estimators the one with the narrower interval. */
+      /** The one to plead: claims unanswered counted as nothing, of mean and ratio the one with the narrower interval. */
       pleaded: extrapolation.nullable(),
       all: z.array(extrapolation),
       /** Counts from 1 to 4 are null: they would point at persons. */
@@ -143,21 +145,16 @@ export const MASS_QUESTIONS: readonly Question[] = [
       drawn: z.number(),
       answered: z.number(),
       warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+      /** How the sample and its extrapolation are attacked, the check that answers, and what it gave. */
+      challenge: z.array(challenge),
     }),
     example: { register: `reg_${'0'.repeat(26)}` },
     async answer(look, input) {
-      const register = (await registersOf(look)).find((one) => one.id === input.register);
-      if (register === undefined) throw registerUnknown(input.register);
-      const { currency } = register;
-      const sum = (minor: bigint): Money => ({ minor, currency });
-      const samples = (await samplesOf(look)).filter((one) => one.register === register.id);
-      let found: { id: string; examined: NonNullable<Awaited<ReturnType<typeof examinedOf>>> } | undefined;
-      for (const one of samples) {
-        const examined = await examinedOf(look, one.id);
-        if (examined !== undefined) found = { id: one.id, examined };
-      }
+      const standing = await registerStanding(look, input.register, Number(input.level));
+      const { register, samples, spoken } = standing;
+      const sum = (minor: bigint): Money => ({ minor, currency: register.currency });
       const claimed = shown(sum(BigInt(register.claimed)));
-      if (found === undefined)
+      if (spoken === undefined)
         return {
           sample: null,
           claimed,
@@ -167,27 +164,19 @@ export const MASS_QUESTIONS: readonly Question[] = [
           drawn: samples.at(-1)?.sizes.reduce((n, one) => n + one.drawn, 0) ?? 0,
           answered: 0,
           warnings: [],
+          challenge: [],
           sentence: `${register.count} claims for ${moneyInWords(sum(BigInt(register.claimed)))}; no sample of them is examined yet.`,
         };
-      const { results } = found.examined;
+      const { examined, all, pleaded } = spoken;
+      const { results } = examined;
       const byName = new Map(register.strata.map((one) => [one.name, one]));
-      const all = extrapolate(
-        results,
-        results.map((one) => BigInt(byName.get(one.stratum)?.claimed ?? '0')),
-        currency,
-        Number(input.level),
-      );
-      const careful = all.filter((one) => one.silence === 'nothing');
-      const pleaded = careful.reduce((best, one) =>
-        one.standardError.minor < best.standardError.minor ? one : best,
-      );
       const [drawn, answered] = [
         results.reduce((n, one) => n + one.drawn, 0),
         results.reduce((n, one) => n + one.answered, 0),
       ];
       const rules = await fixedSumsOf(look, register.id);
       const warnings = [
-        ...(rules.some((one) => one.seq > found.examined.seq)
+        ...(rules.some((one) => one.seq > examined.seq)
           ? [
               {
                 code: 'QUANTUM_RULES_NEWER',
@@ -212,7 +201,7 @@ export const MASS_QUESTIONS: readonly Question[] = [
           : []),
       ];
       return {
-        sample: found.id,
+        sample: spoken.sample.id,
         claimed,
         pleaded: extrapolationShown(pleaded),
         all: all.map(extrapolationShown),
@@ -229,6 +218,7 @@ export const MASS_QUESTIONS: readonly Question[] = [
         drawn,
         answered,
         warnings,
+        challenge: [...massChallenge(standing, spoken, rules)],
         sentence: `${register.count} claims for ${moneyInWords(sum(BigInt(register.claimed)))}; of ${drawn} drawn ${answered} were answered. By the ${pleaded.estimator} they come to ${moneyInWords(pleaded.estimate)} (${amountInWords(pleaded.low)} to ${amountInWords(pleaded.high)}), and with ${Number(input.level) * 100} % not below ${moneyInWords(pleaded.lowerBound)}.`,
       };
     },

@@ -6,8 +6,11 @@ import { cents } from '../joint.ts';
 import type { StratumResult } from './examine.ts';
 
 export interface Extrapolation {
-  /** `mean`: strata sizes times mean accepted. `ratio`: accepted over claimed, times what is claimed in all. */
-  readonly estimator: 'mean' | 'ratio';
+  /**
+   * `mean`: strata sizes times mean accepted. `ratio`: accepted over claimed, times what is claimed in all. `regression`: the
+   * mean moved by a slope times how far the sample's claimed total lies off the register's.
+   */
+  readonly estimator: 'mean' | 'ratio' | 'regression';
   /** `nothing`: a drawn claim that was not answered counts as nothing. `left-out`: as if it had not been drawn. */
   readonly silence: 'nothing' | 'left-out';
   readonly estimate: Money;
@@ -19,8 +22,8 @@ export interface Extrapolation {
 }
 
 /**
- * The four estimates: by means and by the combined ratio, with unanswered claims as nothing and left out (Cochran, 1977,
- * sections 5.4 and 6.11). Within strata the sample is drawn without replacement.
+ * The six estimates: by means, by the combined ratio and by the combined regression, with unanswered claims as nothing and
+ * left out (Cochran, 1977, sections 5.4, 6.11 and 7.10). Within strata the sample is drawn without replacement.
  * @param claimed what is claimed in each stratum of the whole register, in minor units, in the order of the results
  * @param level 0.95 for a 95 % interval; the bound is one-sided at the same level
  */
@@ -53,12 +56,13 @@ export function extrapolate(
     const weightedX = strata.reduce((sum, s) => sum + (s.N / s.n) * Number(s.x), 0);
     const ratio = weightedX === 0 ? 0 : mean / weightedX;
     const all = Number(strata.reduce((sum, s) => sum + s.claimed, 0n));
-    const meanVariance = variance(strata, 0);
-    const ratioVariance = variance(strata, ratio);
+    const slope = slopeOf(strata);
     const factor = weightedX === 0 ? 0 : all / weightedX;
+    const error = (of: number): number => Math.sqrt(variance(strata, of));
     return [
-      made('mean', silence, mean, Math.sqrt(meanVariance), currency, level),
-      made('ratio', silence, ratio * all, factor * Math.sqrt(ratioVariance), currency, level),
+      made('mean', silence, mean, error(0), currency, level),
+      made('ratio', silence, ratio * all, factor * error(ratio), currency, level),
+      made('regression', silence, mean + slope * (all - weightedX), error(slope), currency, level),
     ];
   });
 }
@@ -70,6 +74,19 @@ interface Moments {
   readonly xx: bigint;
   readonly yy: bigint;
   readonly xy: bigint;
+}
+
+/** The slope that makes the scatter of the total smallest: within strata, each with the weight it has in the variance. */
+function slopeOf(strata: readonly (Moments & { readonly N: number })[]): number {
+  let [xy, xx] = [0, 0];
+  for (const s of strata) {
+    if (s.n < 2 || s.n >= s.N) continue;
+    const n = BigInt(s.n);
+    const weight = (s.N * s.N * (1 - s.n / s.N)) / (s.n * (s.n - 1));
+    xy += (weight * Number(n * s.xy - s.x * s.y)) / s.n;
+    xx += (weight * Number(n * s.xx - s.x * s.x)) / s.n;
+  }
+  return xx === 0 ? 0 : xy / xx;
 }
 
 /** Sum of squares of y - R x about its mean. Each part is exact before it becomes a double: nothing cancels away. */
