@@ -10,12 +10,14 @@ interface PassagesFieldProps {
   readonly name: string;
   readonly label: string;
   readonly hint?: string;
+  /** Chosen to begin with. */
+  readonly initial?: readonly string[];
 }
 
 /** The ids chosen stand in a hidden field of the form, apart by spaces. */
-export function PassagesField({ name, label, hint }: PassagesFieldProps) {
+export function PassagesField({ name, label, hint, initial = [] }: PassagesFieldProps) {
   const id = useId();
-  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [chosen, setChosen] = useState<readonly string[]>(initial);
   const [isPicking, setPicking] = useState(false);
   const [exhibit, setExhibit] = useState<string>();
   const toggle = (passage: string): void =>

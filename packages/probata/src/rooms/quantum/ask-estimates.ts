@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { amountInWords, type Money, moneyInWords } from '../../base/money/index.ts';
 import { type Question, question } from '../../ledger/room.ts';
 import { place } from '../reading/index.ts';
+import { USUAL_DRAWS } from './assumptions.ts';
 import type { Claim } from './figures.ts';
 import { claimOf } from './from-record.ts';
 import type { Bar, Drawn, Joint } from './joint.ts';
@@ -97,19 +98,70 @@ export const jointShown = z.object({
 export const ESTIMATE_QUESTIONS: readonly Question[] = [
   question({
     name: 'assumption.list',
-    summary: 'The assumptions behind estimated heads: what is known, on what ground, with which passages.',
+    summary:
+      'The assumptions behind estimated heads with their grounds and passages, the formulas, and how they are drawn.',
     input: z.strictObject({}),
-    output: z.object({ assumptions: z.array(assumptionRow) }),
+    output: z.object({
+      assumptions: z.array(assumptionRow),
+      /** The formulas of the heads, as they were last set. */
+      models: z.array(
+        z.object({
+          head: z.string(),
+          point: z.string(),
+          terms: z.array(
+            z.object({
+              title: z.string(),
+              sign: z.string(),
+              factors: z.array(
+                z.union([z.object({ assumption: z.string() }), z.object({ number: z.string() })]),
+              ),
+            }),
+          ),
+          ground: z.string(),
+        }),
+      ),
+      /** How they are drawn. */
+      draws: z.object({
+        count: z.number(),
+        seed: z.number(),
+        level: z.string(),
+        dependence: z.array(
+          z.object({
+            a: z.string(),
+            b: z.string(),
+            correlation: z.string(),
+            ground: z.string(),
+            passages: z.array(z.string()),
+          }),
+        ),
+      }),
+    }),
     example: {},
     async answer(look) {
       const standing = await claimOf(look);
-      if (standing === undefined) return { assumptions: [] };
+      if (standing === undefined)
+        return { assumptions: [], models: [], draws: { ...USUAL_DRAWS, dependence: [] } };
       const { models, claim } = standing;
       const places = await foundSources(
         look,
         models.assumptions.flatMap((one) => one.sources),
       );
       return {
+        models: models.models.map(({ head, point, terms, ground }) => ({
+          head,
+          point,
+          ground,
+          terms: terms.map(({ title, sign, factors }) => ({ title, sign, factors: [...factors] })),
+        })),
+        draws: {
+          count: models.draws.count,
+          seed: models.draws.seed,
+          level: models.draws.level,
+          dependence: models.draws.dependence.map(({ sources, ...one }) => ({
+            ...one,
+            passages: sources.map((source) => source.passage),
+          })),
+        },
         assumptions: models.assumptions.map((one) => ({
           id: one.id,
           title: one.title,

@@ -3,8 +3,10 @@ import { FigureShown } from '../../figures/figure.tsx';
 import { useGoTo } from '../../figures/go-to.ts';
 import { Lacks, SayNo } from '../../lib/say-no.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
+import { DrawsTables } from './draws-tables.tsx';
+import type { Estimates } from './estimates.ts';
 import { sum, sumOr, sumWith } from './sums.ts';
-import type { Claim, Money } from './types.ts';
+import type { Claim, Go, Money } from './types.ts';
 import { Withdraw } from './withdraw.tsx';
 
 interface Joint {
@@ -23,6 +25,15 @@ interface Joint {
       readonly ground: string;
     }[];
     readonly tornado: readonly unknown[];
+    readonly histogram: readonly unknown[];
+    readonly dependence: readonly {
+      readonly a: string;
+      readonly b: string;
+      readonly aTitle: string;
+      readonly bTitle: string;
+      readonly correlation: string;
+      readonly ground: string;
+    }[];
     readonly varianceShares: readonly {
       readonly assumption: string;
       readonly title: string;
@@ -36,20 +47,10 @@ interface Joint {
     readonly message: string;
   }[];
 }
-interface Assumption {
-  readonly id: string;
-  readonly title: string;
-  readonly inWords: string;
-  readonly ground: string;
-  readonly estimate: string | null;
-  readonly usedBy: readonly string[];
-  readonly sources: readonly { readonly passage: string; readonly title: string; readonly pin: string }[];
-}
-
 /** Never the sum of the bounds: that is the interval of nothing. */
-export function Estimated({ claim }: { readonly claim: Claim }) {
+export function Estimated({ claim, go }: { readonly claim: Claim; readonly go: Go }) {
   const found = useAsk<Joint>('claim.joint');
-  const listed = useAsk<{ assumptions: readonly Assumption[] }>('assumption.list');
+  const listed = useAsk<Estimates>('assumption.list');
   const goTo = useGoTo();
   if (found.error !== null) return <SayNo error={found.error} />;
   if (listed.error !== null) return <SayNo error={listed.error} />;
@@ -59,6 +60,19 @@ export function Estimated({ claim }: { readonly claim: Claim }) {
   return (
     <>
       <p className="lead">{sentence}</p>
+      <p className="acts">
+        <button type="button" onClick={() => go({ new: 'assumption' })}>
+          Enter an assumption
+        </button>
+        <button type="button" onClick={() => go({ new: 'model' })}>
+          Set the formula of a head
+        </button>
+        {joint !== null && (
+          <button type="button" onClick={() => go({ new: 'draws' })}>
+            Draw anew: number, seed, dependence
+          </button>
+        )}
+      </p>
       {claim.estimated.intervalMissing !== null && <Lacks>{claim.estimated.intervalMissing}</Lacks>}
       {deficiencies.map((one) => (
         <Lacks key={one.code + one.subject}>{one.message}</Lacks>
@@ -109,7 +123,25 @@ export function Estimated({ claim }: { readonly claim: Claim }) {
           </table>
         </div>
       )}
+      {joint !== null && joint.histogram.length > 1 && <FigureShown figure="draws" of="claim" />}
       {joint !== null && joint.tornado.length > 0 && <FigureShown figure="tornado" of="claim" />}
+      {joint !== null && joint.dependence.length > 0 && (
+        <ul className="why">
+          {joint.dependence.map((one) => (
+            <li key={one.a + one.b}>
+              <bdi>{one.aTitle}</bdi> and <bdi>{one.bTitle}</bdi> hang together ({one.correlation}):{' '}
+              <bdi>{one.ground}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
+      {joint !== null && (
+        <DrawsTables
+          inDoubt={assumptions.filter((one) =>
+            joint.varianceShares.some((each) => each.assumption === one.id),
+          )}
+        />
+      )}
       {assumptions.length > 0 && (
         <section className="block">
           <h2>Assumptions</h2>
@@ -159,7 +191,12 @@ export function Estimated({ claim }: { readonly claim: Claim }) {
                             </button>
                           </div>
                         ))}
-                        {estimate === null && one.sources.length === 0 && (
+                        {one.register !== null && (
+                          <button type="button" className="link" onClick={() => go({ tab: 'mass' })}>
+                            the sample of a mass claim
+                          </button>
+                        )}
+                        {estimate === null && one.register === null && one.sources.length === 0 && (
                           <span className="contested-ink">no passage</span>
                         )}
                       </td>
@@ -167,6 +204,13 @@ export function Estimated({ claim }: { readonly claim: Claim }) {
                         {part === undefined ? '' : `${Math.round(part.share * 100)} %`}
                       </td>
                       <td>
+                        <button
+                          type="button"
+                          className="link"
+                          onClick={() => go({ new: 'assumption', of: one.id })}
+                        >
+                          Set anew…
+                        </button>{' '}
                         <Withdraw item={one.id} what="assumption" />
                       </td>
                     </tr>

@@ -19,8 +19,13 @@ export function HeadForm({
   cancel,
   enter,
   opened,
-}: FormParts & { readonly opened: (head: string) => void }) {
-  const [mode, setMode] = useState<string>('itemised');
+  initial = 'itemised',
+}: FormParts & {
+  readonly opened: (head: string) => void;
+  /** The mode to begin with. */
+  readonly initial: string | undefined;
+}) {
+  const [mode, setMode] = useState<string>(initial);
   const rules = useAsk<{ rules: readonly { readonly id: string; readonly inWords: string }[] }>(
     'interest.list',
   );
@@ -45,12 +50,12 @@ export function HeadForm({
             : mode === 'estimated'
               ? {
                   why: textOf(given, 'why'),
-                  ...(point === undefined
+                  ...(low === undefined && high === undefined && point === undefined
                     ? {}
                     : {
                         result: {
                           estimate: textOf(given, 'estimate') ?? 'as stated',
-                          point,
+                          point: point ?? null,
                           low,
                           high,
                           level: textOf(given, 'level') ?? '0.95',
@@ -90,7 +95,11 @@ export function HeadForm({
       )}
       {mode === 'estimated' && (
         <>
-          <Field label={`Figure, ${printed(currency)}`} hint="Empty while there is none yet.">
+          <p className="field wide muted small">
+            To work it out from assumptions, leave the figures empty: open the head, and set its formula. A
+            result of another’s is entered here; without a figure, its two ends are stated as a range.
+          </p>
+          <Field label={`Figure, ${printed(currency)}`} hint="Empty: none yet, or a range only.">
             <input name="point" inputMode="decimal" />
           </Field>
           <Field label="Low end">

@@ -1,12 +1,15 @@
-// Entering parts of the claim: heads, lines, credits, rules of interest and tables of rates, each with the way back.
+// Entering parts of the claim: heads, lines, credits, assumptions and formulas, rules and tables, each with the way back.
 import { run } from '../../lib/api.ts';
 import { useMatter } from '../../lib/matter.ts';
 import { useEntered } from '../../lib/undo.tsx';
+import { AssumptionForm } from './form-assumption.tsx';
 import { CreditForm } from './form-credit.tsx';
+import { DrawsForm } from './form-draws.tsx';
 import { FrameForm } from './form-frame.tsx';
 import { HeadForm } from './form-head.tsx';
 import { InterestForm } from './form-interest.tsx';
 import { LineForm } from './form-line.tsx';
+import { ModelForm } from './form-model.tsx';
 import { RatesForm } from './form-rates.tsx';
 import type { Claim, Go, Head } from './types.ts';
 
@@ -22,6 +25,9 @@ const FORMS = [
   ['head', 'A head of damage'],
   ['line', 'A line'],
   ['credit', 'Something to be taken off'],
+  ['assumption', 'An assumption'],
+  ['model', 'A formula'],
+  ['draws', 'The draws'],
   ['interest', 'A rule of interest'],
   ['rates', 'Exchange rates'],
   ['frame', 'Currency, ceiling, conversion'],
@@ -72,6 +78,7 @@ export function Forms({ form, claim, heads, search, go }: FormsProps) {
       else then(id);
     },
   };
+  const toEstimates = (): void => go({ tab: 'estimated' });
   return (
     <>
       <div className="tabs" role="group" aria-label="What to enter">
@@ -90,9 +97,36 @@ export function Forms({ form, claim, heads, search, go }: FormsProps) {
         ))}
       </div>
       <div className="below">
-        {form === 'head' && <HeadForm {...parts} opened={(head) => go({ head })} />}
+        {form === 'head' && (
+          <HeadForm
+            key={search['mode']}
+            {...parts}
+            initial={search['mode']}
+            opened={(head) => go({ head })}
+          />
+        )}
         {form === 'line' && <LineForm {...parts} />}
         {form === 'credit' && <CreditForm {...parts} />}
+        {form === 'assumption' && (
+          <AssumptionForm
+            key={search['of']}
+            {...parts}
+            of={search['of']}
+            cancel={toEstimates}
+            done={toEstimates}
+          />
+        )}
+        {form === 'model' && (
+          <ModelForm
+            {...parts}
+            all={heads}
+            cancel={toEstimates}
+            enterAssumption={() => go({ new: 'assumption' })}
+            openHead={() => go({ new: 'head', mode: 'estimated' })}
+            done={toEstimates}
+          />
+        )}
+        {form === 'draws' && <DrawsForm cancel={toEstimates} done={toEstimates} />}
         {form === 'interest' && <InterestForm {...parts} />}
         {form === 'rates' && <RatesForm {...parts} />}
         {form === 'frame' && <FrameForm {...parts} />}

@@ -107,6 +107,11 @@ function HeadShown({ head, go }: { readonly head: Head; readonly go: Go }) {
             Take something off
           </button>
         )}
+        {head.mode === 'estimated' && (
+          <button type="button" onClick={() => go({ new: 'model', head: head.id })}>
+            Set its formula
+          </button>
+        )}
         <button type="button" onClick={() => go({ tab: 'trace', head: head.id })}>
           Every step of it
         </button>

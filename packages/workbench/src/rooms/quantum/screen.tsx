@@ -95,7 +95,7 @@ export function QuantumScreen() {
         <>
           {tab === 'heads' && <Heads claim={found} heads={heads} chosen={chosen} open={open} go={go} />}
           {tab === 'trace' && <Trace heads={heads} head={search['head']} go={go} />}
-          {tab === 'estimated' && <Estimated claim={found} />}
+          {tab === 'estimated' && <Estimated claim={found} go={go} />}
           {tab === 'falls' && <Falls search={search} go={go} />}
           {tab === 'counter' && <Counter heads={heads} search={search} go={go} />}
           {tab === 'award' && <Award heads={heads} currency={found.currency} />}

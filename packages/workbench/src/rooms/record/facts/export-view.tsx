@@ -2,13 +2,13 @@
 import { useState } from 'react';
 import { ask, task } from '../../../lib/api.ts';
 import { useMatter } from '../../../lib/matter.ts';
+import { saveFile } from '../../../lib/save-file.ts';
 import { useEntered } from '../../../lib/undo.tsx';
 import { counted, isSealed, number, orSealed } from '../../../lib/words.ts';
 import { Written } from '../../../lib/written.tsx';
 import { wordsOf } from './acts.ts';
 import { SEALED } from './import-plan.ts';
 import type { Names } from './names.ts';
-import { saveFile } from './save-file.ts';
 import { writeTable } from './table-text.ts';
 import type { GridAnswer, GridRow } from './types.ts';
 import { type Filter, TRAYS } from './view-of.ts';
