@@ -102,6 +102,8 @@ const WORDS: Readonly<Record<string, string>> = {
   convertOn: 'The day whose rate converts the sum; left out: the last possible day on which it was incurred.',
   cost: 'Ordinary is what the State pays in any event; only extraordinary cost is compensable as such.',
   'claim.frame.shows': 'sums: figures are pleaded. ranges: a study, which states ranges and never one sum.',
+  'assumption.enter.register':
+    'The register of a mass claim that it is read from; reading is then pleaded or lower-bound.',
   'draws.csv.count': 'How many draws the answer holds, at most 50,000.',
   'draws.csv.from': 'How many draws stand before the first one given.',
   'draws.table.columns': 'The assumption across; left out: the one with the second part of the doubt.',

@@ -40,7 +40,7 @@ import { readingAgain } from './tasks/reading-again.ts';
 import { readingProgress } from './tasks/reading-progress.ts';
 import { readingRecognise } from './tasks/reading-recognise.ts';
 import { readingFailures, readingPause, readingRun } from './tasks/reading-run.ts';
-import { registerLay, registerMatch, registerTable } from './tasks/register-lay.ts';
+import { registerColumnsList, registerLay, registerMatch, registerTable } from './tasks/register-lay.ts';
 import { sampleDraw, sampleExamine, sampleRedraw } from './tasks/sample-draw.ts';
 import { searchBatch, searchFind, searchSaved } from './tasks/search.ts';
 import { seriesRead } from './tasks/series-read.ts';
@@ -109,6 +109,7 @@ export const TASKS: readonly Task[] = [
   drawsTable,
   drawsCsvPage,
   drawsExport,
+  registerColumnsList,
   registerLay,
   registerMatch,
   registerTable,

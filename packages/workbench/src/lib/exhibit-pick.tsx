@@ -1,5 +1,6 @@
 // Choosing one exhibit that is held, by words of its title.
 import { useState } from 'react';
+import { nameOf } from './exhibit-name.tsx';
 import { Field } from './form.tsx';
 import { SayNo } from './say-no.tsx';
 import { useAsk } from './use-ask.ts';
@@ -17,7 +18,12 @@ export function ExhibitPick({
   const [text, setText] = useState('');
   const found = useAsk<{
     total: number;
-    exhibits: readonly { readonly id: string; readonly title: unknown; readonly shown: string }[];
+    exhibits: readonly {
+      readonly id: string;
+      readonly title: unknown;
+      readonly shown: string;
+      readonly seq: number;
+    }[];
   }>('exhibit.list', {
     state: 'held',
     sort: 'title',
@@ -41,7 +47,7 @@ export function ExhibitPick({
           </option>
           {found.data?.exhibits.map((one) => (
             <option key={one.id} value={one.id}>
-              {typeof one.title === 'string' ? one.shown : 'Sealed exhibit'}
+              {nameOf(one)}
             </option>
           ))}
         </select>

@@ -80,6 +80,19 @@ export const registerLay = task({
   },
 });
 
+export const registerColumnsList = task({
+  name: 'register.columns',
+  summary: 'The columns of a table of claims by their headings, and how many rows it has; no row is shown.',
+  input: z.strictObject({ exhibit: idOf('exhibit') }),
+  output: z.object({ columns: z.array(z.string()), rows: z.number(), sealed: z.boolean() }),
+  example: { exhibit: `exh_${ZERO}` },
+  power: 'write',
+  async run(house, { exhibit }) {
+    const { table, compartment } = await openRegister(house, exhibit, 'naming the columns of a register');
+    return { columns: [...table.heading], rows: table.rows.length, sealed: compartment !== null };
+  },
+});
+
 export const registerMatch = task({
   name: 'register.match',
   summary:

@@ -1,4 +1,5 @@
 // The challenge sheet: how an estimate is attacked, the check that answers, and what it gave; failures stand first.
+import './challenge.css';
 
 export interface Challenged {
   readonly attack: string;

@@ -15,6 +15,7 @@ import { Estimated } from './estimated.tsx';
 import { Falls } from './falls.tsx';
 import { Forms } from './forms.tsx';
 import { Heads } from './heads.tsx';
+import { Mass } from './mass.tsx';
 import { Trace } from './trace.tsx';
 import type { Claim, Head } from './types.ts';
 
@@ -22,6 +23,7 @@ const TABS = [
   ['heads', 'Heads of damage'],
   ['trace', 'Every step'],
   ['estimated', 'Estimates together'],
+  ['mass', 'Mass claims'],
   ['falls', 'What falls'],
   ['counter', 'The other side'],
   ['award', 'Claimed and awarded'],
@@ -81,6 +83,8 @@ export function QuantumScreen() {
       </div>
       {form !== undefined ? (
         <Forms form={form} claim={found ?? null} heads={heads} search={search} go={go} />
+      ) : tab === 'mass' && found !== undefined ? (
+        <Mass currency={found?.currency ?? 'EUR'} heads={heads} search={search} go={go} />
       ) : found === null ? (
         <Empty title="No head of damage is open">
           <p>
@@ -89,6 +93,9 @@ export function QuantumScreen() {
           </p>
           <button type="button" className="primary" onClick={() => go({ new: 'head' })}>
             Open a head of damage
+          </button>{' '}
+          <button type="button" onClick={() => go({ tab: 'mass' })}>
+            Mass claims
           </button>
         </Empty>
       ) : found === undefined ? null : (

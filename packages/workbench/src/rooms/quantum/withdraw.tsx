@@ -6,14 +6,23 @@ import { useMatter } from '../../lib/matter.ts';
 import { useEntered } from '../../lib/undo.tsx';
 
 /** A link that opens a small form. */
-export function Withdraw({ item, what }: { readonly item: string; readonly what: string }) {
+export function Withdraw({
+  item,
+  what,
+  named = false,
+}: {
+  readonly item: string;
+  readonly what: string;
+  /** The link names what it withdraws, where several stand on one page. */
+  readonly named?: boolean;
+}) {
   const matter = useMatter();
   const entered = useEntered();
   const [isAsking, setAsking] = useState(false);
   if (!isAsking)
     return (
       <button type="button" className="link" onClick={() => setAsking(true)}>
-        Withdraw…
+        {named ? `Withdraw the ${what}…` : 'Withdraw…'}
       </button>
     );
   return (

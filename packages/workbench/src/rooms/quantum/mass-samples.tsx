@@ -1,0 +1,226 @@
+// Samples of a register: drawn from a seed with its ground, drawn again by anyone, and added up once they are examined.
+import { useState } from 'react';
+import { run, task } from '../../lib/api.ts';
+import { ExhibitPick } from '../../lib/exhibit-pick.tsx';
+import { ActForm, Field, textOf } from '../../lib/form.tsx';
+import { useMatter } from '../../lib/matter.ts';
+import { saveFile } from '../../lib/save-file.ts';
+import { SayNo } from '../../lib/say-no.tsx';
+import { useEntered } from '../../lib/undo.tsx';
+import { useAsk } from '../../lib/use-ask.ts';
+import { counted, number } from '../../lib/words.ts';
+import type { Register, Sample } from './mass-types.ts';
+import { Withdraw } from './withdraw.tsx';
+
+/** All samples, those not examined yet with the way on. */
+export function Samples({ register }: { readonly register: Register }) {
+  const found = useAsk<{ samples: readonly Sample[] }>('sample.list');
+  const [isDrawing, setDrawing] = useState(false);
+  if (found.error !== null) return <SayNo error={found.error} />;
+  if (found.data === undefined) return null;
+  const own = found.data.samples.filter((one) => one.register === register.id);
+  return (
+    <>
+      {own.length === 0 && (
+        <p className="muted">
+          No sample is drawn. The seed decides which claims are in it, so its source is stated beforehand: a
+          lottery, or a day agreed with the other side.
+        </p>
+      )}
+      {own.map((one) => (
+        <SampleShown key={one.id} sample={one} />
+      ))}
+      {isDrawing ? (
+        <DrawForm register={register} done={() => setDrawing(false)} />
+      ) : (
+        <p className="acts">
+          <button
+            type="button"
+            className={own.length === 0 ? 'primary' : undefined}
+            onClick={() => setDrawing(true)}
+          >
+            Draw a sample
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function DrawForm({ register, done }: { readonly register: Register; readonly done: () => void }) {
+  const matter = useMatter();
+  const entered = useEntered();
+  return (
+    <ActForm
+      act="Draw it"
+      acting="Drawing…"
+      cancel={done}
+      perform={async (given) => {
+        const { sample, drawn } = await task<{ sample: string; drawn: number }>(matter, 'sample.draw', {
+          register: register.id,
+          size: Number(textOf(given, 'size')),
+          allocation: textOf(given, 'allocation'),
+          seed: Number(textOf(given, 'seed')),
+          seedGround: textOf(given, 'seedGround'),
+        });
+        entered({
+          words: `${counted(drawn, 'claim is', 'claims are')} drawn.`,
+          undo: async () => {
+            await run(matter, 'item.withdraw', { item: sample, ground: 'Taken back at once.' });
+          },
+        });
+        done();
+      }}
+    >
+      <Field label="How many" hint={`Of ${number(register.count)}; at least two in each stratum.`}>
+        <input name="size" type="number" required min={2} max={register.count} />
+      </Field>
+      <Field label="Shared among the strata">
+        <select name="allocation">
+          <option value="proportional">by the number of claims</option>
+          <option value="by-sum">by the sums claimed</option>
+          <option value="equal">equally</option>
+        </select>
+      </Field>
+      <Field label="Seed" hint="A whole number.">
+        <input name="seed" type="number" required min={0} />
+      </Field>
+      <Field
+        label="Where the seed comes from"
+        wide
+        hint="The day of the filing, as agreed in note verbale no. 9."
+      >
+        <input name="seedGround" required maxLength={1000} />
+      </Field>
+    </ActForm>
+  );
+}
+
+interface Redrawn {
+  readonly same: boolean;
+  readonly claims: readonly string[];
+}
+
+function SampleShown({ sample }: { readonly sample: Sample }) {
+  const matter = useMatter();
+  const [redrawn, setRedrawn] = useState<Redrawn>();
+  const [error, setError] = useState<unknown>();
+  const [isBusy, setBusy] = useState(false);
+  const [isExamining, setExamining] = useState(false);
+  const redraw = async (): Promise<void> => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      setRedrawn(await task<Redrawn>(matter, 'sample.redraw', { sample: sample.id }));
+    } catch (thrown) {
+      setError(thrown);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <section className="block">
+      <h3>
+        {counted(sample.drawn, 'claim')}, seed {sample.seed}
+        <span className="muted"> · {sample.isExamined ? 'examined' : 'not examined yet'}</span>
+      </h3>
+      <dl className="facts">
+        <dt>Seed from</dt>
+        <dd>
+          <bdi>{sample.seedGround}</bdi>
+        </dd>
+        <dt>Shared</dt>
+        <dd>{SHARED[sample.allocation] ?? sample.allocation}</dd>
+        <dt>Hash of the frame</dt>
+        <dd className="mono wrap">{sample.frameHash}</dd>
+        <dt>Hash of the list</dt>
+        <dd className="mono wrap">{sample.listHash}</dd>
+      </dl>
+      {error !== undefined && <SayNo error={error} />}
+      <div aria-live="polite">
+        {redrawn !== undefined && (
+          <p>
+            {redrawn.same
+              ? `Drawn again from the register: the same ${counted(redrawn.claims.length, 'claim')}.`
+              : 'Drawn again, it is another sample: the register or the program has changed.'}{' '}
+            <button
+              type="button"
+              className="link"
+              onClick={() =>
+                saveFile(
+                  'sample.csv',
+                  'text/csv',
+                  `id,accepted\r\n${redrawn.claims.map((id) => `${id},\r\n`).join('')}`,
+                )
+              }
+            >
+              Save the list, to be filled in
+            </button>
+          </p>
+        )}
+      </div>
+      {isExamining ? (
+        <ExamineForm sample={sample} done={() => setExamining(false)} />
+      ) : (
+        <p className="acts">
+          <button type="button" disabled={isBusy} onClick={() => void redraw()}>
+            {isBusy ? 'Drawing again…' : 'Draw it again and list it'}
+          </button>
+          <button type="button" onClick={() => setExamining(true)}>
+            {sample.isExamined ? 'Add up other results' : 'Add up the results'}
+          </button>
+          <Withdraw item={sample.id} what="sample" />
+        </p>
+      )}
+    </section>
+  );
+}
+
+const SHARED: Readonly<Record<string, string>> = {
+  proportional: 'by the number of claims in each stratum',
+  'by-sum': 'by the sums claimed in each stratum',
+  equal: 'equally among the strata',
+};
+
+function ExamineForm({ sample, done }: { readonly sample: Sample; readonly done: () => void }) {
+  const matter = useMatter();
+  const entered = useEntered();
+  const [exhibit, setExhibit] = useState<string>();
+  return (
+    <>
+      <p className="muted">
+        The results are an exhibit: a column with the number of the claim and one with the sum accepted; empty
+        where nobody answered. Only sums for each stratum are entered.
+      </p>
+      <ExhibitPick chosen={exhibit} choose={setExhibit} />
+      <ActForm
+        act="Add them up"
+        acting="Adding up…"
+        cancel={done}
+        perform={async (given) => {
+          const { answered, drawn } = await task<{ answered: number; drawn: number }>(
+            matter,
+            'sample.examine',
+            {
+              sample: sample.id,
+              exhibit: exhibit ?? '',
+              id: textOf(given, 'id'),
+              accepted: textOf(given, 'accepted'),
+            },
+          );
+          entered({
+            words: `The results of ${number(answered)} of ${number(drawn)} claims are added up. Adding up others replaces them.`,
+          });
+          done();
+        }}
+      >
+        <Field label="Column of the number">
+          <input name="id" required defaultValue="id" />
+        </Field>
+        <Field label="Column of the sum accepted">
+          <input name="accepted" required defaultValue="accepted" />
+        </Field>
+      </ActForm>
+    </>
+  );
+}
