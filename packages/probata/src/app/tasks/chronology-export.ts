@@ -42,7 +42,7 @@ export const chronologyExport = task({
     };
     const told: ChronologyLine[] = [];
     for (let i = 0; i < found.order.length && !watch.signal.aborted; i += STRETCH) {
-      const ids = found.order.slice(i, i + STRETCH).flatMap((at) => lines[at]?.id ?? []);
+      const ids = [...found.order.subarray(i, i + STRETCH)].flatMap((at) => lines[at]?.id ?? []);
       told.push(...(await rowsOf(look, ids, elements)).map(lineOf));
       watch.progress({ stage: 'reading', done: told.length, all: found.order.length, errors: 0 });
     }

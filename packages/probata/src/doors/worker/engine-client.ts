@@ -48,6 +48,9 @@ interface Waiting {
 // A thread that dies is replaced after a pause that grows; three deaths within a minute end it.
 const RESTART_AFTER_MS = [200, 1000, 5000] as const;
 const DEATHS_REMEMBERED_MS = 60_000;
+// The first question reads the whole record and keeps most of it: with little room for what is young, half of its time
+// would go into moving that about.
+const YOUNG_MB = 96;
 const ENGINE = new URL('./engine-thread.ts', import.meta.url);
 
 /**
@@ -91,7 +94,11 @@ export async function openEngine(start: EngineStart, thread: URL = ENGINE): Prom
 
   const begin = (given: EngineStart): Promise<EngineFacts> =>
     new Promise((resolve, reject) => {
-      const started = new Worker(thread, { workerData: given, execArgv: [] });
+      const started = new Worker(thread, {
+        workerData: given,
+        execArgv: [],
+        resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+      });
       let ready = false;
       let crash: Error | undefined;
       started.on('message', (message: FromEngine) => {

@@ -112,7 +112,7 @@ const factGrid = question({
   example: { tray: ['single-origin'], from: '2031-01-01', to: '2031-12-31', limit: 50 },
   async answer(look, { offset, limit, find, counts, ...asked }, viewer) {
     const { lines, found, elements } = await gridOf(look, asked);
-    const ids = found.order.slice(offset, offset + limit).flatMap((i) => lines[i]?.id ?? []);
+    const ids = [...found.order.subarray(offset, offset + limit)].flatMap((i) => lines[i]?.id ?? []);
     return {
       total: found.order.length,
       all: found.all,
@@ -173,7 +173,8 @@ export async function gridOf(
   readonly found: GridFound;
   readonly elements: Elements;
 }> {
-  const { size, lines, book } = await heldLines(look);
+  const { size, columns, book } = await heldLines(look);
+  const { lines } = columns;
   let held = look.kept.get(NAME) as Kept | undefined;
   if (held === undefined || held.size !== size) {
     held = { size, elements: elementsOf(look, lines), found: new Map() };
@@ -185,7 +186,7 @@ export async function gridOf(
   if (before !== undefined) return { lines, found: before, elements };
   const { text, from, to, undated, state, sort, falling, ...any } = asked;
   const found = findInGrid(
-    lines,
+    columns,
     book,
     {
       text,

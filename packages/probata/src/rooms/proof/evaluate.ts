@@ -95,8 +95,15 @@ export interface FactResult {
   readonly materialAdded: number;
 }
 
+/** The shelves of a new layout belong to whoever asked for it, and may be kept up to date by it. */
+export interface NewIndex extends CaseIndex {
+  readonly passages: Map<string, WeighedPassage>;
+  readonly supporting: Map<string, readonly WeighedPassage[]>;
+  readonly contradicting: Map<string, readonly WeighedPassage[]>;
+}
+
 /** Lays a case out. Merged groups are one source (union-find); the name kept is the first in the alphabet. */
-export function indexCase(proofCase: ProofCase): CaseIndex {
+export function indexCase(proofCase: ProofCase): NewIndex {
   const exhibits = byId(proofCase.exhibits);
   const sourceOf = joinGroups(proofCase.merges);
   const passages = new Map<string, WeighedPassage>();

@@ -3,7 +3,13 @@ import { isSealed } from '../../base/sealed.ts';
 import { fromJson } from '../../base/stable-json.ts';
 import { readText, type Texts } from '../../base/texts.ts';
 import type { Look } from '../../ports/ledger-store.ts';
-import { type CitationShown, citationsOf, factsOf, inferencesOf, standingFor } from '../record/index.ts';
+import {
+  type CitationToWeigh,
+  citationsToWeigh,
+  factsToWeigh,
+  inferencesOf,
+  standingFor,
+} from '../record/index.ts';
 import { exhibitsByIds, standingsOf, vaultTables, type Within } from '../vault/index.ts';
 import type {
   CaseAllegation,
@@ -20,11 +26,13 @@ import { HOUSE_STANDARDS } from './standards.ts';
 import type { AllegationMade } from './types.ts';
 import type { ProofTables } from './view.ts';
 
+const SEALED_FACT = 'A sealed fact';
+
 /** The whole matter as a case, standings seen from `within` (a proceeding or a filing). Sealed texts stay sealed. */
 export async function caseOf(look: Look, within: Within = {}): Promise<ProofCase> {
   const facts = await factsIn(look);
   const known = new Set(facts.map((fact) => fact.id));
-  const citations = (await citationsOf(look)).filter((citation) => known.has(citation.fact));
+  const citations = (await citationsToWeigh(look)).filter((citation) => known.has(citation.fact));
   const exhibits = await exhibitsFor(look, exhibitsNamed(citations), within);
   const offered = new Set(exhibits.map((exhibit) => exhibit.id));
   return {
@@ -40,9 +48,7 @@ export async function caseOf(look: Look, within: Within = {}): Promise<ProofCase
 
 /** The facts in force with their premises, overrides and inferences. @param fact only this one */
 export async function factsIn(look: Look, fact?: string): Promise<CaseFact[]> {
-  const facts = (await factsOf(look, fact)).filter(
-    (one) => one.mergedInto === null && one.withdrawn === null && (fact === undefined || one.id === fact),
-  );
+  const facts = await factsToWeigh(look, 'standing', fact);
   const inferences = Map.groupBy(await inferencesOf(look), (inference) => inference.fact as string);
   const overrides = new Map(
     (await look.tables<ProofTables>().selectFrom('proof_override').selectAll().execute()).map((row) => [
@@ -54,8 +60,8 @@ export async function factsIn(look: Look, fact?: string): Promise<CaseFact[]> {
     const override = overrides.get(one.id);
     return {
       id: one.id,
-      text: isSealed(one.statement) ? 'A sealed fact' : readText(one.statement).text,
-      premise: one.premise === null ? 'needs-proof' : one.premise.as,
+      text: one.text ?? SEALED_FACT,
+      premise: one.premise ?? 'needs-proof',
       ...(override?.status == null
         ? {}
         : {
@@ -77,14 +83,17 @@ export async function factsIn(look: Look, fact?: string): Promise<CaseFact[]> {
 }
 
 /** The passages that these citations make, of exhibits that are there to be weighed. */
-export function passagesIn(citations: readonly CitationShown[], offered: ReadonlySet<string>): CasePassage[] {
+export function passagesIn(
+  citations: readonly CitationToWeigh[],
+  offered: ReadonlySet<string>,
+): CasePassage[] {
   return citations.filter((citation) => citation.live && offered.has(citation.exhibit ?? '')).map(passageOf);
 }
 
 /** Every exhibit that these citations, or the answers to them, rest on. */
-export function exhibitsNamed(citations: readonly CitationShown[]): string[] {
+export function exhibitsNamed(citations: readonly CitationToWeigh[]): string[] {
   const named = citations
-    .filter((citation) => citation.withdrawn === null && citation.exhibit !== null)
+    .filter((citation) => !citation.withdrawn && citation.exhibit !== null)
     .flatMap((citation) => [citation.exhibit ?? '', ...(citation.answer?.exhibits ?? [])]);
   return [...new Set(named)];
 }
@@ -92,17 +101,10 @@ export function exhibitsNamed(citations: readonly CitationShown[]): string[] {
 /** Facts that were withdrawn, as the empty places that they leave. */
 async function withdrawnFacts(look: Look): Promise<ReadonlyMap<string, CaseFact>> {
   return new Map(
-    (await factsOf(look))
-      .filter((one) => one.withdrawn !== null)
-      .map((one): [string, CaseFact] => [
-        one.id,
-        {
-          id: one.id,
-          text: `${isSealed(one.statement) ? 'A sealed fact' : readText(one.statement).text} (withdrawn)`,
-          inferences: [],
-          withdrawn: true,
-        },
-      ]),
+    (await factsToWeigh(look, 'withdrawn')).map(({ id, text }): [string, CaseFact] => [
+      id,
+      { id, text: `${text ?? SEALED_FACT} (withdrawn)`, inferences: [], withdrawn: true },
+    ]),
   );
 }
 
@@ -190,8 +192,9 @@ export async function standardsOf(look: Look): Promise<readonly Profile[]> {
   return [...HOUSE_STANDARDS.filter((profile) => !names.has(profile.id)), ...adopted];
 }
 
-function passageOf(citation: CitationShown): CasePassage {
-  return {
+function passageOf(citation: CitationToWeigh): CasePassage {
+  const { override, answer } = citation;
+  const passage = {
     id: citation.id,
     exhibit: citation.exhibit ?? '',
     pin: citation.pin ?? '',
@@ -203,8 +206,12 @@ function passageOf(citation: CitationShown): CasePassage {
     contemporaneity: citation.contemporaneity,
     interest: citation.interest,
     hedged: citation.hedged,
-    ...(citation.override === null ? {} : { override: citation.override }),
-    ...(citation.answer === null ? {} : { answer: citation.answer }),
+  };
+  if (override === null && answer === null) return passage;
+  return {
+    ...passage,
+    ...(override === null ? {} : { override }),
+    ...(answer === null ? {} : { answer }),
   };
 }
 

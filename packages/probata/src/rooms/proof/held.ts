@@ -1,6 +1,6 @@
 // Keeps the matter evaluated between questions: an entry re-decides what it touches, and only what it touches.
 import type { Look } from '../../ports/ledger-store.ts';
-import { citationsOf, firstWord, KINDS_APART, keptUp, standingFor } from '../record/index.ts';
+import { citationsToWeigh, firstWord, KINDS_APART, keptUp, standingFor } from '../record/index.ts';
 import type { CasePassage } from './case.ts';
 import { caseOf, exhibitsFor, exhibitsNamed, factsIn, passagesIn, structureOf } from './from-record.ts';
 import { LiveCase } from './incremental.ts';
@@ -98,7 +98,7 @@ async function broughtUp(look: Look, held: Held): Promise<Held> {
 
 /** Reads the citations of one fact and changes only the passages that differ. False when that cannot be done. */
 async function citedAnew(look: Look, live: LiveCase, fact: string): Promise<boolean> {
-  const citations = await citationsOf(look, fact);
+  const citations = await citationsToWeigh(look, fact);
   const unknown = exhibitsNamed(citations).filter((id) => !live.index.exhibits.has(id));
   const found = await exhibitsFor(look, unknown);
   for (const exhibit of found) live.apply({ kind: 'put-exhibit', exhibit });
@@ -114,9 +114,7 @@ async function citedAnew(look: Look, live: LiveCase, fact: string): Promise<bool
 }
 
 function passagesOn(live: LiveCase, fact: string): ReadonlyMap<string, CasePassage> {
-  return new Map(
-    live.passages.filter((passage) => passage.fact === fact).map((passage) => [passage.id, passage]),
-  );
+  return new Map(live.passagesOn(fact).map((passage) => [passage.id, passage]));
 }
 
 function isSame(a: CasePassage | undefined, b: CasePassage): boolean {

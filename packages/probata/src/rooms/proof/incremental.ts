@@ -59,16 +59,19 @@ export class LiveCase {
   #supporting: Map<string, readonly WeighedPassage[]>;
   #contradicting: Map<string, readonly WeighedPassage[]>;
   #weighed: Map<string, WeighedPassage>;
+  /** Made when the first edit asks for it: most cases are read and never edited. */
+  #onFact: Map<string, Set<string>> | undefined;
   #evaluation: Evaluation;
   readonly #benches = new Map<UnitKind, Workbench>();
 
   constructor(proofCase: ProofCase) {
     this.#case = { ...proofCase };
     this.#passages = new Map(proofCase.passages.map((passage) => [passage.id, passage]));
-    this.#index = indexCase(proofCase);
-    this.#supporting = new Map(this.#index.supporting);
-    this.#contradicting = new Map(this.#index.contradicting);
-    this.#weighed = new Map(this.#index.passages);
+    const index = indexCase(proofCase);
+    this.#index = index;
+    this.#supporting = index.supporting;
+    this.#contradicting = index.contradicting;
+    this.#weighed = index.passages;
     this.#evaluation = new Evaluation(this.#index);
   }
 
@@ -79,6 +82,19 @@ export class LiveCase {
 
   get passages(): readonly CasePassage[] {
     return [...this.#passages.values()];
+  }
+
+  /** The passages that bear on a fact, in the order in which they came. */
+  passagesOn(fact: string): readonly CasePassage[] {
+    return [...(this.#placesOn().get(fact) ?? [])].flatMap((id) => this.#passages.get(id) ?? []);
+  }
+
+  #placesOn(): Map<string, Set<string>> {
+    if (this.#onFact === undefined) {
+      this.#onFact = new Map();
+      for (const { id, fact } of this.#passages.values()) addTo(this.#onFact, fact, id);
+    }
+    return this.#onFact;
   }
 
   get index(): CaseIndex {
@@ -200,6 +216,9 @@ export class LiveCase {
         throw refused(`the answer names exhibit '${id}', which is not in the case`);
     const before = this.#passages.get(passage.id);
     this.#passages.set(passage.id, passage);
+    if (before !== undefined && before.fact !== passage.fact)
+      this.#onFact?.get(before.fact)?.delete(passage.id);
+    if (this.#onFact !== undefined) addTo(this.#onFact, passage.fact, passage.id);
     const weighed = weighPassage(exhibit, passage, this.#index.sourceOf);
     this.#weighed.set(passage.id, weighed);
     if (before !== undefined && (before.fact !== passage.fact || before.bearing !== passage.bearing))
@@ -212,6 +231,7 @@ export class LiveCase {
     const before = this.#passages.get(id);
     if (before === undefined) throw refused(`passage '${id}' is not in the case`);
     this.#passages.delete(id);
+    this.#onFact?.get(before.fact)?.delete(id);
     this.#weighed.delete(id);
     this.#unfile(before);
     this.#dirty([before.fact]);
@@ -235,16 +255,19 @@ export class LiveCase {
   }
 
   #putFact(fact: CaseFact): void {
-    const facts = new Map(put(this.#case.facts, fact).map((item) => [item.id, item]));
+    const facts = new Map(this.#index.facts).set(fact.id, fact);
     for (const { from } of fact.inferences)
       for (const premise of from)
         if (!facts.has(premise))
           throw refused(`the inference names fact '${premise}', which is not in the case`);
-    const leadsTo = new Map(
-      [...facts].map(([id, { inferences }]) => [id, inferences.flatMap(({ from }) => from)]),
-    );
-    const circle = findCircle(leadsTo);
-    if (circle !== undefined) throw refused(`a fact cannot be inferred from itself: ${circle.join(' → ')}`);
+    // What is inferred from nothing closes no circle.
+    if (fact.inferences.length > 0) {
+      const leadsTo = new Map(
+        [...facts].map(([id, { inferences }]) => [id, inferences.flatMap(({ from }) => from)]),
+      );
+      const circle = findCircle(leadsTo);
+      if (circle !== undefined) throw refused(`a fact cannot be inferred from itself: ${circle.join(' → ')}`);
+    }
     this.#case.facts = [...facts.values()];
     this.#index = { ...this.#index, facts };
     this.#dirty([fact.id]);
@@ -258,6 +281,7 @@ export class LiveCase {
     this.#supporting = next.#supporting;
     this.#contradicting = next.#contradicting;
     this.#weighed = next.#weighed;
+    this.#onFact = next.#onFact;
     this.#evaluation = next.#evaluation;
     this.#benches.clear();
   }
@@ -300,9 +324,10 @@ export class LiveCase {
 
   #inferredFrom(facts: readonly string[]): Set<string> {
     const touched = new Set(facts);
+    const inferring = [...this.#index.facts.values()].filter(({ inferences }) => inferences.length > 0);
     for (let before = -1; before !== touched.size; ) {
       before = touched.size;
-      for (const { id, inferences } of this.#index.facts.values())
+      for (const { id, inferences } of inferring)
         if (inferences.some(({ from }) => from.some((premise) => touched.has(premise)))) touched.add(id);
     }
     return touched;
@@ -313,6 +338,12 @@ export class LiveCase {
     if (found === undefined) throw refused(`allegation '${id}' is not in the case`);
     return found;
   }
+}
+
+function addTo(shelves: Map<string, Set<string>>, key: string, item: string): void {
+  const shelf = shelves.get(key);
+  if (shelf === undefined) shelves.set(key, new Set([item]));
+  else shelf.add(item);
 }
 
 /** One memo per order: a family solved to order 2 is not the family to order 3. */

@@ -86,6 +86,29 @@ function rule(id: string, effect: string, text: string, anchor: string): WeightR
  */
 export function weigh(exhibit: CaseExhibit, passage: CasePassage): Weighing {
   if (passage.override !== undefined) return { weight: passage.override.to, rules: ['OVERRIDE'] };
+  const name = [
+    exhibit.class,
+    exhibit.authenticity,
+    exhibit.tested,
+    exhibit.preparedForCase,
+    exhibit.identityWithheldFromCourt,
+    passage.directness,
+    passage.contemporaneity,
+    passage.interest,
+    passage.hedged,
+  ].join();
+  let weighed = WEIGHED.get(name);
+  if (weighed === undefined) {
+    weighed = byRule(exhibit, passage);
+    WEIGHED.set(name, weighed);
+  }
+  return weighed;
+}
+
+/** By everything that the rules look at, which has few values: a large record has many passages and few kinds of them. */
+const WEIGHED = new Map<string, Weighing>();
+
+function byRule(exhibit: CaseExhibit, passage: CasePassage): Weighing {
   const lifts = liftsOf(exhibit, passage);
   const lifted = BASE[exhibit.class] + (lifts.length > 0 ? 1 : 0);
   const caps = capsOf(exhibit, passage);

@@ -87,18 +87,25 @@ export async function passagesByIds(
   return found;
 }
 
+export interface PassageHome {
+  readonly exhibit: string;
+  readonly pin: string;
+  readonly withdrawn: boolean;
+}
+
 /** Where each passage stands and whether it was withdrawn, without its words; of these passages, or of all. */
 export async function passageHomes(
   look: Look,
   ids?: readonly string[],
-): Promise<ReadonlyMap<string, { readonly exhibit: string; readonly withdrawn: boolean }>> {
-  const found = new Map<string, { readonly exhibit: string; readonly withdrawn: boolean }>();
+): Promise<ReadonlyMap<string, PassageHome>> {
+  const found = new Map<string, PassageHome>();
   const query = look
     .tables<ReadingTables>()
     .selectFrom('reading_passage')
-    .select(['id', 'exhibit', 'withdrawn']);
-  const add = (rows: readonly { id: string; exhibit: string; withdrawn: number }[]): void => {
-    for (const row of rows) found.set(row.id, { exhibit: row.exhibit, withdrawn: row.withdrawn === 1 });
+    .select(['id', 'exhibit', 'pin', 'withdrawn']);
+  const add = (rows: readonly { id: string; exhibit: string; pin: string; withdrawn: number }[]): void => {
+    for (const { id, exhibit, pin, withdrawn } of rows)
+      found.set(id, { exhibit, pin, withdrawn: withdrawn === 1 });
   };
   if (ids === undefined) add(await query.execute());
   else

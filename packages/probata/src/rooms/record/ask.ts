@@ -30,7 +30,7 @@ import {
   stepShown,
   TRAYS,
 } from './answers.ts';
-import { LINE_GROUPS } from './grid.ts';
+import { LINE_GROUPS } from './grid-line.ts';
 import { heldLines } from './grid-lines.ts';
 import {
   actorsOf,
@@ -240,7 +240,7 @@ const factCompare = question({
   async answer(look, { lines }) {
     const stands = await standingFor(look);
     const wanted = lines.flatMap(({ id }) => (id === undefined ? [] : [stands(id)]));
-    const held = await heldLines(look);
+    const held = (await heldLines(look)).columns;
     const known = new Set(held.lines.map((line) => line.id));
     const facts = new Map(
       (
@@ -288,7 +288,8 @@ const factTrays = question({
   }),
   example: {},
   async answer(look, { withFacts }) {
-    const { lines, book } = await heldLines(look);
+    const { columns, book } = await heldLines(look);
+    const { lines } = columns;
     const at = LINE_GROUPS.indexOf('tray');
     return {
       trays: TRAYS.map((tray) => {

@@ -6,7 +6,9 @@ import { boundsOf, type DateStatement } from '../../base/time/index.ts';
 import type { Entered, Look } from '../../ports/ledger-store.ts';
 import { passageHomes } from '../reading/index.ts';
 import { exhibitsCited } from './exhibits.ts';
-import { byTime, daysOfSpan, GridBook, type GridLine, LINE_GROUPS, type LineGroup, monthOf } from './grid.ts';
+import { columnsAfter, columnsOf, type GridColumns } from './grid-columns.ts';
+import { monthOf } from './grid-histogram.ts';
+import { byTime, daysOfSpan, GridBook, type GridLine, LINE_GROUPS, type LineGroup } from './grid-line.ts';
 import { mergedOrigins } from './groups.ts';
 import { firstWord, KINDS_APART, keptUp } from './kept-up.ts';
 import { familyOf, inferencesOf, traysOf, UNKNOWN_ORIGIN } from './read.ts';
@@ -17,7 +19,9 @@ import type { ActorRole } from './types.ts';
 export interface HeldLines {
   readonly size: number;
   /** In order of time; merged facts are left out, withdrawn ones are marked. */
-  readonly lines: readonly GridLine[];
+  readonly columns: GridColumns;
+  /** The line of each fact; it follows the columns. */
+  readonly byFact: Map<string, GridLine>;
   readonly book: GridBook;
 }
 
@@ -53,7 +57,8 @@ async function readAll(look: Look): Promise<HeldLines> {
   // The size first: what is entered while we read is then read once more, which changes nothing.
   const size = look.size();
   const book = new GridBook();
-  return { size, lines: (await linesOf(look, book)).sort(byTime), book };
+  const lines = (await linesOf(look, book)).sort(byTime);
+  return { size, columns: columnsOf(lines), byFact: new Map(lines.map((line) => [line.id, line])), book };
 }
 
 async function broughtUp(look: Look, held: HeldLines): Promise<HeldLines> {
@@ -67,8 +72,11 @@ async function broughtUp(look: Look, held: HeldLines): Promise<HeldLines> {
   const stands = await standingFor(look);
   const anew = new Set([...touched].map(stands));
   const fresh = await linesOf(look, held.book, [...anew]);
-  const lines = held.lines.filter((line) => !touched.has(line.id) && !anew.has(line.id));
-  return { ...held, size, lines: [...lines, ...fresh].sort(byTime) };
+  const leaving = [...new Set([...touched, ...anew])].flatMap((id) => held.byFact.get(id) ?? []);
+  const columns = columnsAfter(held.columns, leaving, fresh);
+  for (const { id } of leaving) held.byFact.delete(id);
+  for (const line of fresh) held.byFact.set(line.id, line);
+  return { ...held, size, columns };
 }
 
 /** What carries a fact, counted. */
@@ -83,7 +91,7 @@ async function linesOf(look: Look, book: GridBook, facts?: readonly string[]): P
   const stands = await standingFor(look);
   const carried = await carriedBy(look, stands, facts);
   const inferred = new Set((await inferencesOf(look)).map((one) => one.fact as string));
-  let query = tablesOf(look).selectFrom('record_fact').selectAll().where('merged_into', 'is', null);
+  let query = tablesOf(look).selectFrom('record_fact').select(LINE_COLUMNS).where('merged_into', 'is', null);
   if (facts !== undefined) query = query.where('id', 'in', facts);
   return (await query.execute()).map((row) => {
     const counts = carried.get(row.id);
@@ -132,8 +140,27 @@ async function carriedBy(
   return found;
 }
 
+/** What a line and its trays are made of; the rest of a fact is read when its row comes in sight. */
+const LINE_COLUMNS = [
+  'id',
+  'statement',
+  'happened',
+  'from_ms',
+  'to_ms',
+  'place',
+  'roles',
+  'tags',
+  'author',
+  'reviewed_by',
+  'review',
+  'premise',
+  'withdrawn',
+  'merged_into',
+  'changed',
+] as const;
+
 function lineOf(
-  row: RecordTables['record_fact'],
+  row: Pick<RecordTables['record_fact'], (typeof LINE_COLUMNS)[number]>,
   trays: readonly string[],
   origins: number,
   book: GridBook,

@@ -1,29 +1,16 @@
 // Which facts a reader of the chronology sees: those that meet every filter, in order, with what else could be asked for.
-import { civilDate, dayNumber, formatDay, MS_PER_DAY } from '../../base/time/index.ts';
-
-/** What the grid must know of a fact to filter and to sort it; what it shows is read for the rows in sight only. */
-export interface GridLine {
-  readonly id: string;
-  /** The statement in the reader's language; null where it is sealed. */
-  readonly text: string | null;
-  /** Statement and place in small letters, as they are searched. */
-  readonly plain: string;
-  readonly where: string | null;
-  /** Earliest and latest possible moment in milliseconds (latest exclusive); null without a date. */
-  readonly from: number | null;
-  readonly to: number | null;
-  /** The first and the last day it may have been; null without a date, or where there is no bound. */
-  readonly firstDay: number | null;
-  readonly lastDay: number | null;
-  /** Months counted from year 0, as the days above. */
-  readonly firstMonth: number;
-  readonly lastMonth: number;
-  readonly origins: number;
-  readonly withdrawn: boolean;
-  readonly changed: number;
-  /** For each group of `LINE_GROUPS`, in that order, the values as numbers of the book. */
-  readonly codes: readonly (readonly number[])[];
-}
+import {
+  AFTER_ALL,
+  BEFORE_ALL,
+  bitsFor,
+  type GridColumns,
+  MANY_VALUES,
+  NO_VALUE,
+  ranksBy,
+} from './grid-columns.ts';
+import { type Histogram, histogramOf } from './grid-histogram.ts';
+import { type GridBook, LINE_GROUPS } from './grid-line.ts';
+import { linesWith } from './grid-text.ts';
 
 export const GRID_GROUPS = [
   'tray',
@@ -36,42 +23,6 @@ export const GRID_GROUPS = [
   'origins',
 ] as const;
 export type GridGroup = (typeof GRID_GROUPS)[number];
-
-/** The groups whose values stand in the line itself. */
-export const LINE_GROUPS = ['tray', 'tag', 'actor', 'place', 'author', 'reviewer', 'origins'] as const;
-export type LineGroup = (typeof LINE_GROUPS)[number];
-
-/** The values of each group as small numbers, so that a hundred thousand facts are counted in a few milliseconds. */
-export class GridBook {
-  readonly values: Readonly<Record<LineGroup, string[]>>;
-  readonly #codes = new Map<string, number>();
-  readonly #lists = new Map<string, readonly number[]>();
-  constructor() {
-    this.values = { tray: [], tag: [], actor: [], place: [], author: [], reviewer: [], origins: [] };
-  }
-
-  /** The numbers of these values; the same list for the same values. */
-  codes(group: LineGroup, values: readonly string[]): readonly number[] {
-    if (values.length === 0) return NONE;
-    const list = values.map((value) => this.#code(group, value));
-    const name = list.join();
-    const held = this.#lists.get(name);
-    if (held !== undefined) return held;
-    this.#lists.set(name, list);
-    return list;
-  }
-
-  #code(group: LineGroup, value: string): number {
-    const name = `${group}\n${value}`;
-    const held = this.#codes.get(name);
-    if (held !== undefined) return held;
-    const code = this.values[group].push(value) - 1;
-    this.#codes.set(name, code);
-    return code;
-  }
-}
-
-const NONE: readonly number[] = [];
 
 export const GRID_SORTS = ['time', 'fact', 'place', 'origins', 'changed'] as const;
 export type GridSort = (typeof GRID_SORTS)[number];
@@ -103,27 +54,9 @@ export interface Facet {
   readonly n: number;
 }
 
-export interface Bucket {
-  /** Day numbers, both inclusive. */
-  readonly first: number;
-  readonly last: number;
-  /** Facts whose date lies within for certain. */
-  readonly firm: number;
-  /** Facts that may have been within, or elsewhere. */
-  readonly open: number;
-}
-
-export interface Histogram {
-  readonly unit: 'day' | 'month' | 'year' | 'decade';
-  readonly buckets: readonly Bucket[];
-  readonly undated: number;
-  /** Each uncertain date by its first and last day, where they are few enough to be drawn one by one. */
-  readonly spans: readonly { readonly first: number; readonly last: number }[];
-}
-
 export interface GridFound {
   /** Indices into the lines, in the order asked for. */
-  readonly order: readonly number[];
+  readonly order: Int32Array;
   readonly all: number;
   readonly facets: Readonly<Record<GridGroup, readonly Facet[]>>;
   readonly histogram: Histogram;
@@ -138,7 +71,7 @@ const NO_ELEMENT = 'no-element';
  * the others of its group; the histogram likewise leaves the days asked for out of account, so that they can be moved.
  */
 export function findInGrid(
-  lines: readonly GridLine[],
+  columns: GridColumns,
   book: GridBook,
   filter: GridFilter,
   sort: { readonly by: GridSort; readonly falling: boolean },
@@ -150,54 +83,117 @@ export function findInGrid(
     return group === 'tray' ? [...book.values.tray, NO_ELEMENT] : book.values[group];
   });
   const noElement = book.values.tray.length;
-  const counts = values.map((list) => new Int32Array(list.length));
-  const wanted = GRID_GROUPS.map((group, g) => {
+  const wanted = GRID_GROUPS.flatMap((group, g) => {
     const any = filter.any[group];
-    if (any === undefined || any.length === 0) return undefined;
-    return Uint8Array.from(values[g] ?? [], (value) => (any.includes(value) ? 1 : 0));
+    if (any === undefined || any.length === 0) return [];
+    return [{ g, flags: Uint8Array.from(values[g] ?? [], (value) => (any.includes(value) ? 1 : 0)) }];
   });
-  const found: number[] = [];
-  const inTime: GridLine[] = [];
+  const codes = (g: number, i: number): readonly number[] | undefined => {
+    const own = PLACES[g];
+    return own === undefined ? elements.codes[i] : columns.lines[i]?.codes[own];
+  };
+  const lacks = (i: number): boolean => columns.withdrawn[i] !== 1 && elements.under[i] !== 1;
+  const meets = (g: number, flags: Uint8Array, i: number): boolean => {
+    if (g === TRAY && flags[noElement] === 1 && lacks(i)) return true;
+    const own = PLACES[g];
+    const code = own === undefined ? MANY_VALUES : (columns.groups[own]?.[i] ?? NO_VALUE);
+    if (code >= 0) return flags[code] === 1;
+    return code === MANY_VALUES && hasAny(codes(g, i), flags);
+  };
+  const n = columns.lines.length;
+  const found = new Places();
+  const inTime = new Places();
+  const missing = GRID_GROUPS.map(() => new Places());
+  const spoken = words.length === 0 ? undefined : linesWith(columns.texts, n, words);
+  const isOfAnyState = filter.state === 'all';
+  const state = filter.state === 'withdrawn' ? 1 : 0;
   let all = 0;
-  for (let i = 0; i < lines.length; i += 1) {
-    const line = lines[i];
-    if (line === undefined) continue;
-    if (filter.state !== 'all' && line.withdrawn !== (filter.state === 'withdrawn')) continue;
+  for (let i = 0; i < n; i += 1) {
+    if (!isOfAnyState && columns.withdrawn[i] !== state) continue;
     all += 1;
-    if (words.length > 0 && !words.every((word) => line.plain.includes(word))) continue;
-    const lacks = !line.withdrawn && elements.under[i] !== 1;
+    if (spoken !== undefined && spoken[i] !== 1) continue;
     let missed = -1;
     let misses = 0;
-    for (let g = 0; g < wanted.length && misses < 2; g += 1) {
-      const flags = wanted[g];
-      if (flags === undefined) continue;
-      const own = PLACES[g];
-      const codes = own === undefined ? elements.codes[i] : line.codes[own];
-      const isThere = (g === TRAY && lacks && flags[noElement] === 1) || hasAny(codes, flags);
-      if (isThere) continue;
-      missed = g;
+    for (let w = 0; w < wanted.length && misses < 2; w += 1) {
+      const one = wanted[w];
+      if (one === undefined || meets(one.g, one.flags, i)) continue;
+      missed = one.g;
       misses += 1;
     }
-    if (misses === 0) inTime.push(line);
-    if (misses > 1 || !fitsTime(line, filter)) continue;
-    if (misses === 0) found.push(i);
-    for (let g = misses === 0 ? 0 : missed; g <= (misses === 0 ? counts.length - 1 : missed); g += 1) {
-      const counted = counts[g];
-      if (counted === undefined) continue;
-      const own = PLACES[g];
-      const codes = own === undefined ? elements.codes[i] : line.codes[own];
-      if (codes !== undefined) for (const code of codes) counted[code] = (counted[code] ?? 0) + 1;
-      if (g === TRAY && lacks) counted[noElement] = (counted[noElement] ?? 0) + 1;
-    }
+    if (misses > 1) continue;
+    if (misses === 0) inTime.add(i);
+    if (!fitsTime(columns, i, filter)) continue;
+    if (misses === 0) found.add(i);
+    else missing[missed]?.add(i);
   }
+  const order = found.list();
+  const counts = GRID_GROUPS.map((_, g) => {
+    const own = PLACES[g];
+    const counted = new Int32Array(values[g]?.length ?? 0);
+    for (const chosen of [order, missing[g]?.list() ?? NOWHERE]) {
+      if (own === undefined) countElements(counted, elements, chosen);
+      else countValues(counted, columns, own, chosen);
+      if (g === TRAY)
+        counted[noElement] = (counted[noElement] ?? 0) + countLacking(columns, elements, chosen);
+    }
+    return counted;
+  });
   return {
-    order: inOrder(found, lines, sort),
+    order: inOrder(order, columns, sort),
     all,
     facets: Object.fromEntries(
       GRID_GROUPS.map((group, g) => [group, told(values[g] ?? [], counts[g], filter.any[group])]),
     ) as unknown as GridFound['facets'],
-    histogram: histogramOf(inTime),
+    histogram: histogramOf(columns, inTime.list()),
   };
+}
+
+const NOWHERE = new Int32Array(0);
+const NONE: readonly number[] = [];
+
+function countValues(counted: Int32Array, columns: GridColumns, group: number, chosen: Int32Array): void {
+  const column = columns.groups[group] ?? NOWHERE;
+  for (let n = 0; n < chosen.length; n += 1) {
+    const i = chosen[n] ?? 0;
+    const code = column[i] ?? NO_VALUE;
+    if (code >= 0) counted[code] = (counted[code] ?? 0) + 1;
+    else if (code === MANY_VALUES)
+      for (const one of columns.lines[i]?.codes[group] ?? NONE) counted[one] = (counted[one] ?? 0) + 1;
+  }
+}
+
+function countElements(counted: Int32Array, { codes, under }: GridElements, chosen: Int32Array): void {
+  for (let n = 0; n < chosen.length; n += 1) {
+    const i = chosen[n] ?? 0;
+    if (under[i] === 1) for (const one of codes[i] ?? NONE) counted[one] = (counted[one] ?? 0) + 1;
+  }
+}
+
+function countLacking({ withdrawn }: GridColumns, { under }: GridElements, chosen: Int32Array): number {
+  let lacking = 0;
+  for (let n = 0; n < chosen.length; n += 1) {
+    const i = chosen[n] ?? 0;
+    if (withdrawn[i] !== 1 && under[i] !== 1) lacking += 1;
+  }
+  return lacking;
+}
+
+/** Places of lines as they are found; the row grows with them. */
+class Places {
+  #places = new Int32Array(1024);
+  #n = 0;
+  add(place: number): void {
+    if (this.#n === this.#places.length) {
+      const wider = new Int32Array(this.#n * 4);
+      wider.set(this.#places);
+      this.#places = wider;
+    }
+    this.#places[this.#n] = place;
+    this.#n += 1;
+  }
+  list(): Int32Array {
+    return this.#places.subarray(0, this.#n);
+  }
 }
 
 /** Where each group of the grid stands in the line; undefined for the elements, which stand outside it. */
@@ -212,12 +208,12 @@ function hasAny(codes: readonly number[] | undefined, flags: Uint8Array): boolea
   return false;
 }
 
-function fitsTime(line: GridLine, { from, to, undated }: GridFilter): boolean {
-  if (undated === true) return line.from === null;
+function fitsTime(columns: GridColumns, i: number, { from, to, undated }: GridFilter): boolean {
+  if (undated === true) return columns.dated[i] !== 1;
   if (from === undefined && to === undefined) return true;
-  if (line.from === null) return false;
-  if (from !== undefined && line.lastDay !== null && line.lastDay < from) return false;
-  return !(to !== undefined && line.firstDay !== null && line.firstDay > to);
+  if (columns.dated[i] !== 1) return false;
+  if (from !== undefined && (columns.last[i] ?? AFTER_ALL) < from) return false;
+  return !(to !== undefined && (columns.first[i] ?? BEFORE_ALL) > to);
 }
 
 /** The most frequent first; what is asked for is always told, even where nothing has it. */
@@ -240,152 +236,40 @@ function told(
 
 /** Lines stand in order of time already. Facts that are alike keep that order; those without a date stay at the end. */
 function inOrder(
-  found: readonly number[],
-  lines: readonly GridLine[],
+  found: Int32Array,
+  columns: GridColumns,
   { by, falling }: { readonly by: GridSort; readonly falling: boolean },
-): readonly number[] {
+): Int32Array {
   if (by === 'time') {
     if (!falling) return found;
-    const dated = found.filter((i) => lines[i]?.from !== null);
-    return [...dated.reverse(), ...found.filter((i) => lines[i]?.from === null)];
+    const dated = found.filter((i) => columns.dated[i] === 1);
+    const turned = new Int32Array(found.length);
+    turned.set(dated.reverse());
+    turned.set(
+      found.filter((i) => columns.dated[i] !== 1),
+      dated.length,
+    );
+    return turned;
   }
-  const ranks = ranksBy(by, lines);
-  const sign = falling ? -1 : 1;
-  return [...found].sort((a, b) => sign * ((ranks[a] ?? 0) - (ranks[b] ?? 0)) || a - b);
-}
-
-const ranked = new WeakMap<readonly GridLine[], Map<GridSort, Float64Array>>();
-
-/** The rank of every line in an order other than time; like lines have like ranks. Kept as long as the lines are. */
-function ranksBy(by: GridSort, lines: readonly GridLine[]): Float64Array {
-  const kept = ranked.get(lines) ?? new Map<GridSort, Float64Array>();
-  ranked.set(lines, kept);
-  const before = kept.get(by);
-  if (before !== undefined) return before;
-  const ranks = new Float64Array(lines.length);
-  if (by === 'origins' || by === 'changed')
-    lines.forEach((line, i) => {
-      ranks[i] = line[by];
-    });
-  else {
-    const keys = lines.map((line) => (by === 'fact' ? line.text : line.where) ?? '\uffff');
-    const order = keys.map((_, i) => i).sort((a, b) => compare(keys[a] ?? '', keys[b] ?? ''));
-    let rank = 0;
-    order.forEach((i, n) => {
-      if (n > 0 && keys[i] !== keys[order[n - 1] ?? i]) rank = n;
-      ranks[i] = rank;
-    });
+  const ranks = ranksBy(by, columns);
+  const rankOf = (i: number): number => ranks[i] ?? 0;
+  // Rank and place in one number: numbers sort faster than anything that is asked about them.
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let n = 0; n < found.length; n += 1) {
+    const rank = ranks[found[n] ?? 0] ?? 0;
+    if (rank < least) least = rank;
+    if (rank > most) most = rank;
   }
-  kept.set(by, ranks);
-  return ranks;
-}
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** The order of a chronology: earliest possible moment, latest possible moment, id; facts without a date last. */
-export function byTime(a: GridLine, b: GridLine): number {
-  if (a.from === null || b.from === null)
-    return a.from === b.from ? (a.id < b.id ? -1 : 1) : a.from === null ? 1 : -1;
-  return a.from - b.from || (a.to ?? 0) - (b.to ?? 0) || (a.id < b.id ? -1 : 1);
-}
-
-/** Days, months and years up to these many columns; beyond, decades. */
-const MOST_DAYS = 70;
-const MOST_MONTHS = 132;
-const MOST_YEARS = 130;
-/** Uncertain dates up to this many are drawn one by one. */
-const MOST_SPANS = 60;
-
-/** Counts dates into columns of one length, chosen so that they can be told apart. Unbounded sides run to the edge. */
-export function histogramOf(
-  lines: readonly Pick<GridLine, 'from' | 'firstDay' | 'lastDay' | 'firstMonth' | 'lastMonth'>[],
-): Histogram {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  let undated = 0;
-  for (const { from, firstDay, lastDay } of lines) {
-    if (from === null) undated += 1;
-    if (firstDay !== null && firstDay < low) low = firstDay;
-    if (firstDay !== null && firstDay > high) high = firstDay;
-    if (lastDay !== null && lastDay > high) high = lastDay;
-    if (lastDay !== null && lastDay < low) low = lastDay;
+  const room = 2 ** bitsFor(columns.lines.length);
+  if (found.length > 0 && (most - least + 1) * room > Number.MAX_SAFE_INTEGER)
+    return found.toSorted((a, b) => (falling ? rankOf(b) - rankOf(a) : rankOf(a) - rankOf(b)) || a - b);
+  const keys = new Float64Array(found.length);
+  for (let n = 0; n < keys.length; n += 1) {
+    const i = found[n] ?? 0;
+    keys[n] = (falling ? most - rankOf(i) : rankOf(i) - least) * room + i;
   }
-  if (low > high) return { unit: 'day', buckets: [], undated, spans: [] };
-  const unit = unitFor(low, high);
-  const start = numberOf(low, unit);
-  const n = numberOf(high, unit) - start + 1;
-  const firm = new Array<number>(n).fill(0);
-  const edges = new Array<number>(n + 1).fill(0);
-  const spans: { first: number; last: number }[] = [];
-  let uncertain = 0;
-  for (const { from, firstDay, lastDay, firstMonth, lastMonth } of lines) {
-    if (from === null) continue;
-    const a = firstDay === null ? 0 : numberIn(unit, firstDay, firstMonth) - start;
-    const b = lastDay === null ? n - 1 : numberIn(unit, lastDay, lastMonth) - start;
-    if (a === b && firstDay !== null && lastDay !== null) firm[a] = (firm[a] ?? 0) + 1;
-    else {
-      uncertain += 1;
-      if (uncertain <= MOST_SPANS) spans.push({ first: firstDay ?? low, last: lastDay ?? high });
-      edges[a] = (edges[a] ?? 0) + 1;
-      edges[b + 1] = (edges[b + 1] ?? 0) - 1;
-    }
-  }
-  let open = 0;
-  return {
-    unit,
-    undated,
-    spans: uncertain <= MOST_SPANS ? spans : [],
-    buckets: firm.map((count, i) => {
-      open += edges[i] ?? 0;
-      return {
-        first: firstDayOf(start + i, unit),
-        last: firstDayOf(start + i + 1, unit) - 1,
-        firm: count,
-        open,
-      };
-    }),
-  };
-}
-
-function unitFor(low: number, high: number): Histogram['unit'] {
-  if (high - low < MOST_DAYS) return 'day';
-  if (numberOf(high, 'month') - numberOf(low, 'month') < MOST_MONTHS) return 'month';
-  return numberOf(high, 'year') - numberOf(low, 'year') < MOST_YEARS ? 'year' : 'decade';
-}
-
-function numberOf(day: number, unit: Histogram['unit']): number {
-  return numberIn(unit, day, monthOf(day));
-}
-
-function numberIn(unit: Histogram['unit'], day: number, month: number): number {
-  if (unit === 'day') return day;
-  return unit === 'month' ? month : Math.floor(month / (unit === 'year' ? 12 : 120));
-}
-
-/** Months from year 0 of a day number; 0 where there is none. */
-export function monthOf(day: number | null): number {
-  if (day === null) return 0;
-  const { year, month } = civilDate(day);
-  return year * 12 + month - 1;
-}
-
-function firstDayOf(number: number, unit: Histogram['unit']): number {
-  if (unit === 'day') return number;
-  if (unit === 'month') return dayNumber(Math.floor(number / 12), (number % 12) + 1, 1);
-  return dayNumber(unit === 'year' ? number : number * 10, 1, 1);
-}
-
-/** A day number as `YYYY-MM-DD`, or null outside the years 0 to 9999. */
-export function dayText(day: number | null): string | null {
-  if (day === null) return null;
-  const { year } = civilDate(day);
-  return year < 0 || year > 9999 ? null : formatDay(day);
-}
-
-/** The days of a span of moments in UTC; null where a side has no bound. */
-export function daysOfSpan(from: number, to: number): { first: number | null; last: number | null } {
-  return {
-    first: from <= -8.64e15 ? null : Math.floor(from / MS_PER_DAY),
-    last: to >= 8.64e15 ? null : Math.max(Math.floor(from / MS_PER_DAY), Math.ceil(to / MS_PER_DAY) - 1),
-  };
+  keys.sort();
+  const order = new Int32Array(keys.length);
+  for (let n = 0; n < keys.length; n += 1) order[n] = (keys[n] ?? 0) % room;
+  return order;
 }

@@ -20,18 +20,16 @@ export type {
 export { factShown } from './answers.ts';
 export { expectedAnswersOf } from './expected.ts';
 export {
-  dayText,
   type Facet,
   findInGrid,
   GRID_GROUPS,
   GRID_SORTS,
-  type GridBook,
   type GridElements,
   type GridFilter,
   type GridFound,
   type GridGroup,
-  type GridLine,
 } from './grid.ts';
+export { dayText, type GridBook, type GridLine } from './grid-line.ts';
 export { heldLines } from './grid-lines.ts';
 export { mergedOrigins, type Origins, unite } from './groups.ts';
 export { firstWord, KINDS_APART, keptUp } from './kept-up.ts';
@@ -50,6 +48,7 @@ export {
 } from './read.ts';
 export { type DayRange, daysInWords, type Silence, staircase } from './staircase.ts';
 export { knownParty, knownProceeding, standingFact, standingFor } from './state.ts';
+export { type CitationToWeigh, citationsToWeigh, type FactToWeigh, factsToWeigh } from './to-weigh.ts';
 export { ground, groupKey, passageId, slug, weight, words } from './types.ts';
 
 export const recordRoom: Room = {

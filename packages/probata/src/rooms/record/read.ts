@@ -293,7 +293,7 @@ export async function factsOf(look: Look, fact?: string | readonly string[]): Pr
  * source. Whether a fact serves an element is for the proof room to say.
  */
 export function traysOf(
-  row: RecordTables['record_fact'],
+  row: Pick<RecordTables['record_fact'], 'merged_into' | 'withdrawn' | 'premise' | 'review'>,
   counts: {
     readonly origins: number;
     readonly supports: number;
