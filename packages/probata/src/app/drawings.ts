@@ -35,7 +35,10 @@ export async function drawingFiles(
       if (run.is === 'drawing')
         files[drawingPath(block.id, place)] = utf8(
           svgText(
-            house.drawer.draw(await figureOf(house, run.figure, run.of, eventsOf(run.events)), PAPER_WIDTH),
+            house.drawer.draw(
+              await figureOf(house, run.figure, run.of, eventsOf(run.events), true),
+              PAPER_WIDTH,
+            ),
           ),
         );
   return files;
@@ -53,7 +56,7 @@ async function orNull(
   { figure, of, events }: ReturnType<typeof drawingsIn>[number],
 ): Promise<Figure | null> {
   try {
-    return await figureOf(house, figure, of, eventsOf(events));
+    return await figureOf(house, figure, of, eventsOf(events), true);
   } catch (thrown) {
     // A day that is none is a fault of the paragraph, and is shown in its margin like a drawing that is not there.
     if (thrown instanceof Refusal && /^(?:FIGURE_NONE|TIME_)/u.test(thrown.code)) return null;

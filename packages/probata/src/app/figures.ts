@@ -112,6 +112,7 @@ export async function figuresOf(house: House, of?: string): Promise<readonly Off
 
 /**
  * The figure as it stands now.
+ * @param leaves whether it leaves the house: small figures of persons are then hidden
  * @throws Refusal FIGURE_NONE where what it is of is not there, or has nothing to show
  */
 export async function figureOf(
@@ -119,8 +120,9 @@ export async function figureOf(
   name: FigureName,
   of: string,
   events: readonly FigureEvent[] = [],
+  leaves = false,
 ): Promise<Figure> {
-  const found = await madeOf(house, name, of, events);
+  const found = await madeOf(house, name, of, events, leaves);
   if (found === undefined)
     throw new Refusal(
       'FIGURE_NONE',
@@ -135,11 +137,12 @@ async function madeOf(
   name: FigureName,
   of: string,
   events: readonly FigureEvent[],
+  leaves: boolean,
 ): Promise<Figure | undefined> {
   const { look } = house.ledger;
   switch (name) {
     case 'series':
-      return of.startsWith('ser_') ? seriesFigure(look, of, events) : undefined;
+      return of.startsWith('ser_') ? seriesFigure(look, of, events, leaves) : undefined;
     case 'envelope':
       return of.startsWith('ser_')
         ? envelopeFigure(
@@ -188,8 +191,8 @@ async function madeOf(
     default: {
       const estimate = of.startsWith('est_') ? await estimateRow(look, of) : undefined;
       if (estimate === undefined) return undefined;
-      if (name === 'counterfactual') return counterfactualFigure(look, estimate, events);
-      if (name === 'change-points') return changePointsFigure(look, estimate, events);
+      if (name === 'counterfactual') return counterfactualFigure(look, estimate, events, leaves);
+      if (name === 'change-points') return changePointsFigure(look, estimate, events, leaves);
       if (name === 'placebos') return placebosFigure(look, estimate);
       return lagsFigure(look, estimate);
     }

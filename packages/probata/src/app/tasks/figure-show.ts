@@ -94,7 +94,7 @@ export const figureExport = task({
   example: { figure: 'series', of: `ser_${ZERO}` },
   power: null,
   async run(house, given, watch) {
-    const made = await figureOf(house, given.figure, given.of, eventsOf(given.events));
+    const made = await figureOf(house, given.figure, given.of, eventsOf(given.events), true);
     const drawing = house.drawer.draw(made, PAPER_WIDTH);
     const svg = svgText(drawing);
     const date = given.date ?? house.clock.now().slice(0, 10);

@@ -26,6 +26,8 @@ export const seriesRow = z.object({
   versions: z.number(),
   statements: z.number(),
   switches: z.array(switchRow),
+  /** Figures under `least` are hidden in what leaves the house (0: none); `ground` is null while nobody set it. */
+  guard: z.object({ least: z.number(), total: z.string().nullable(), ground: z.string().nullable() }),
 });
 export const pointRow = z.object({
   at: z.string(),

@@ -6,6 +6,7 @@ import type { Look } from '../../ports/ledger-store.ts';
 import { passagesByIds } from '../reading/index.ts';
 import { pointRow, seriesRow, warning, warningsOf, ZERO } from './ask-rows.ts';
 import { seriesDigest } from './canonical.ts';
+import { guardOf } from './guard.ts';
 import { type SeriesVersion, seriesVersion, statementsOfSeries, switchesOf, versionsOf } from './read.ts';
 import { pointValue } from './types.ts';
 import type { FlowsTables } from './view.ts';
@@ -23,6 +24,7 @@ async function seriesLine(look: Look, row: FlowsTables['flows_series']): Promise
     last: latest?.points.at(-1)?.at ?? null,
     versions: (await versionsOf(look, row.id)).length,
     statements: (await statementsOfSeries(look, row.id)).length,
+    guard: { ...(await guardOf(look, { series: row.id, measure: row.measure, unit: row.unit })) },
     switches: (await switchesOf(look, [row.id])).map(({ on, reason, continuesAs, passages }) => ({
       on,
       reason,

@@ -6,6 +6,7 @@ import { edtfText } from '../../base/time/index.ts';
 import { type Command, command } from '../../ledger/room.ts';
 import type { Look } from '../../ports/ledger-store.ts';
 import { passagesByIds } from '../reading/index.ts';
+import { USUAL_LEAST } from './guard.ts';
 import { parseParams } from './methods.ts';
 import { estimateRow, estimatesOf, seriesVersion } from './read.ts';
 import {
@@ -20,6 +21,7 @@ import {
   point,
   STEPS,
   seriesFixed,
+  seriesGuarded,
   seriesSwitched,
   statementDated,
   statementDisregarded,
@@ -214,6 +216,38 @@ export const FLOWS_COMMANDS: readonly Command[] = [
           kind: 'series.switched',
           subject: series,
           refs: [...state.exhibits, ...(said.continuesAs === null ? [] : [said.continuesAs])],
+          said,
+        },
+      ];
+    },
+  }),
+  command({
+    name: 'series.guard',
+    summary:
+      'Set under which number figures of a series are hidden in what leaves the house; 0 for figures that others have published.',
+    input: z.strictObject({
+      series: idOf('series'),
+      least: seriesGuarded.shape.least.default(USUAL_LEAST),
+      total: idOf('series').nullable().default(null),
+      ground: seriesGuarded.shape.ground,
+    }),
+    example: {
+      series: `ser_${ZERO}`,
+      least: 5,
+      ground: 'Persons of one nationality on one day could be recognised.',
+    },
+    load: async (look, input) => ({
+      series: await seriesVersion(look, input.series),
+      total: input.total === null ? null : await seriesVersion(look, input.total),
+    }),
+    decide({ series, ...said }, state) {
+      if (state.series === undefined) throw seriesUnknown(series);
+      if (state.total === undefined || said.total === series) throw seriesUnknown(said.total ?? '');
+      return [
+        {
+          kind: 'series.guarded',
+          subject: series,
+          refs: said.total === null ? [] : [said.total],
           said,
         },
       ];

@@ -6,6 +6,7 @@ import {
   estimateWithdrawn,
   estimateWorked,
   seriesFixed,
+  seriesGuarded,
   seriesSwitched,
   statementDated,
   statementDisregarded,
@@ -26,6 +27,14 @@ export const FLOWS_KINDS: readonly Kind[] = [
     content: seriesSwitched,
     summary: 'It was declared that from a day on a series counts something else, with the reason.',
     erased: 'That a switch of a series was declared.',
+  },
+  {
+    kind: 'series.guarded',
+    v: 1,
+    content: seriesGuarded,
+    summary:
+      'It was set under which number figures of persons are hidden in what leaves the house, and which total they add up to.',
+    erased: 'That a series was guarded.',
   },
   {
     kind: 'statement.dated',

@@ -72,6 +72,14 @@ export const seriesSwitched = z.strictObject({
   passages: z.array(idOf('passage')).max(100),
 });
 
+export const seriesGuarded = z.strictObject({
+  /** Counts from 1 to one less than this are hidden in what leaves the house; 0: none is. */
+  least: z.number().int().min(0).max(1000),
+  /** The series that gives the total of this one and of those beside it, such as all nationalities. */
+  total: idOf('series').nullable(),
+  ground: text(1000),
+});
+
 export const BEARINGS = ['exact', 'rounded', 'about', 'at-least', 'at-most', 'between'] as const;
 
 export const statementDated = z.strictObject({

@@ -46,6 +46,7 @@ export interface FlowsTables {
     continues_as: string | null;
     passages: string;
   };
+  flows_guard: { series: string; least: number; total: string | null; ground: string; seq: number };
   flows_statement: { id: string; series: string; said: string; seq: number; disregarded: string | null };
   flows_choice: { id: string; at: string; by: string; seq: number; said: string };
   flows_estimate: {
@@ -66,8 +67,14 @@ export interface FlowsTables {
 
 export const flowsView: View = {
   name: 'flows',
-  version: 1,
+  version: 2,
   tables: [
+    {
+      name: 'flows_guard',
+      columns: { series: 'text', least: 'integer', total: 'text', ground: 'text', seq: 'integer' },
+      key: ['series'],
+      indexes: [['total']],
+    },
     {
       name: 'flows_series',
       columns: {
@@ -230,6 +237,9 @@ export const flowsView: View = {
         adopted_by: null,
         withdrawn: null,
       }),
+    ),
+    'series.guarded': fold(said.seriesGuarded, ({ subject, seq, said: content }, write) =>
+      write.put('flows_guard', { series: subject, ...content, seq }),
     ),
     'estimate.adopted': fold(said.estimateAdopted, ({ subject, seq, at, by, said: content }, write) =>
       write.patch(

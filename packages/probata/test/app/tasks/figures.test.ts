@@ -232,3 +232,84 @@ describe('a figure in a pleading', () => {
     expect(words).toContain('Figure 1 shows when');
   });
 });
+
+describe('small figures of persons', () => {
+  // Two years of a nationality: one month with three persons, one with four, and a year whose total is printed.
+  const FEW = Array.from({ length: 24 }, (_, i) => {
+    const month = `${2031 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`;
+    return [month, i === 4 ? 3 : 20 + ((i * 7) % 11)] as const;
+  });
+  let few = '';
+  interface Written {
+    readonly folder: string;
+  }
+  const exported = async (): Promise<string> => {
+    const { folder: place } = await task<Written>('figure.export', { figure: 'series', of: few });
+    return readFileSync(join(place, 'series.csv'), 'utf8');
+  };
+
+  beforeAll(async () => {
+    const papers = join(folder, 'few');
+    mkdirSync(papers);
+    writeFileSync(join(papers, 'few.csv'), `Month,Count\n${FEW.map((row) => row.join(',')).join('\n')}\n`);
+    const { exhibits } = await task<{ exhibits: Record<string, string> }>('intake.add', { paths: [papers] });
+    await task('reading.run', {});
+    few = (
+      await task<{ series: string }>('series.read', {
+        exhibit: exhibits['few.csv'],
+        measure: 'Persons of one nationality',
+        unit: 'persons',
+        definition: 'Counted by the border guard.',
+      })
+    ).series;
+  });
+
+  it('stand on the screens of the house and leave it hidden, in table, sentence and picture', async () => {
+    const { shown } = await show('series', few);
+    expect(shown.table.rows[4]?.cells).toEqual(['May 2031', '3']);
+    const csv = await exported();
+    expect(csv).toContain('May 2031,hidden');
+    expect(csv).toContain('1 figure under 5 is hidden, since it points at persons.');
+    expect(csv).not.toMatch(/between 3 /u);
+  });
+
+  it('a printed total hides one more, so that none can be worked out', async () => {
+    await run('statement.date', {
+      series: few,
+      over: '2031-01-01/2031-12-31',
+      bears: 'exact',
+      value: String(FEW.slice(0, 12).reduce((sum, [, n]) => sum + n, 0)),
+      source: 'Annual report',
+    });
+    const csv = await exported();
+    expect(csv.match(/,hidden/gu)).toHaveLength(2);
+    expect(csv).toContain('and 1 besides');
+  });
+
+  it('the setting is a person’s, with its ground, and stands in the ledger', async () => {
+    await run('series.guard', { series: few, least: 0, ground: 'Published by the agency itself.' });
+    expect(await exported()).toContain('May 2031,3');
+    const { series: lines } = (await matter.ask('series.list', {})) as {
+      series: readonly { id: string; guard: object }[];
+    };
+    expect(lines.find((one) => one.id === few)?.guard).toEqual({
+      least: 0,
+      total: null,
+      ground: 'Published by the agency itself.',
+    });
+    // A whole whose parts are guarded together: at each time one alone takes the smallest beside it.
+    await run('series.guard', {
+      series: few,
+      least: 5,
+      total: series,
+      ground: 'Persons could be recognised.',
+    });
+    await run('series.guard', {
+      series: later,
+      least: 5,
+      total: series,
+      ground: 'Persons could be recognised.',
+    });
+    expect(await exported()).toContain('May 2031,hidden');
+  });
+});

@@ -2,6 +2,7 @@
 import { FigureShown } from '../../figures/figure.tsx';
 import { Lacks, SayNo } from '../../lib/say-no.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
+import { Guard } from './guard.tsx';
 import { eventsIn, MarkDays } from './mark-days.tsx';
 import { Points } from './points.tsx';
 import { Revisions } from './revisions.tsx';
@@ -81,6 +82,7 @@ export function SeriesPage({ id, go, search, all }: SeriesPageProps) {
         ) : (
           <p className="muted">This measure has no points: it is known from dated statements only.</p>
         ))}
+      {tab === 'points' && <Guard line={line} all={all} />}
       {tab === 'points' && <Points shown={found.data} id={id} go={go} />}
       {tab === 'revisions' && <Revisions shown={found.data} id={id} go={go} />}
       {tab === 'switches' && <Switches line={line} all={all} />}

@@ -15,6 +15,7 @@ export interface Switch {
   readonly passages: readonly string[];
 }
 export interface SeriesLine {
+  readonly guard: { readonly least: number; readonly total: string | null; readonly ground: string | null };
   readonly id: string;
   readonly measure: string;
   readonly unit: string;

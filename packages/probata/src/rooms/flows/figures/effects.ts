@@ -4,6 +4,7 @@ import { dateInWords } from '../../../base/time/index.ts';
 import type { Look } from '../../../ports/ledger-store.ts';
 import { tQuantile } from '../distributions.ts';
 import { exp } from '../elementary.ts';
+import { asItLeaves, type Leaving } from '../guard.ts';
 import { type Estimate, type SeriesVersion, seriesVersion } from '../read.ts';
 import { daysOf } from '../types.ts';
 import {
@@ -21,10 +22,11 @@ type Figures = Readonly<Record<string, unknown>>;
 const numbers = (value: unknown): number[] => (value as readonly (string | null)[]).map(Number);
 
 /** The outcome as the estimate used it: its recorded version, cut where the run was cut. */
-async function outcomeOf(look: Look, one: Estimate, place = 0): Promise<SeriesVersion | undefined> {
-  const input = one.inputs[place];
-  const found = input === undefined ? undefined : await seriesVersion(look, input.series, input.version);
-  if (found === undefined) return undefined;
+async function outcomeOf(look: Look, one: Estimate, leaves = false): Promise<Leaving | undefined> {
+  const input = one.inputs[0];
+  const whole = input === undefined ? undefined : await seriesVersion(look, input.series, input.version);
+  if (whole === undefined) return undefined;
+  const found = await asItLeaves(look, whole, leaves);
   const { from, to } = one.params as { from?: string; to?: string };
   return {
     ...found,
@@ -93,9 +95,10 @@ export async function counterfactualFigure(
   look: Look,
   one: Estimate,
   events: readonly FigureEvent[],
+  leaves = false,
 ): Promise<Figure | undefined> {
   const expected = expectedOf(one);
-  const seen = await outcomeOf(look, one);
+  const seen = await outcomeOf(look, one, leaves);
   if (expected === undefined || seen === undefined) return undefined;
   const xs = expected.times.map((at) => middleOf(at) ?? 0);
   const cut = shownFrom(one, seen, expected.times.length);
@@ -127,6 +130,7 @@ export async function counterfactualFigure(
         ? 'Expected: the mix of the other series that fits best before the date.'
         : `The band is the ${level} % interval of what was to be expected at each time; the interval of the sum is another, and stands in the sentence above.`,
       'What is expected says when the series left its course, not who caused it.',
+      ...(seen.hiddenNote === null ? [] : [seen.hiddenNote]),
       ...(cut === 0
         ? []
         : [
@@ -202,7 +206,11 @@ export async function counterfactualFigure(
         return {
           cells: [
             dateInWords(point.at),
-            typeof point.value === 'string' ? amount(point.value) : 'within bounds',
+            typeof point.value === 'string'
+              ? amount(point.value)
+              : seen.hidden.has(point.at)
+                ? 'hidden'
+                : 'within bounds',
             cell(expected.expected),
             ...(expected.low.length === 0 ? [] : [cell(expected.low), cell(expected.high)]),
           ],
@@ -232,8 +240,9 @@ export async function changePointsFigure(
   look: Look,
   one: Estimate,
   events: readonly FigureEvent[],
+  leaves = false,
 ): Promise<Figure | undefined> {
-  const seen = one.method === 'change-points' ? await outcomeOf(look, one) : undefined;
+  const seen = one.method === 'change-points' ? await outcomeOf(look, one, leaves) : undefined;
   if (seen === undefined) return undefined;
   const figures = one.figures as Figures;
   const breaks = figures['breaks'] as readonly Break[];

@@ -2,7 +2,8 @@
 import type { Figure, FigureEvent, Mark } from '../../../base/figure/types.ts';
 import { dateInWords } from '../../../base/time/index.ts';
 import type { Look } from '../../../ports/ledger-store.ts';
-import { type SeriesVersion, seriesVersion, switchesOf, versionsOf } from '../read.ts';
+import { asItLeaves, type Leaving } from '../guard.ts';
+import { type SeriesPoint, type SeriesVersion, seriesVersion, switchesOf, versionsOf } from '../read.ts';
 import { daysOf } from '../types.ts';
 import {
   amount,
@@ -22,12 +23,14 @@ export async function seriesFigure(
   look: Look,
   series: string,
   events: readonly FigureEvent[],
+  leaves = false,
 ): Promise<Figure | undefined> {
-  const now = await seriesVersion(look, series);
-  if (now === undefined || now.points.length === 0) return undefined;
+  const latest = await seriesVersion(look, series);
+  if (latest === undefined || latest.points.length === 0) return undefined;
+  const now = await asItLeaves(look, latest, leaves);
   const switches = await switchesOf(look, [series]);
   const breaks = switches.map((one) => daysOf(one.on)?.from ?? 0);
-  const older = (
+  const before = (
     await Promise.all(
       (
         await versionsOf(look, series)
@@ -36,13 +39,15 @@ export async function seriesFigure(
         .map((one) => seriesVersion(look, series, one.version)),
     )
   ).filter((one): one is SeriesVersion => one !== undefined);
-  const next = (
+  const older = await Promise.all(before.map((one) => asItLeaves(look, one, leaves)));
+  const following = (
     await Promise.all(
       switches.flatMap((one) => (one.continuesAs === null ? [] : [seriesVersion(look, one.continuesAs)])),
     )
   ).filter(
     (one): one is SeriesVersion => one !== undefined && one.step === now.step && one.points.length > 0,
   );
+  const next = await Promise.all(following.map((one) => asItLeaves(look, one, leaves)));
   const plain = now.points.filter((one) => typeof one.value === 'string');
   const ranged = now.points.flatMap((one) => {
     const { low, high } = endsOf(one.value);
@@ -108,9 +113,14 @@ export async function seriesFigure(
     figure: 'series',
     of: series,
     title: now.measure,
-    sentence: sentenceOf(now, plain.length, older.length, switched.notes.length),
+    sentence: sentenceOf(now, plain.length + now.hidden.size, older.length, switched.notes.length),
     source: await sourceOf(look, [now, ...older, ...next]),
-    notes: [`Counted: ${now.definition}`, ...switched.notes, ...zero.notes],
+    notes: [
+      `Counted: ${now.definition}`,
+      ...new Set([now, ...older, ...next].flatMap((one) => one.hiddenNote ?? [])),
+      ...switched.notes,
+      ...zero.notes,
+    ],
     picture: {
       layout: 'plane',
       x: { kind: 'time', label: '' },
@@ -137,7 +147,9 @@ export async function seriesFigure(
   };
 }
 
-function rowsOf(now: SeriesVersion, beside: readonly SeriesVersion[]): Figure['table']['rows'] {
+function rowsOf(now: Leaving, beside: readonly Leaving[]): Figure['table']['rows'] {
+  const words = (version: Leaving | undefined, point: SeriesPoint | undefined): string =>
+    point === undefined ? '' : version?.hidden.has(point.at) === true ? 'hidden' : valueInWords(point.value);
   const maps = beside.map((one) => new Map(one.points.map((point) => [point.at, point])));
   const times = [...new Set([now, ...beside].flatMap((one) => one.points.map((point) => point.at)))].sort();
   const own = new Map(now.points.map((one) => [one.at, one]));
@@ -145,11 +157,7 @@ function rowsOf(now: SeriesVersion, beside: readonly SeriesVersion[]): Figure['t
     const point = own.get(at);
     const others = maps.map((map) => map.get(at));
     return {
-      cells: [
-        dateInWords(at),
-        point === undefined ? '' : valueInWords(point.value),
-        ...others.map((one) => (one === undefined ? '' : valueInWords(one.value))),
-      ],
+      cells: [dateInWords(at), words(now, point), ...others.map((one, i) => words(beside[i], one))],
       leads: point?.passage ?? others.find((one) => one !== undefined)?.passage ?? null,
     };
   });

@@ -1,0 +1,116 @@
+// Persons behind small figures are protected: in what leaves the house, counts of persons under five are not shown.
+import type { Look } from '../../ports/ledger-store.ts';
+import { type SeriesPoint, type SeriesVersion, seriesVersion, statementsOfSeries } from './read.ts';
+import { hideSmall } from './small-cells.ts';
+import { daysOf } from './types.ts';
+import type { FlowsTables } from './view.ts';
+
+/** Counts of persons under this are hidden while nothing else was set. */
+export const USUAL_LEAST = 5;
+
+/** How a series is guarded. `least` 0: it is not. */
+export interface Guard {
+  readonly least: number;
+  /** The series that gives the total of this one and of those beside it, such as all nationalities. */
+  readonly total: string | null;
+  /** Null while nobody set it: then the words of the series decide. */
+  readonly ground: string | null;
+}
+
+const PERSONS =
+  /\b(?:persons?|people|migrants?|refugees?|asylum|detain\w*|detections?|crossings?|arrivals?|attempts?|returns?|child(?:ren)?|minors?|women|wom[ae]n|claimants?|turned back|pushed back)\b/iu;
+
+/** As it was set; else guarded at five where the series counts persons by its words. */
+export async function guardOf(
+  look: Look,
+  series: Pick<SeriesVersion, 'series' | 'measure' | 'unit'>,
+): Promise<Guard> {
+  const row = await look
+    .tables<FlowsTables>()
+    .selectFrom('flows_guard')
+    .selectAll()
+    .where('series', '=', series.series)
+    .executeTakeFirst();
+  if (row !== undefined) return { least: row.least, total: row.total, ground: row.ground };
+  const counts = PERSONS.test(`${series.measure} ${series.unit}`);
+  return { least: counts ? USUAL_LEAST : 0, total: null, ground: null };
+}
+
+/** A version as it may leave the house: a hidden point keeps its time and loses its figure. */
+export interface Leaving extends SeriesVersion {
+  readonly hidden: ReadonlySet<string>;
+  /** Said under the figure; null where nothing is hidden. */
+  readonly hiddenNote: string | null;
+}
+
+/** The version as it is, or as it may leave. */
+export async function asItLeaves(look: Look, version: SeriesVersion, leaves: boolean): Promise<Leaving> {
+  const plain = { ...version, hidden: new Set<string>(), hiddenNote: null };
+  if (!leaves) return plain;
+  const guard = await guardOf(look, version);
+  if (guard.least === 0) return plain;
+  const others = guard.total === null ? [] : await besideIt(look, version.series, guard.total);
+  const all: SeriesPoint[] = [...version.points, ...others.flatMap((one) => one.points)];
+  const counts = all.map((point) => (typeof point.value === 'string' ? Number(point.value) : null));
+  const { primary, besides } = hideSmall(
+    counts,
+    [...(await spanTotals(look, version)), ...timeTotals(version, others, all)],
+    guard.least,
+  );
+  const own = (of: ReadonlySet<number>): number => [...of].filter((i) => i < version.points.length).length;
+  const isHidden = (i: number): boolean => primary.has(i) || besides.has(i);
+  const hidden = new Set(version.points.flatMap((point, i) => (isHidden(i) ? [point.at] : [])));
+  if (hidden.size === 0) return plain;
+  const [small, more] = [own(primary), own(besides)];
+  return {
+    ...version,
+    points: version.points.map((point, i) =>
+      isHidden(i) ? { ...point, value: { low: null, high: null } } : point,
+    ),
+    hidden,
+    hiddenNote: `${small} ${small === 1 ? 'figure' : 'figures'} under ${guard.least} ${small === 1 ? 'is' : 'are'} hidden, since ${small === 1 ? 'it points' : 'they point'} at persons${more === 0 ? '' : `, and ${more} besides, so that none can be worked out from a total`}.`,
+  };
+}
+
+/** Dated totals that bind points of the version: a reader who knows the total knows the sum of those points. */
+async function spanTotals(look: Look, version: SeriesVersion): Promise<readonly (readonly number[])[]> {
+  const spans = version.points.map((point) => daysOf(point.at));
+  return (await statementsOfSeries(look, version.series))
+    .filter((one) => one.bears === 'exact')
+    .flatMap((one) => {
+      const over = daysOf(one.over);
+      if (over === undefined) return [];
+      const within = spans.flatMap((span, i) =>
+        span !== undefined && span.from >= over.from && span.until <= over.until ? [i] : [],
+      );
+      const covered = within.reduce((days, i) => {
+        const span = spans[i];
+        return days + (span === undefined ? 0 : span.until - span.from);
+      }, 0);
+      return covered === over.until - over.from ? [within] : [];
+    });
+}
+
+/** The others that make up a total together with a series; their guards name the same total. */
+async function besideIt(look: Look, own: string, total: string): Promise<readonly SeriesVersion[]> {
+  const rows = await look
+    .tables<FlowsTables>()
+    .selectFrom('flows_guard')
+    .select('series')
+    .where('total', '=', total)
+    .where('series', '!=', own)
+    .orderBy('series')
+    .execute();
+  const found = await Promise.all(rows.map((row) => seriesVersion(look, row.series)));
+  return found.filter((one): one is SeriesVersion => one !== undefined);
+}
+
+/** At each time the parts of the total add up to it, and the total may be known. */
+function timeTotals(
+  version: SeriesVersion,
+  others: readonly SeriesVersion[],
+  all: readonly SeriesPoint[],
+): readonly (readonly number[])[] {
+  if (others.length === 0) return [];
+  return version.points.map(({ at }) => all.flatMap((point, i) => (point.at === at ? [i] : [])));
+}

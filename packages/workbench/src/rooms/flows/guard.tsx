@@ -1,0 +1,79 @@
+// Under which number figures of persons are hidden in what leaves the house: as the words of the series decide, or as it was set.
+import { useState } from 'react';
+import { run } from '../../lib/api.ts';
+import { ActForm, Field, textOf } from '../../lib/form.tsx';
+import { useMatter } from '../../lib/matter.ts';
+import { useEntered } from '../../lib/undo.tsx';
+import type { SeriesLine } from './types.ts';
+
+interface GuardProps {
+  readonly line: SeriesLine;
+  readonly all: readonly SeriesLine[];
+}
+
+/** One line, and the form behind it. */
+export function Guard({ line, all }: GuardProps) {
+  const matter = useMatter();
+  const entered = useEntered();
+  const [isSetting, setSetting] = useState(false);
+  const { guard } = line;
+  const total = all.find((one) => one.id === guard.total)?.measure;
+  if (!isSetting)
+    return (
+      <p className="small muted">
+        {guard.least === 0
+          ? 'No figure of this series is hidden in what leaves the house.'
+          : `In what leaves the house, figures from 1 to ${guard.least - 1} are hidden, and as many besides as keep them hidden${total === undefined ? '' : `; with others it adds up to “${total}”`}.`}{' '}
+        {guard.ground !== null && <bdi>{guard.ground} </bdi>}
+        <button type="button" className="link" onClick={() => setSetting(true)}>
+          Change…
+        </button>
+      </p>
+    );
+  return (
+    <ActForm
+      act="Set it"
+      acting="Setting…"
+      cancel={() => setSetting(false)}
+      perform={async (given) => {
+        await run(matter, 'series.guard', {
+          series: line.id,
+          least: Number(textOf(given, 'least')),
+          total: textOf(given, 'total') ?? null,
+          ground: textOf(given, 'ground'),
+        });
+        entered({
+          words: 'It is set for every figure and paper from now on.',
+          undo: async () => {
+            await run(matter, 'series.guard', {
+              series: line.id,
+              least: guard.least,
+              total: guard.total,
+              ground: guard.ground ?? 'As it was before, by the words of the series.',
+            });
+          },
+        });
+        setSetting(false);
+      }}
+    >
+      <Field label="Hide figures under" hint="5 as a rule; 0 for figures that others have published.">
+        <input name="least" type="number" required min={0} max={1000} defaultValue={guard.least} />
+      </Field>
+      <Field label="With others it adds up to" hint="Such as all nationalities; where that total is known.">
+        <select name="total" defaultValue={guard.total ?? ''}>
+          <option value="">no other series</option>
+          {all
+            .filter((one) => one.id !== line.id)
+            .map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.measure}
+              </option>
+            ))}
+        </select>
+      </Field>
+      <Field label="Ground" wide>
+        <input name="ground" required maxLength={1000} />
+      </Field>
+    </ActForm>
+  );
+}
