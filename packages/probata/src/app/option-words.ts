@@ -104,6 +104,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'claim.frame.shows': 'sums: figures are pleaded. ranges: a study, which states ranges and never one sum.',
   'assumption.enter.register':
     'The register of a mass claim that it is read from; reading is then pleaded or lower-bound.',
+  'series.guard.least': 'Counts from 1 to one less than this are hidden in what leaves the house; 0: none.',
+  'series.guard.total': 'The series that this one and others add up to.',
   'draws.csv.count': 'How many draws the answer holds, at most 50,000.',
   'draws.csv.from': 'How many draws stand before the first one given.',
   'draws.table.columns': 'The assumption across; left out: the one with the second part of the doubt.',
