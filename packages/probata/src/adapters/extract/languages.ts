@@ -242,10 +242,10 @@ const SCRIPTS: readonly [Script | 'han' | 'kana' | 'hangul' | 'georgian' | 'arme
 export function proposeLanguage(text: string): string | undefined {
   const sample = text.slice(0, 40_000);
   const counts = new Map<string, number>();
-  for (const ch of sample) {
+  for (const [ch, count] of tally(sample)) {
     if (!/\p{L}/u.test(ch)) continue;
     const script = SCRIPTS.find(([, pattern]) => pattern.test(ch))?.[0];
-    if (script !== undefined) counts.set(script, (counts.get(script) ?? 0) + 1);
+    if (script !== undefined) counts.set(script, (counts.get(script) ?? 0) + count);
   }
   const kana = counts.get('kana') ?? 0;
   const han = counts.get('han') ?? 0;
@@ -261,31 +261,39 @@ export function proposeLanguage(text: string): string | undefined {
     thai: 'tha',
   };
   if (only[main] !== undefined) return only[main];
-  const words = sample.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const lower = sample.toLowerCase();
+  const letters = [...tally(lower)].filter(([ch]) => /\p{L}/u.test(ch));
+  const words = lower.match(/\p{L}+/gu) ?? [];
+  const said = tally(words);
   let best: { code: string; score: number } | undefined;
   for (const language of LANGUAGES) {
     if (language.script !== main) continue;
-    const score =
-      words.filter((w) => language.words.has(w)).length / words.length + letterFit(sample, language);
+    let known = 0;
+    for (const word of language.words) known += said.get(word) ?? 0;
+    const score = known / words.length + letterFit(letters, language);
     if (best === undefined || score > best.score) best = { code: language.code, score };
   }
   const isAlone = LANGUAGES.filter((l) => l.script === main).length === 1;
   return best !== undefined && (best.score > 0.04 || isAlone) ? best.code : undefined;
 }
 
+/** How often each stands there: a text has few different letters, and each is looked at once. */
+function tally(all: Iterable<string>): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const one of all) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return counts;
+}
+
 /** Minus the share of letters that the language does not have; plus a little for those only it has. */
-function letterFit(sample: string, language: LanguageModel): number {
+function letterFit(letters: readonly (readonly [string, number])[], language: LanguageModel): number {
   let foreign = 0;
   let own = 0;
   let all = 0;
-  for (const ch of sample.toLowerCase()) {
-    const isPlain = language.script === 'latin' && ch >= 'a' && ch <= 'z';
-    if (isPlain) all += 1;
-    else if (/\p{L}/u.test(ch)) {
-      all += 1;
-      if (language.letters.includes(ch)) own += 1;
-      else foreign += 1;
-    }
+  for (const [ch, count] of letters) {
+    all += count;
+    if (language.script === 'latin' && ch >= 'a' && ch <= 'z') continue;
+    if (language.letters.includes(ch)) own += count;
+    else foreign += count;
   }
   if (all === 0) return 0;
   return (language.script === 'latin' ? Math.min(0.1, own / all) : 0) - (2 * foreign) / all;
