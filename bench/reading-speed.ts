@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as mupdf from 'mupdf';
+import { mupdf } from '../packages/probata/src/adapters/extract/kinds/pdf-engine.ts';
 import { readSource } from '../packages/probata/src/adapters/extract/read-source.ts';
 import { aesGcm } from '../packages/probata/src/adapters/keys/cipher.ts';
 import { recogniser } from '../packages/probata/src/adapters/ocr/recogniser.ts';

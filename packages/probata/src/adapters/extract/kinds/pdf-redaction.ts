@@ -1,10 +1,12 @@
 // Finds words that lie under an opaque box: a redaction that hides from the eye and from nobody else.
-import type * as mupdf from 'mupdf';
+import type * as Engine from 'mupdf';
 import type { Box } from '../../../ports/extractor.ts';
+import { alongPath, eachGlyph, memory, paint } from './pdf-engine.ts';
 
 type Matrix = readonly [number, number, number, number, number, number];
 
-interface Cover {
+/** An opaque rectangle, when it was painted and in what colour. */
+export interface Cover {
   readonly box: Box;
   readonly order: number;
   readonly colour: string;
@@ -26,113 +28,120 @@ export interface BuriedText {
 /** What painting a page showed, without drawing a pixel. */
 export interface PagePaint {
   readonly images: number;
-  readonly buried: readonly BuriedText[];
+  /** Whether anything is painted through a clip. */
+  readonly isClipped: boolean;
+  readonly covers: readonly Cover[];
 }
 
 const MIN_WIDTH = 4;
 const MIN_HEIGHT = 4;
 const GLYPHS_MAX = 200_000;
+const COVERS_MAX = 5_000;
+const NORMAL = 0;
 
 /**
- * Replays a page's painting in order. A word is buried where an opaque filled rectangle is painted after it and
- * holds it whole, or where it is painted in the very colour of the rectangle it stands on. A word painted again on
- * top is visible. The idea of testing rectangles against characters follows x-ray (Free Law Project); the order of
- * painting is used here instead of its test of pixels.
- * @param hasText whether the page has any text: without, only pictures are counted
+ * Replays a page's painting in order and keeps the opaque upright rectangles that could hide a word. One as large as
+ * the page is left out: a page's ground or a wiped page, not a box over words.
  */
-export function paintOf(engine: typeof mupdf, list: mupdf.DisplayList, hasText: boolean): PagePaint {
+export function paintOf(list: Engine.DisplayList): PagePaint {
   const covers: Cover[] = [];
   let images = 0;
   let order = 0;
+  let isClipped = false;
   const soft: boolean[] = [];
   let softness = 0;
-  const first = new engine.Device({
-    fillPath(path, _evenOdd, ctm, _space, colour, alpha) {
+  const clip = (): void => {
+    isClipped = true;
+  };
+  const count = (): void => {
+    order += 1;
+  };
+  const image = (): void => {
+    images += 1;
+  };
+  paint(list, {
+    fill_path(_id, path, _evenOdd, ctm, _space, n, colour, alpha) {
       order += 1;
-      if (!hasText || alpha < 0.98 || softness > 0 || covers.length > 5_000) return;
-      const box = rectangleOf(path, ctm as Matrix);
-      if (box !== undefined) covers.push({ box, order, colour: colourOf(colour) });
+      if (alpha < 0.98 || softness > 0 || covers.length > COVERS_MAX) return;
+      const box = rectangleOf(path, matrixAt(ctm));
+      if (box === undefined || (box[2] - box[0] > 400 && box[3] - box[1] > 500)) return;
+      covers.push({ box, order, colour: colourAt(colour, n) });
     },
-    fillText() {
-      order += 1;
-    },
-    strokeText() {
-      order += 1;
-    },
-    fillImage() {
-      images += 1;
-    },
-    fillImageMask() {
-      images += 1;
-    },
-    beginGroup(_area, _space, _isolated, _knockout, blend, alpha) {
-      const isSoft = blend !== 'Normal' || alpha < 0.98;
+    fill_text: count,
+    stroke_text: count,
+    fill_image: image,
+    fill_image_mask: image,
+    clip_path: clip,
+    clip_stroke_path: clip,
+    clip_text: clip,
+    clip_stroke_text: clip,
+    clip_image_mask: clip,
+    begin_group(_id, _area, _space, _isolated, _knockout, blend, alpha) {
+      const isSoft = blend !== NORMAL || alpha < 0.98;
       soft.push(isSoft);
       if (isSoft) softness += 1;
     },
-    endGroup() {
+    end_group() {
       if (soft.pop() === true) softness -= 1;
     },
-    beginMask() {
+    begin_mask() {
       softness += 1;
     },
-    endMask() {
+    end_mask() {
       softness -= 1;
       soft.push(true); // what is painted under a mask is seen through it, until its clip ends
       softness += 1;
     },
-    popClip() {
+    pop_clip() {
       if (soft.length > 0 && soft.at(-1) === true && softness > 0) {
         soft.pop();
         softness -= 1;
       }
     },
   });
-  list.run(first, engine.Matrix.identity);
-  first.close();
-  first.destroy();
-  if (covers.length === 0) return { images, buried: [] };
-  const glyphs = glyphsOf(engine, list);
-  return { images, buried: buriedUnder(covers, glyphs) };
+  return { images, isClipped, covers };
 }
 
-/** Every painted glyph with its box and its turn; turns are counted as in the first run. */
-function glyphsOf(engine: typeof mupdf, list: mupdf.DisplayList): Glyph[] {
+/**
+ * Words under the covers of a page. A word is buried where an opaque filled rectangle is painted after it and
+ * holds it whole, or where it is painted in the very colour of the rectangle it stands on. A word painted again on
+ * top is visible. The idea of testing rectangles against characters follows x-ray (Free Law Project); the order of
+ * painting is used here instead of its test of pixels.
+ */
+export function buriedBy(covers: readonly Cover[], list: Engine.DisplayList): readonly BuriedText[] {
+  return covers.length === 0 ? [] : buriedUnder(covers, glyphsOf(list, covers));
+}
+
+/** Every painted glyph within the covers' reach, with its box and its turn; turns are counted as in the first run. */
+function glyphsOf(list: Engine.DisplayList, covers: readonly Cover[]): Glyph[] {
+  const reach = covers.reduce<Box>(
+    (all, { box }) => joinedBox(all, box),
+    [Infinity, Infinity, -Infinity, -Infinity],
+  );
   const glyphs: Glyph[] = [];
   let order = 0;
-  const take = (text: mupdf.Text, ctm: Matrix, colour: string): void => {
+  const take = (text: number, ctm: Matrix, colour: string): void => {
     order += 1;
-    const turn = order;
     if (glyphs.length >= GLYPHS_MAX) return;
-    text.walk({
-      showGlyph(font, trm, glyph, unicode, wmode) {
-        if (unicode <= 32 || unicode === 0xa0 || glyphs.length >= GLYPHS_MAX) return;
-        const advance = wmode === 0 && glyph >= 0 ? font.advanceGlyph(glyph, wmode) : 0.5;
-        const m = multiply(trm as Matrix, ctm);
-        const corners = [
-          apply(m, 0, -0.1),
-          apply(m, advance, -0.1),
-          apply(m, 0, 0.6),
-          apply(m, advance, 0.6),
-        ];
-        glyphs.push({ ch: String.fromCodePoint(unicode), box: hull(corners), order: turn, colour });
-      },
+    eachGlyph(text, (_id, font, trm, glyph, code, mode) => {
+      if (code <= 32 || code === 0xa0 || glyphs.length >= GLYPHS_MAX) return;
+      const advance = mode === 0 && glyph >= 0 ? memory._wasm_advance_glyph(font, glyph, mode) : 0.5;
+      const box = glyphBox(multiply(matrixAt(trm), ctm), advance);
+      if (box[2] < reach[0] - 2 || box[0] > reach[2] + 2 || box[3] < reach[1] || box[1] > reach[3]) return;
+      glyphs.push({ ch: String.fromCodePoint(code), box, order, colour });
     });
   };
-  const second = new engine.Device({
-    fillPath() {
+  paint(list, {
+    fill_path() {
       order += 1;
     },
-    fillText(text, ctm, _space, colour, alpha) {
-      take(text, ctm as Matrix, alpha < 0.02 ? 'none' : colourOf(colour));
+    fill_text(_id, text, ctm, _space, n, colour, alpha) {
+      take(text, matrixAt(ctm), alpha < 0.02 ? 'none' : colourAt(colour, n));
     },
-    strokeText(text, _stroke, ctm, _space, colour) {
-      take(text, ctm as Matrix, colourOf(colour));
+    stroke_text(_id, text, _stroke, ctm, _space, n, colour) {
+      take(text, matrixAt(ctm), colourAt(colour, n));
     },
   });
-  list.run(second, engine.Matrix.identity);
-  second.close();
-  second.destroy();
   return glyphs;
 }
 
@@ -143,8 +152,6 @@ function buriedUnder(covers: readonly Cover[], glyphs: readonly Glyph[]): Buried
     const inside = near(bands, cover.box).filter((g) => isInside(g.box, cover.box));
     if (inside.length === 0) continue;
     const over = inside.filter((g) => g.order > cover.order && g.colour !== cover.colour);
-    const isPage = cover.box[2] - cover.box[0] > 400 && cover.box[3] - cover.box[1] > 500;
-    if (isPage) continue; // a page's ground or a wiped page, not a box over words
     const under = inside.filter(
       (g) => g.order < cover.order || (g.order > cover.order && g.colour === cover.colour),
     );
@@ -222,13 +229,16 @@ function overlaps(a: Box, b: Box): boolean {
 }
 
 /** The box of a path that is one upright rectangle of a word's size or more; undefined for any other path. */
-function rectangleOf(path: mupdf.Path, ctm: Matrix): Box | undefined {
+function rectangleOf(path: number, ctm: Matrix): Box | undefined {
   const points: (readonly [number, number])[] = [];
   let isPlain = true;
-  path.walk({
-    moveTo: (x, y) => void points.push(apply(ctm, x, y)),
-    lineTo: (x, y) => void points.push(apply(ctm, x, y)),
-    curveTo: () => {
+  const point = (_id: number, x: number, y: number): void => {
+    if (points.length < 7) points.push(apply(ctm, x, y));
+  };
+  alongPath(path, {
+    moveto: point,
+    lineto: point,
+    curveto() {
       isPlain = false;
     },
   });
@@ -241,8 +251,28 @@ function rectangleOf(path: mupdf.Path, ctm: Matrix): Box | undefined {
   return isUpright && box[2] - box[0] >= MIN_WIDTH && box[3] - box[1] >= MIN_HEIGHT ? box : undefined;
 }
 
-function colourOf(colour: readonly number[]): string {
-  return colour.map((c) => c.toFixed(2)).join(',');
+function matrixAt(address: number): Matrix {
+  const at = address >>> 2;
+  const all = memory.HEAPF32;
+  return [
+    all[at] ?? 0,
+    all[at + 1] ?? 0,
+    all[at + 2] ?? 0,
+    all[at + 3] ?? 0,
+    all[at + 4] ?? 0,
+    all[at + 5] ?? 0,
+  ];
+}
+
+function colourAt(address: number, n: number): string {
+  return Array.from(memory.HEAPF32.subarray(address >>> 2, (address >>> 2) + n), (c) => c.toFixed(2)).join(
+    ',',
+  );
+}
+
+/** From a tenth of its size below the line to six tenths above it, as wide as its advance. */
+function glyphBox(m: Matrix, advance: number): Box {
+  return hull([apply(m, 0, -0.1), apply(m, advance, -0.1), apply(m, 0, 0.6), apply(m, advance, 0.6)]);
 }
 
 function apply(m: Matrix, x: number, y: number): readonly [number, number] {
@@ -261,7 +291,11 @@ function multiply(a: Matrix, b: Matrix): Matrix {
 }
 
 function hull(points: readonly (readonly [number, number])[]): Box {
-  const xs = points.map((p) => p[0]);
-  const ys = points.map((p) => p[1]);
-  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+  let box: Box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [x, y] of points) box = joinedBox(box, [x, y, x, y]);
+  return box;
+}
+
+function joinedBox(a: Box, b: Box): Box {
+  return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
 }

@@ -1,23 +1,15 @@
 // Reads a PDF: text with the place of every line, what is missing, what is hidden, and what would act if opened.
-import * as mupdf from 'mupdf';
+import type * as Engine from 'mupdf';
 import type { Box } from '../../../ports/extractor.ts';
 import { type Draft, Enough, type Line, type Source, Unreadable } from '../draft.ts';
 import { takeRemarks } from '../engine-remarks.ts';
 import { noteActive } from './pdf-active.ts';
 import { checkSkeleton, type PdfSkeleton } from './pdf-check.ts';
+import { mupdf } from './pdf-engine.ts';
 import { checkHints } from './pdf-hints.ts';
-import { paintOf } from './pdf-redaction.ts';
+import { blocksOf, type EngineBlocks, SCALE } from './pdf-lines.ts';
+import { buriedBy, paintOf } from './pdf-redaction.ts';
 
-/** What MuPDF's structured text says as JSON, in tenths of a point. */
-interface StructuredLine {
-  readonly text?: string;
-  readonly bbox?: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
-}
-interface StructuredPage {
-  readonly blocks?: readonly { readonly type?: string; readonly lines?: readonly StructuredLine[] }[];
-}
-
-const SCALE = 10;
 const DAMAGE =
   /format error|syntax error|library error|repair|broken|cannot load|non-page object|treating as end of file|expected '|ignoring object/i;
 
@@ -30,6 +22,15 @@ export function readPdf(source: Source, draft: Draft): void {
   takeRemarks();
   const skeleton = checkSkeleton(source.bytes);
   const document = open(source);
+  try {
+    readDocument(document, skeleton, source, draft);
+  } finally {
+    document.destroy(); // the next file of this process finds the engine's memory free
+    takeRemarks();
+  }
+}
+
+function readDocument(document: Engine.Document, skeleton: PdfSkeleton, source: Source, draft: Draft): void {
   const pdf = document.asPDF();
   if (pdf === null) throw new Unreadable('not-the-type', 'The engine does not take this for a PDF.');
   const encryption = unlock(pdf, source.password, saysEncrypted(source.bytes), draft);
@@ -77,10 +78,9 @@ export function readPdf(source: Source, draft: Draft): void {
   if (hint !== undefined) draft.cut('pdf-linearisation', hint);
   // After damage was judged: this looks into objects that no page needs.
   noteActive(pdf, draft);
-  takeRemarks();
 }
 
-function open(source: Source): mupdf.Document {
+function open(source: Source): Engine.Document {
   try {
     return mupdf.Document.openDocument(source.bytes, 'application/pdf');
   } catch (error) {
@@ -105,11 +105,11 @@ function saysEncrypted(bytes: Uint8Array): boolean {
 
 /** Opens the lock. Gives the encryption dictionary, or undefined where there is none. */
 function unlock(
-  pdf: mupdf.PDFDocument,
+  pdf: Engine.PDFDocument,
   password: string | undefined,
   saysEncrypted: boolean,
   draft: Draft,
-): mupdf.PDFObject | undefined {
+): Engine.PDFObject | undefined {
   const encryption = pdf.getTrailer().get('Encrypt');
   const isEncrypted = encryption.isDictionary();
   draft.isEncrypted = isEncrypted || pdf.needsPassword() || saysEncrypted;
@@ -132,22 +132,19 @@ function unlock(
   );
 }
 
-function readPage(document: mupdf.Document, index: number, draft: Draft): void {
+function readPage(document: Engine.Document, index: number, draft: Draft): void {
   const page = document.loadPage(index);
-  let list: mupdf.DisplayList | undefined;
+  let list: Engine.DisplayList | undefined;
   try {
     const bounds = page.getBounds();
     list = page.toDisplayList(true); // with form fields and annotations, as a reader sees the page
-    const structured = list.toStructuredText('preserve-whitespace');
-    const json = structured.asJSON(SCALE);
-    structured.destroy();
+    const paint = paintOf(list);
     const start = draft.length;
-    const lines = writeLines(JSON.parse(json) as StructuredPage, bounds, draft);
+    const lines = writeLines(blocksIn(list, bounds, paint.isClipped), bounds, draft);
     lines.push(...writeFields(page, lines, bounds, draft));
     const end = draft.length;
     const hasText = lines.some((l) => /[^\s\ufffd]/u.test(l.text));
-    const paint = paintOf(mupdf, list, hasText);
-    for (const buried of paint.buried) {
+    for (const buried of hasText ? buriedBy(paint.covers, list) : []) {
       draft.hide({
         kind: 'bad-redaction',
         text: buried.text,
@@ -171,19 +168,39 @@ function readPage(document: mupdf.Document, index: number, draft: Draft): void {
   }
 }
 
-function writeLines(page: StructuredPage, bounds: mupdf.Rect, draft: Draft): Line[] {
+/**
+ * The page's lines without what lies beyond its edge or its clips. To ask of every letter whether it does costs a tenth of
+ * the reading: it is done where something is clipped or a line reaches over the edge.
+ */
+function blocksIn(list: Engine.DisplayList, bounds: Engine.Rect, isClipped: boolean): EngineBlocks {
+  const read = (options: string): EngineBlocks => {
+    const structured = list.toStructuredText(options);
+    try {
+      return blocksOf(structured);
+    } finally {
+      structured.destroy();
+    }
+  };
+  if (isClipped) return read('preserve-whitespace');
+  const all = read('preserve-whitespace,clip=no');
+  const [left, top, right, bottom] = bounds.map((edge) => edge * SCALE) as [number, number, number, number];
+  const isInside = all.every((lines) =>
+    lines.every(({ box: [x, y, w, h] }) => x >= left && y >= top && x + w <= right && y + h <= bottom),
+  );
+  return isInside ? all : read('preserve-whitespace');
+}
+
+function writeLines(blocks: EngineBlocks, bounds: Engine.Rect, draft: Draft): Line[] {
   const lines: Line[] = [];
-  for (const block of page.blocks ?? []) {
-    if (block.lines === undefined) continue;
-    for (const line of block.lines) {
+  for (const block of blocks) {
+    for (const { text: raw, box } of block) {
       // A control character in a PDF is a glyph whose meaning the file does not tell; it takes the room of a space.
-      const text = (line.text ?? '').replace(/\p{Cc}/gu, ' ').trimEnd();
+      const text = raw.replace(/\p{Cc}/gu, ' ').trimEnd();
       if (text === '') continue;
-      const place = draft.write(text);
-      draft.write('\n');
-      const { x, y, w, h } = line.bbox ?? { x: 0, y: 0, w: 0, h: 0 };
-      const box: Box = [x / SCALE, y / SCALE, (x + w) / SCALE, (y + h) / SCALE];
-      lines.push({ text, ...place, box: shifted(box, bounds) });
+      const place = draft.line(text);
+      const [x, y, w, h] = box;
+      const corners: Box = [x / SCALE, y / SCALE, (x + w) / SCALE, (y + h) / SCALE];
+      lines.push({ text, ...place, box: shifted(corners, bounds) });
     }
     draft.write('\n');
   }
@@ -191,14 +208,16 @@ function writeLines(page: StructuredPage, bounds: mupdf.Rect, draft: Draft): Lin
 }
 
 /** What stands in a form field, where the page shows only a part of it: a long answer in a small box. */
-function writeFields(page: mupdf.Page, lines: readonly Line[], bounds: mupdf.Rect, draft: Draft): Line[] {
+function writeFields(page: Engine.Page, lines: readonly Line[], bounds: Engine.Rect, draft: Draft): Line[] {
   if (!page.isPDF()) return [];
+  const widgets = (page as Engine.PDFPage).getWidgets().slice(0, 5_000);
+  if (widgets.length === 0) return [];
   const shown = lines
     .map((l) => l.text)
     .join(' ')
     .replace(/\s+/g, ' ');
   const found: Line[] = [];
-  for (const widget of (page as mupdf.PDFPage).getWidgets().slice(0, 5_000)) {
+  for (const widget of widgets) {
     if (!widget.isText() && !widget.isChoice()) continue;
     const value = widget.getValue().replace(/\r\n?/g, '\n');
     if (value.trim() === '' || shown.includes(value.replace(/\s+/g, ' ').trim())) continue;
@@ -213,14 +232,14 @@ function writeFields(page: mupdf.Page, lines: readonly Line[], bounds: mupdf.Rec
 }
 
 /** Places are counted from the page's own corner, which need not be at zero. */
-function shifted(box: Box, bounds: mupdf.Rect): Box {
+function shifted(box: Box, bounds: Engine.Rect): Box {
   return [box[0] - bounds[0], box[1] - bounds[1], box[2] - bounds[0], box[3] - bounds[1]];
 }
 
 function noteMetadata(
-  document: mupdf.Document,
-  pdf: mupdf.PDFDocument,
-  encryption: mupdf.PDFObject | undefined,
+  document: Engine.Document,
+  pdf: Engine.PDFDocument,
+  encryption: Engine.PDFObject | undefined,
   skeleton: PdfSkeleton,
   draft: Draft,
 ): void {
@@ -247,7 +266,7 @@ function noteMetadata(
   }
 }
 
-function noteDamage(pdf: mupdf.PDFDocument, skeleton: PdfSkeleton, draft: Draft): void {
+function noteDamage(pdf: Engine.PDFDocument, skeleton: PdfSkeleton, draft: Draft): void {
   for (const one of skeleton.damage) draft.cut(one.code, one.message);
   const said = takeRemarks();
   // A plain table that is right but written with short lines is rebuilt by the engine; nothing is damaged then.
