@@ -28,7 +28,10 @@ export function memorial(refs: References): readonly Line[] {
     ...pleading.chapters.flatMap((chapter): Line[] => [
       block('chapter', chapter.title),
       ...chapter.paragraphs.map(({ text, cites, citesPassages = [], citesAuthorities = [] }) => {
-        const figures = text.replace(/\[=([\w-]+)\]/g, (_whole, head: string) => `[=\${${head}}]`);
+        const figures = text.replace(
+          /\[=([\w-]+)( [^\]]+)?\]/g,
+          (_whole, head: string, field: string | undefined) => `[=\${${head}}${field ?? ''}]`,
+        );
         const notes = [
           ...citesAuthorities.map((one) => `@\${${one}}`),
           ...cites.map((fact) => `@\${${fact}}`),
@@ -303,7 +306,8 @@ export function screens(refs: References): readonly Line[] {
       expect: {
         claim: {
           currency: 'x-AUC',
-          itemised: { state: 'complete', sum: { amount: '162412130.70' } },
+          // 158,109,290.70 and 4,302,840.00, and on the latter 4 % a year from the end of each month: 619,560.50.
+          itemised: { state: 'complete', sum: { amount: '163031691.20' } },
           global: { state: 'complete', sum: { amount: '2000000.00' } },
           heads: {
             $has: {
@@ -360,7 +364,7 @@ export function screens(refs: References): readonly Line[] {
           estimated: { amount: '2877898.20' },
           global: null,
         },
-        moved: { $count: 6 },
+        moved: { $count: 7 },
       },
     },
     'Its own table does not add up, and one share in it was cut off by a cent.',
@@ -381,11 +385,16 @@ export function screens(refs: References): readonly Line[] {
         ],
       },
     },
-    'If the overtime sheets are struck, overtime falls and nothing else; without the audit report reception loses a passage.',
+    'Each choice that moves a cent of interest is a field of its rule, and the rule is printed in one sentence.',
+    {
+      ask: 'interest.list',
+      expect: { rules: { $count: 1 } },
+    },
+    'If the overtime sheets are struck, overtime falls with its interest and nothing else; without the audit report reception loses a passage.',
     {
       ask: 'claim.struck',
       with: { exhibits: [refs.exhibitRef('E50')] },
-      expect: { loss: { amount: '4302840.00' }, estimatesFallen: { $count: 0 } },
+      expect: { loss: { amount: '4922400.50' }, estimatesFallen: { $count: 0 } },
     },
     {
       ask: 'claim.struck',

@@ -16,10 +16,35 @@ export function quantum(refs: References): readonly Line[] {
   return [
     'The Aurelian crown is on no list of currencies; the mark x- says so.',
     { run: 'claim.frame', with: { currency: CURRENCY } },
+    ...interestOnPay,
     ...refs.plan.heads.flatMap((head) => headLines(refs, head)),
     ...counterCase(refs),
   ];
 }
+
+/** Pay that was advanced bears interest until the day of the Application; the lines are not indexed, so nothing is counted twice. */
+const interestOnPay: readonly Line[] = [
+  {
+    run: 'interest.rule',
+    as: 'interest-on-pay',
+    with: {
+      rule: {
+        ground:
+          'Four per cent a year, simple, as in Certain Activities (Costa Rica v. Nicaragua), Compensation, 2018',
+        rate: { kind: 'fixed', annual: '0.04' },
+        rateIs: 'nominal',
+        compounding: { kind: 'simple' },
+        dayCount: 'act-365f',
+        firstDay: 'out',
+        lastDay: 'in',
+        from: 'incurred',
+        to: '2037-05-26',
+        rounding: { point: 'whole', mode: 'half-up', fractionPlaces: null, yearFirst: false },
+      },
+    },
+    note: 'Each month’s pay from the last day of its month to the filing: 1,395 days for July, 1,242 for December.',
+  },
+];
 
 function headLines(refs: References, head: Head): readonly Line[] {
   const passage = (of: Quoted): string => refs.passageRef(of);
@@ -109,7 +134,15 @@ function headLines(refs: References, head: Head): readonly Line[] {
     ];
   }
   return [
-    { run: 'head.open', as: id, with: { title, mode: 'itemised' } },
+    {
+      run: 'head.open',
+      as: id,
+      with: {
+        title,
+        mode: 'itemised',
+        ...(head.read === undefined ? {} : { interest: '${interest-on-pay}' }),
+      },
+    },
     ...(head.read === undefined
       ? (head.lines ?? []).map((line, i) => entered(refs, head, line, i === 0))
       : [readLines(refs, head)]),
@@ -148,6 +181,7 @@ function readLines(refs: References, head: Head): Line {
       prefix: head.title,
       currency: CURRENCY,
       cost: 'extraordinary',
+      bearsInterest: true,
     },
     expect: { sum: amount(head.lines?.[0]?.minor ?? '0').amount },
   };
@@ -184,6 +218,12 @@ function counterCase(refs: References): readonly Line[] {
             ground: 'July was not ordered under the Resolution.',
             passages: because('overtime'),
           })),
+          {
+            title: 'No interest on overtime',
+            change: { does: 'no-interest', head: '${overtime}' },
+            ground: 'What is not owed bears none.',
+            passages: because('overtime'),
+          },
           {
             title: 'Reception at the auditor’s price',
             change: {

@@ -45,6 +45,7 @@ import { sampleDraw, sampleExamine, sampleRedraw } from './tasks/sample-draw.ts'
 import { searchBatch, searchFind, searchSaved } from './tasks/search.ts';
 import { seriesRead } from './tasks/series-read.ts';
 import { statementRead } from './tasks/statement-read.ts';
+import { surveyEstimate } from './tasks/survey-estimate.ts';
 import { tableShow } from './tasks/table-show.ts';
 import { ledgerRefold, vaultFsck, vaultScrub } from './tasks/vault-fsck.ts';
 import { writtenList } from './tasks/written-list.ts';
@@ -116,6 +117,7 @@ export const TASKS: readonly Task[] = [
   sampleDraw,
   sampleRedraw,
   sampleExamine,
+  surveyEstimate,
   figureList,
   figureShow,
   figureExport,

@@ -60,6 +60,7 @@ export {
   type SurveyEstimate,
   surveyTotal,
 } from './survey.ts';
+export { SURVEY_ESTIMATORS, type Surveyed, survey } from './survey-sheet.ts';
 export {
   type Challenge,
   challenge,

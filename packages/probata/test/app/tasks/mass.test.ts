@@ -175,6 +175,31 @@ describe('a mass claim', () => {
     ]);
   });
 
+  it('a sample drawn elsewhere is extrapolated out of its exhibit, and nothing is entered', async () => {
+    const place = join(folder, 'theirs');
+    mkdirSync(place);
+    writeFileSync(
+      join(place, 'theirs.csv'),
+      `office,in office,accepted\n${Array.from({ length: 60 }, (_, i) => `O${i % 6},${40},${100 + ((i * 31) % 90)}.50`).join('\n')}\n`,
+    );
+    const { exhibits } = await task<{ exhibits: Record<string, string> }>('intake.add', { paths: [place] });
+    const given = { exhibit: exhibits['theirs.csv'], group: 'office', groupSize: 'in office', groups: 25 };
+    const made = await task<{
+      estimate: string;
+      lowerBound: string;
+      sentence: string;
+      challenge: readonly { status: string }[];
+    }>('survey.estimate', { ...given, estimator: 'cluster' });
+    // 60 claims of mean 144 or so stand for 25 offices of 40.
+    expect(Number(made.estimate) / (1000 * 144)).toBeCloseTo(1, 1);
+    expect(Number(made.lowerBound)).toBeLessThan(Number(made.estimate));
+    expect(made.sentence).toContain('by the cluster estimator');
+    expect(made.challenge.map((one) => one.status)).toContain('failed');
+    expect(await codeOf(task('survey.estimate', { ...given, estimator: 'ratio' }))).toBe(
+      'FLOWS_SURVEY_NEEDS',
+    );
+  });
+
   it('carries an estimated head, with its doubt or by its bound, and says when it no longer does', async () => {
     const { pleaded } = await ask<{
       pleaded: {
