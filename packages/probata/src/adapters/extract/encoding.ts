@@ -227,8 +227,7 @@ function bestPage(bytes: Uint8Array, declared: string | undefined): string {
     const text = iconv.decode(sample, ICONV_NAME[encoding] ?? encoding);
     const known = seen.get(text);
     const codes = languages.split(' ');
-    const score =
-      known ?? Math.max(...LANGUAGES.filter((l) => codes.includes(l.code)).map((l) => fit(text, l)));
+    const score = known ?? bestFit(text, codes);
     if (known === undefined) seen.set(text, score);
     if (encoding === declared) ofDeclared = score;
     if (score > best.score + 1e-9) best = { encoding, score };
@@ -258,23 +257,44 @@ function sampleOf(bytes: Uint8Array): Buffer {
 
 const QUIET = /[„“”‘’‚«»–—…№§°€©®™\u00a0\u00ad•·ªº¿¡±²³½¼¾×£]/u;
 
+function bestFit(text: string, codes: readonly string[]): number {
+  const signs = signsOf(text);
+  return Math.max(...LANGUAGES.filter((l) => codes.includes(l.code)).map((l) => fit(signs, l)));
+}
+
+/** What a text shows of its language: few different things, so that each is weighed once. */
+interface Signs {
+  /** Characters beyond ASCII, each between its neighbours, with their number. */
+  readonly marks: ReadonlyMap<string, number>;
+  readonly words: ReadonlyMap<string, number>;
+  readonly wordCount: number;
+}
+
+function signsOf(text: string): Signs {
+  const marks = new Map<string, number>();
+  for (let i = 0; i < text.length; i += 1) {
+    if (text.charCodeAt(i) <= 0x7f) continue;
+    const mark = `${i === 0 ? ' ' : text[i - 1]}${text[i]}${text[i + 1] ?? ' '}`;
+    marks.set(mark, (marks.get(mark) ?? 0) + 1);
+  }
+  const words = new Map<string, number>();
+  const all = marks.size === 0 ? [] : (text.toLowerCase().match(/\p{L}+/gu) ?? []);
+  for (const word of all) words.set(word, (words.get(word) ?? 0) + 1);
+  return { marks, words, wordCount: all.length };
+}
+
 /** Mean plausibility of the characters beyond ASCII under one language, in nats; about -2 fits, below -6 does not. */
-function fit(text: string, language: LanguageModel): number {
+function fit({ marks, words, wordCount }: Signs, language: LanguageModel): number {
   let sum = 0;
   let count = 0;
-  let before = ' ';
-  for (let i = 0; i < text.length; i += 1) {
-    const ch = text[i] as string; // i < length
-    if (ch > '\x7f') {
-      count += 1;
-      sum += charFit(ch, before, text[i + 1] ?? ' ', language);
-    }
-    before = ch;
+  for (const [mark, times] of marks) {
+    count += times;
+    sum += times * charFit(mark.charAt(1), mark.charAt(0), mark.charAt(2), language);
   }
   if (count === 0) return -20;
-  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
-  const hits = words.filter((w) => language.words.has(w)).length;
-  return sum / count + Math.min(2, (6 * hits) / Math.max(6, words.length));
+  let hits = 0;
+  for (const word of language.words) hits += words.get(word) ?? 0;
+  return sum / count + Math.min(2, (6 * hits) / Math.max(6, wordCount));
 }
 
 function charFit(ch: string, before: string, after: string, language: LanguageModel): number {

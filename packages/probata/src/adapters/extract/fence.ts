@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ENDS_WITH_HOUSE } from './watchdog.ts';
 
 /** A way of starting readers, found to work on this machine. */
 export interface Fence {
@@ -74,10 +75,10 @@ export function readableFolders(program: string): readonly string[] {
 }
 
 /** Node's own fence and bounds: no files but the code, no child processes, no add-ons, no code made from strings. */
-function nodeArguments(wish: FenceWish): string[] {
+function nodeArguments(wish: FenceWish, endsWithHouse: boolean): string[] {
   return [
     '--permission',
-    '--allow-worker', // one thread: the watchdog that ends an orphan
+    ...(endsWithHouse ? [] : ['--allow-worker']), // one thread: the watchdog that ends an orphan
     ...[...readableFolders(wish.program), ...(wish.folders ?? [])].map(
       (folder) => `--allow-fs-read=${folder}${sep}*`,
     ),
@@ -87,8 +88,10 @@ function nodeArguments(wish: FenceWish): string[] {
     '--no-deprecation',
     `--max-old-space-size=${wish.heapMib}`,
     '--wasm-max-mem-pages=12288', // 768 MiB of 64 KiB pages: MuPDF's heap
+    '--wasm-lazy-validation', // of ten megabytes a file needs a few functions; each is checked when it is first called
     '--stack-size=900',
     wish.program,
+    ...(endsWithHouse ? [ENDS_WITH_HOUSE] : []),
   ];
 }
 
@@ -98,12 +101,13 @@ function nodeArguments(wish: FenceWish): string[] {
  */
 export async function findFence(wish: FenceWish): Promise<Fence> {
   const node = process.execPath;
-  const inner = nodeArguments(wish);
+  const inner = nodeArguments(wish, false);
   const path = wish.path ?? process.env['PATH'] ?? '';
   if (process.platform === 'linux') {
     const bwrap = findProgram('bwrap', path);
     if (bwrap !== undefined) {
       const common = BWRAP_COMMON;
+      const held = nodeArguments(wish, true);
       const seen = [...readableFolders(wish.program), ...(wish.folders ?? []), dirname(node)];
       const narrow = [...SYSTEM, ...seen.flatMap((f) => ['--ro-bind', f, f]), ...common];
       if (await starts(bwrap, [...narrow, node, '--version'])) {
@@ -111,7 +115,7 @@ export async function findFence(wish: FenceWish): Promise<Fence> {
           words:
             'bubblewrap: no network, own process space, only the program itself is visible; Node permissions inside',
           command: bwrap,
-          args: [...narrow, node, ...inner],
+          args: [...narrow, node, ...held],
         };
       }
       const wide = ['--ro-bind', '/', '/', ...common];
@@ -119,7 +123,7 @@ export async function findFence(wish: FenceWish): Promise<Fence> {
         return {
           words: 'bubblewrap: no network, own process space, disk read-only; Node permissions inside',
           command: bwrap,
-          args: [...wide, node, ...inner],
+          args: [...wide, node, ...held],
         };
       }
     }

@@ -1,5 +1,6 @@
 // Turns an HTML page into the text a reader sees, and lists what a browser would run or fetch. Nothing is run.
-import { parseHTML } from 'linkedom';
+// The build in one file: three times quicker to load, and a reader may live for one file only.
+import { parseHTML } from 'linkedom/worker';
 import type { ActiveContent, HiddenText } from '../../ports/extractor.ts';
 
 /** The small part of the DOM that is used here; linkedom's own types are too loose for our settings. */

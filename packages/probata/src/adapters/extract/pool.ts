@@ -15,6 +15,7 @@ import { endFenced, type Fence, findFence, startFenced } from './fence.ts';
 import { encodeFrame, encodeJson, FRAME, frameReader } from './frames.ts';
 import { DEFAULT_LIMITS, TOOL } from './limits.ts';
 import { residentBytes } from './memory.ts';
+import { preparedProgram } from './prepared.ts';
 import { NotARecord, receiver } from './receive.ts';
 
 export interface PoolOptions {
@@ -75,10 +76,13 @@ interface Failed {
 export async function openExtractorPool(options: PoolOptions = {}): Promise<ExtractorPool> {
   const limits: ExtractLimits = { ...DEFAULT_LIMITS, ...options.limits };
   const size = options.size ?? Math.max(1, Math.min(8, availableParallelism()));
-  const program = options.program ?? join(dirname(fileURLToPath(import.meta.url)), `child${extension()}`);
+  const own = join(dirname(fileURLToPath(import.meta.url)), `child${extension()}`);
+  const { program, folder } =
+    options.program === undefined ? preparedProgram(own) : { program: options.program, folder: undefined };
   const fence = await findFence({
     heapMib: Math.max(64, Math.floor(limits.rssBytes / MIB / 2)),
     program,
+    ...(folder === undefined ? {} : { folders: [folder] }),
     ...(options.path === undefined ? {} : { path: options.path }),
   });
   const readers = new Set<Reader>();

@@ -6,6 +6,7 @@ import type { PagePictures, PictureRequest } from '../../ports/page-pictures.ts'
 import { endFenced, type Fence, findFence, startFenced } from '../extract/fence.ts';
 import { encodeFrame, encodeJson, FRAME, FRAME_MAX, type Frame, frameReader } from '../extract/frames.ts';
 import { residentBytes } from '../extract/memory.ts';
+import { preparedProgram } from '../extract/prepared.ts';
 import type { DrawJob } from './child.ts';
 
 const MIB = 1 << 20;
@@ -62,7 +63,7 @@ export function pagePictures(): PagePictures {
     spareEnds.unref();
   };
   const take = async (exhibit: string): Promise<Drawer> => {
-    fence ??= findFence({ heapMib: 256, program: fileURLToPath(new URL(childName(), import.meta.url)) });
+    fence ??= drawingFence();
     const found = await fence;
     if (isClosed) throw new Fault('PICTURES_CLOSED', 'The matter was closed.');
     const known = drawers.get(exhibit);
@@ -110,7 +111,7 @@ export function pagePictures(): PagePictures {
     },
     draws: (mediaType) => KINDS.test(mediaType),
     async ready() {
-      fence ??= findFence({ heapMib: 256, program: fileURLToPath(new URL(childName(), import.meta.url)) });
+      fence ??= drawingFence();
       prepare(await fence);
     },
     async close() {
@@ -121,8 +122,12 @@ export function pagePictures(): PagePictures {
   };
 }
 
-function childName(): string {
-  return import.meta.url.endsWith('.ts') ? './child.ts' : './child.js';
+function drawingFence(): Promise<Fence> {
+  const own = fileURLToPath(
+    new URL(import.meta.url.endsWith('.ts') ? './child.ts' : './child.js', import.meta.url),
+  );
+  const { program, folder } = preparedProgram(own);
+  return findFence({ heapMib: 256, program, ...(folder === undefined ? {} : { folders: [folder] }) });
 }
 
 function startDrawer(fence: Fence, exhibit: string): Drawer {

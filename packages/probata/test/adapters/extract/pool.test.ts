@@ -218,22 +218,22 @@ describe('the pool of reading processes', () => {
     expect(found.fence()).toMatch(/bubblewrap|network namespace|Node permissions/);
   });
 
-  it.runIf(process.platform === 'linux')(
-    'leaves no orphan when the house is killed while a reader loops',
-    async () => {
-      const program = join(here, 'children', 'orphan.ts');
-      const house = spawn(process.execPath, [join(here, 'children', 'house.ts'), program], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-      await new Promise((resolve) => house.stdout.once('data', resolve));
-      await new Promise((resolve) => setTimeout(resolve, 1_500));
-      expect(readersRunning(program).length).toBeGreaterThan(0);
-      house.kill('SIGKILL');
-      for (let i = 0; i < 50 && readersRunning(program).length > 0; i += 1)
-        await new Promise((resolve) => setTimeout(resolve, 200));
-      expect(readersRunning(program)).toEqual([]);
-    },
-  );
+  it.runIf(process.platform === 'linux').each([
+    ['its own watchdog', '/nowhere'],
+    ['the fence of this machine', process.env['PATH'] ?? ''],
+  ])('leaves no orphan when the house is killed while a reader loops: %s', async (_what, path) => {
+    const program = join(here, 'children', 'orphan.ts');
+    const house = spawn(process.execPath, [join(here, 'children', 'house.ts'), program, path], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await new Promise((resolve) => house.stdout.once('data', resolve));
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(readersRunning(program).length).toBeGreaterThan(0);
+    house.kill('SIGKILL');
+    for (let i = 0; i < 50 && readersRunning(program).length > 0; i += 1)
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(readersRunning(program)).toEqual([]);
+  });
 
   it.runIf(process.platform === 'linux')(
     'gives a reader no network, no file and no child process',
