@@ -3,13 +3,17 @@ import { Refusal } from '../base/errors.ts';
 import type { Figure, FigureEvent, FigureName } from '../base/figure/types.ts';
 import type { MoneyJson } from '../base/money/index.ts';
 import {
+  beforeAfterFigure,
   type CurveAnswer,
   changePointsFigure,
   counterfactualFigure,
+  drawsOfRunFigure,
   type EnvelopeAnswer,
   envelopeFigure,
   estimateRow,
+  grangerFigure,
   lagsFigure,
+  matchedPairsFigure,
   placebosFigure,
   seriesFigure,
   specificationsFigure,
@@ -60,6 +64,10 @@ const BY_METHOD: Readonly<Record<string, readonly FigureName[]>> = {
   'change-points': ['change-points'],
   'distributed-lags': ['lags'],
   'cross-correlation': ['lags'],
+  'before-after': ['before-after'],
+  'matched-pairs': ['matched-pairs'],
+  granger: ['granger'],
+  'monte-carlo': ['draws'],
 };
 
 /** Of driver and response the second series is the outcome, of all other methods the first. */
@@ -172,6 +180,10 @@ async function madeOf(
           );
     }
     case 'draws': {
+      if (of.startsWith('est_')) {
+        const run = await estimateRow(look, of);
+        return run === undefined ? undefined : drawsOfRunFigure(look, run);
+      }
       if (of !== 'claim') return undefined;
       const { joint } = (await house.ask('claim.joint', {})) as JointAnswer;
       return joint === null
@@ -194,6 +206,9 @@ async function madeOf(
       if (name === 'counterfactual') return counterfactualFigure(look, estimate, events, leaves);
       if (name === 'change-points') return changePointsFigure(look, estimate, events, leaves);
       if (name === 'placebos') return placebosFigure(look, estimate);
+      if (name === 'before-after') return beforeAfterFigure(look, estimate, events, leaves);
+      if (name === 'matched-pairs') return matchedPairsFigure(look, estimate, events, leaves);
+      if (name === 'granger') return grangerFigure(look, estimate);
       return lagsFigure(look, estimate);
     }
   }

@@ -65,6 +65,8 @@ export function drawPlane(plane: Plane, width: number): Drawing {
       label: null,
       domain: plane.x.kind === 'time' ? [place(first), place(last)] : [first - 0.6, last + 0.6],
       ...(plane.choices.length > 0 ? { axis: null } : {}),
+      // As every other number of the house: a comma between thousands is a decimal sign to half of its readers.
+      ...(plane.x.kind === 'number' ? { tickFormat: (value: number) => numberText(value) } : {}),
     },
     y: {
       label: null,

@@ -11,6 +11,12 @@ export { align } from './align.ts';
 export { ENGINE, estimateKey, seriesDigest, twelve } from './canonical.ts';
 export { dateStatement, enterEstimate, fixSeries } from './decide.ts';
 export { normalQuantile } from './distributions.ts';
+export {
+  beforeAfterFigure,
+  drawsOfRunFigure,
+  grangerFigure,
+  matchedPairsFigure,
+} from './figures/comparisons.ts';
 export { type CurveAnswer, lagsFigure, specificationsFigure } from './figures/curves.ts';
 export {
   changePointsFigure,

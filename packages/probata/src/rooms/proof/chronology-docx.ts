@@ -29,7 +29,8 @@ const FIRST_NOTE = 2;
 
 /** Text as XML holds it; control characters, which XML cannot hold, are left out. */
 function escaped(text: string): string {
-  return [...text]
+  // A quote taken from several lines of a page is one line here: its breaks are spaces.
+  return [...text.replaceAll(/[\r\n\u2028\u2029]+/gu, ' ')]
     .filter((letter) => letter >= ' ' || letter === '\t')
     .join('')
     .replaceAll('&', '&amp;')

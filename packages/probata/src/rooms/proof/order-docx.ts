@@ -15,7 +15,8 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
 /** Text as XML holds it; what XML cannot hold (control characters) is left out. */
 function escaped(text: string): string {
-  return [...text]
+  // A quote taken from several lines of a page is one line here: its breaks are spaces.
+  return [...text.replaceAll(/[\r\n\u2028\u2029]+/gu, ' ')]
     .filter((letter) => letter >= ' ' || letter === '\t')
     .join('')
     .replaceAll('&', '&amp;')
@@ -95,7 +96,7 @@ function pageXml(page: ProofPage): string {
   ].join('');
 }
 
-const WIDTHS = [1000, 4500, 1600, 1100, 1325];
+const WIDTHS = [1200, 4250, 1600, 1150, 1325];
 
 function factXml(fact: ProofFact, n: number): string {
   const head = paragraph('Heading2', run(`${n}. ${fact.text}`)) + paragraph('ProofSmall', run(fact.why));

@@ -233,6 +233,85 @@ describe('a figure in a pleading', () => {
   });
 });
 
+describe('figures of comparisons', () => {
+  const estimate = async (method: string, of: readonly string[], params: object): Promise<string> =>
+    (
+      await task<{ runs: readonly { estimate: string }[] }>('estimate.run', {
+        method,
+        series: of,
+        params,
+        seed: 3,
+      })
+    ).runs[0]?.estimate ?? '';
+  let other = '';
+
+  beforeAll(async () => {
+    const papers = join(folder, 'other');
+    mkdirSync(papers);
+    writeFileSync(
+      join(papers, 'other.csv'),
+      `Month,Count\n${MONTHS.map(([month], i) => `${month},${40 + ((i * 5) % 9)}`).join('\n')}\n`,
+    );
+    const { exhibits } = await task<{ exhibits: Record<string, string> }>('intake.add', { paths: [papers] });
+    await task('reading.run', {});
+    other = (
+      await task<{ series: string }>('series.read', {
+        exhibit: exhibits['other.csv'],
+        measure: 'Lorries at another border',
+        unit: 'lorries',
+        definition: 'Counted by the customs office.',
+      })
+    ).series;
+  });
+
+  it.each([
+    ['before-after', 1, { date: '2033-01', draws: 500 }, /mean is .* before and .* after/u, 30],
+    ['matched-pairs', 2, { date: '2033-01' }, /hidden bias of/u, 30],
+    ['granger', 2, { maxOrder: 4 }, /At the order chosen by AIC/u, 4],
+  ] as const)('%s is drawn, with its sentence and its table', async (method, n, params, says, rows) => {
+    const made = await estimate(method, [series, other].slice(0, n), params);
+    const { figures } = await task<{ figures: readonly { figure: string }[] }>('figure.list', { of: made });
+    expect(figures.map((one) => one.figure)).toEqual([method]);
+    const { shown, drawing } = await show(method, made, { width: 760 });
+    expect(shown.sentence).toMatch(says);
+    expect(shown.table.rows).toHaveLength(rows);
+    expect(drawing).not.toBeNull();
+    const out = await task<{ folder: string }>('figure.export', { figure: method, of: made });
+    expect(readFileSync(join(out.folder, `${method}.svg`), 'utf8')).toContain('<svg');
+  });
+
+  it('the caution of Granger’s test stands under its figure', async () => {
+    const made = await estimate('granger', [series, other], { maxOrder: 4 });
+    const { shown } = await show('granger', made);
+    expect(shown.notes.join(' ')).toContain('does not say that one causes the other');
+  });
+
+  it('the draws of a Monte Carlo run are drawn again from its seed, and are those of its interval', async () => {
+    const made = await estimate('monte-carlo', [series, other], {
+      inputs: [
+        { kind: 'normal', mean: 100, sd: 10 },
+        { kind: 'uniform', min: 0, max: 20 },
+      ],
+      draws: 20_000,
+    });
+    const { shown } = await show('draws', made, { width: 760 });
+    expect(shown.sentence).toMatch(/rests on 20.000 joint draws of 2 quantities/u);
+    const counts = shown.table.rows.map((row) => Number(row.cells[2]));
+    // All but half a per cent of the draws fall within the steps.
+    expect(counts.reduce((a, b) => a + b, 0)).toBeGreaterThan(19_880);
+    const { estimate: run } = (await matter.ask('estimate.show', { estimate: made })) as {
+      estimate: { effect: { low: string; high: string } };
+    };
+    const within = shown.table.rows
+      .filter(
+        (row) =>
+          Number(row.cells[0]) >= Number(run.effect.low) && Number(row.cells[1]) <= Number(run.effect.high),
+      )
+      .reduce((sum, row) => sum + Number(row.cells[2]), 0);
+    expect(within / 20_000).toBeGreaterThan(0.9);
+  });
+});
+
 describe('small figures of persons', () => {
   // Two years of a nationality: one month with three persons, one with four, and a year whose total is printed.
   const FEW = Array.from({ length: 24 }, (_, i) => {

@@ -39,6 +39,14 @@ describe('the chronology as a Word document', () => {
     expect(chronologyDocument(lines, head)).toEqual(chronologyDocument(lines, head));
   });
 
+  it('keeps words apart that a line break of the page parted', () => {
+    const broken = chronologyDocument(
+      [{ ...lines[0], fact: 'In the\nweek of June.' } as (typeof lines)[number]],
+      head,
+    );
+    expect(broken.find((part) => part.name === 'word/document.xml')?.text).toContain('In the week of June.');
+  });
+
   it('says so where no fact meets the view', () => {
     const empty = chronologyDocument([], { ...head, view: '0 of 4 facts.' });
     expect(empty.find((part) => part.name === 'word/document.xml')?.text).toContain(

@@ -74,7 +74,8 @@ function expectedOf(one: Estimate): Expected | undefined {
   return undefined;
 }
 
-function dateEvent(one: Estimate): readonly FigureEvent[] {
+/** The date that a run was asked about. */
+export function dateEvent(one: Estimate): readonly FigureEvent[] {
   const date = one.params['date'];
   const day = typeof date === 'string' ? daysOf(date)?.from : undefined;
   return day === undefined

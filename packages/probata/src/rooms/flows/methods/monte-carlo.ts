@@ -50,7 +50,8 @@ const params = z.strictObject({
   level: real(0.5, 0.999).default(0.95),
 });
 
-const FORMULAS: Readonly<Record<'sum' | 'product' | 'share', Formula>> = {
+/** What the inputs are put together by. */
+export const FORMULAS: Readonly<Record<'sum' | 'product' | 'share', Formula>> = {
   sum(values) {
     let sum = 0;
     for (let i = 0; i < values.length; i += 1) sum += values[i] as number;
