@@ -89,6 +89,7 @@ function nodeArguments(wish: FenceWish, endsWithHouse: boolean): string[] {
     `--max-old-space-size=${wish.heapMib}`,
     '--wasm-max-mem-pages=12288', // 768 MiB of 64 KiB pages: MuPDF's heap
     '--wasm-lazy-validation', // of ten megabytes a file needs a few functions; each is checked when it is first called
+    '--wasm-tiering-budget=100000000', // made fast only where a file is long: a reader may live for a short one
     '--stack-size=900',
     wish.program,
     ...(endsWithHouse ? [ENDS_WITH_HOUSE] : []),

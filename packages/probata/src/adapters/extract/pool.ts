@@ -221,12 +221,17 @@ function isOutOfMemory(outcome: Outcome): boolean {
   return extraction.state === 'error' && extraction.errorKind === 'memory-limit';
 }
 
-/** Only a file that was read without a remark of damage, or never reached a parser, leaves its process clean. */
+/**
+ * Only a file that was read without a remark of damage, was sound and locked, or never reached a parser, leaves its
+ * process clean.
+ */
 function isCleanEnd(extraction: Extraction): boolean {
-  if (extraction.state === 'read') return true;
+  if (extraction.state !== 'error') return extraction.state === 'read';
+  const { errorKind, warnings } = extraction;
   return (
-    extraction.state === 'error' &&
-    (extraction.errorKind === 'unsupported' || extraction.errorKind === 'empty')
+    errorKind === 'unsupported' ||
+    errorKind === 'empty' ||
+    (errorKind === 'encrypted' && warnings.length === 0)
   );
 }
 

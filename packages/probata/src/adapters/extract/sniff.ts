@@ -1,6 +1,5 @@
 // Tells what a file is from what is in it; the name only breaks ties between kinds of plain text.
 import { gunzipSync } from 'node:zlib';
-import { fileTypeFromBuffer } from 'file-type';
 import { decodeText, looksLikeText } from './encoding.ts';
 import { isOle, openOle } from './ole.ts';
 
@@ -115,6 +114,7 @@ export async function sniff(bytes: Uint8Array, name: string): Promise<Sniffed> {
   if (picture !== undefined) return told(picture);
   if (looksLikeText(bytes)) return textKind(bytes, name);
   try {
+    const { fileTypeFromBuffer } = await import('file-type'); // half of a reader's own loading time, and seldom asked
     const found = await fileTypeFromBuffer(bytes.subarray(0, 1 << 20));
     if (found !== undefined) return { kind: found.ext.slice(0, 20), mediaType: found.mime };
   } catch {

@@ -8,7 +8,7 @@ import {
   openExtractorPool,
   type PoolOptions,
 } from '../../../src/adapters/extract/pool.ts';
-import { LITHUANIAN } from './made.ts';
+import { LITHUANIAN, pdfOf, pdfText } from './made.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const text = Buffer.from(LITHUANIAN);
@@ -93,6 +93,17 @@ describe('the pool of reading processes', () => {
     });
     expect(damaged).toMatchObject({ state: 'error', errorKind: 'damaged' });
     expect(p.load().processes).toEqual([]);
+  });
+
+  it('reuses a process after a file that is sound but locked', async () => {
+    const p = await pool({ size: 1 });
+    const bytes = pdfOf([pdfText('locked')], undefined, 'encrypt=aes-256,owner-password=o,user-password=u');
+    const locked = await p.extract({ bytes, name: 'a.pdf', compartment: 'open' });
+    expect(locked).toMatchObject({ state: 'error', errorKind: 'encrypted', warnings: [] });
+    const pids = p.load().processes;
+    expect(pids).toHaveLength(1);
+    expect((await p.extract({ bytes: text, name: 'a.txt', compartment: 'open' })).state).toBe('read');
+    expect(p.load().processes).toEqual(pids);
   });
 
   it('gives a file three tries when its reader dies, then sets it aside as crashed', async () => {
