@@ -468,6 +468,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'reading.recognise.yields':
     'As the server does by itself: stop when exhibits wait to be read, or reading is paused.',
   'written.list.folder': 'All files of this folder; left out: every folder, each with its first files.',
+  gateways:
+    'No: the allegation in itself, whatever must hold before it; otherwise what stands before it is counted.',
 };
 
 /** The words for one option of one command; undefined where none were written. */

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { CitationShown, FactShown } from 'probata/contract';
 import { useEffect, useRef, useState } from 'react';
 import { run, task as runTask } from '../lib/api.ts';
+import { taken } from '../lib/drag-passage.ts';
 import { useMatter } from '../lib/matter.ts';
 import { SayNo } from '../lib/say-no.tsx';
 import { useEntered } from '../lib/undo.tsx';
@@ -81,6 +82,7 @@ function PassageCard({ passage, isActive, choose, flash, copy, citations, statem
     <article
       ref={card}
       className={`passage-card${isActive ? ' active' : ''} ${passage.state}`}
+      {...taken(passage.id)}
       onMouseEnter={() => flash(passage.id)}
       onMouseLeave={() => flash(undefined)}
       onFocus={() => flash(passage.id)}

@@ -22,6 +22,7 @@ const GROUPS: readonly (readonly [string, readonly (readonly [string, string])[]
       ['x', 'Choose; with Shift and the mouse, a range'],
       ['e', 'Restate in place'],
       ['t  l', 'Tags; link to elements'],
+      ['c', 'Cite a passage: the one open beside, or another'],
       ['s  m', 'Second reading; merge'],
       ['o', 'Open the source beside; again, the next one'],
       ['a  v', 'Assert a fact; saved views'],

@@ -3,14 +3,19 @@ import { z } from 'zod';
 import { idOf } from '../../base/ids.ts';
 import {
   allegationIn,
+  askedAbout,
   evaluate,
+  gatewayLaw,
+  gatewaysCounted,
   houseWords,
   houseWordsShown,
+  joinGateways,
   leanestWithin,
   status,
   stressOf,
   stressShown,
   UNIT_KINDS,
+  withGateways,
 } from '../../rooms/proof/index.ts';
 import type { House } from '../house.ts';
 import { task } from '../task.ts';
@@ -31,20 +36,23 @@ export const stressRun = task({
     order: z.number().int().min(1).max(6).default(3),
     complete: z.boolean().default(true),
     standard: z.string().optional(),
+    /** False: the allegation in itself, whatever stands before it. */
+    gateways: withGateways,
   }),
   output: z.object({
     ...houseWordsShown,
+    gateways: gatewaysCounted,
     results: z.array(stressShown),
     /** Stopped by whoever asked; what is here was finished. */
     stopped: z.boolean(),
   }),
   example: { allegation: ALLEGATION, by: ['exhibit', 'group'], order: 3 },
   power: null,
-  async run(house, { allegation: id, by, level, order, complete, standard }, watch) {
+  async run(house, { allegation: id, by, level, order, complete, standard, gateways }, watch) {
     const { look } = house.ledger;
-    const words = await houseWords(look);
-    const evaluation = await evaluate(look, standard);
-    const allegation = allegationIn(evaluation, id);
+    const asked = await askedAbout(look, id, { standard, gateways });
+    const { evaluation, allegation } = asked;
+    const words = { ...(await houseWords(look)), gateways: [...asked.gateways] };
     const results = new Map<string, z.input<typeof stressShown>>();
     // Small orders first, so that whoever waits has an answer that grows; the complete one takes the longest.
     const orders = [...Array.from({ length: order }, (_, i) => i + 1), ...(complete ? [null] : [])];
@@ -75,9 +83,12 @@ export const proofLeanest = task({
     /** Annex pages allowed; ICJ Practice Direction III speaks of 750. */
     budget: z.number().int().min(1).default(750),
     standard: z.string().optional(),
+    /** False: each allegation in itself, whatever stands before it. */
+    gateways: withGateways,
   }),
   output: z.object({
     ...houseWordsShown,
+    gateways: gatewaysCounted,
     budget: z.number(),
     method: z.enum(['path-sets', 'hitting-cut-sets', 'decided']),
     /** False: the search was stopped at its allowance; the first is good, and not shown to be the least. */
@@ -99,11 +110,19 @@ export const proofLeanest = task({
   }),
   example: { allegation: ALLEGATION, budget: 750 },
   power: null,
-  async run(house, { allegation: id, also, level, top, budget, standard }) {
+  async run(house, { allegation: id, also, level, top, budget, standard, gateways }) {
     const { look } = house.ledger;
     const words = await houseWords(look);
-    const evaluation = await evaluate(look, standard);
-    const allegations = [...new Set([id, ...also])].map((one) => allegationIn(evaluation, one));
+    let evaluation = await evaluate(look, standard);
+    const counted = new Set<string>();
+    const allegations = [];
+    for (const one of new Set([id, ...also])) {
+      const alone = allegationIn(evaluation, one);
+      const joined = gateways ? joinGateways(evaluation, alone, await gatewayLaw(look)) : undefined;
+      allegations.push(joined?.allegation ?? alone);
+      evaluation = joined?.evaluation ?? evaluation;
+      for (const heading of joined?.gateways ?? []) counted.add(heading);
+    }
     const short = allegations
       .map((one) => ({ id: one.id, text: one.text ?? one.id, status: evaluation.allegation(one) }))
       .filter((one) => status.options.indexOf(one.status) < status.options.indexOf(level));
@@ -111,6 +130,7 @@ export const proofLeanest = task({
     const { proofs, method, exact } = leanestWithin(evaluation, allegations, { level, top, budget }, pages);
     return {
       ...words,
+      gateways: [...counted],
       budget,
       method,
       exact,

@@ -9,12 +9,12 @@ import type { Evaluation } from './evaluate.ts';
 import { explainAllegation } from './explain.ts';
 import { type GatewayLaw, gatewaysOf, standingInWords, standingOf } from './gateways.ts';
 import { heldCase } from './held.ts';
+import { type Joined, joinGateways } from './join-gateways.ts';
 import { analyse, ORDINARY_LIMITS } from './knock-out.ts';
 import { findLeanest } from './leanest.ts';
 import {
   allegationIn,
   evaluate,
-  evaluatedUnder,
   gatewayLaw,
   type HouseWords,
   houseWords,
@@ -311,6 +311,24 @@ const allegationGaps = question({
   },
 });
 
+/** Whether the gateways before an allegation are counted with it, as they are in its standing. */
+export const withGateways = z.boolean().default(true);
+/** The gateways that were counted, by their headings. */
+export const gatewaysCounted = z.array(z.string());
+
+/** The allegation as it is asked about: with its gateways, or in itself. */
+export async function askedAbout(
+  look: Look,
+  id: string,
+  { standard, gateways }: { readonly standard?: string | undefined; readonly gateways: boolean },
+): Promise<Joined> {
+  const evaluation = await evaluate(look, standard);
+  const allegation = allegationIn(evaluation, id);
+  return gateways
+    ? joinGateways(evaluation, allegation, await gatewayLaw(look))
+    : { evaluation, allegation, gateways: [] };
+}
+
 /** The complete count is a task (stress.run); asked here, it gives way to a truncated one at this many nodes and says so. */
 const NODES_AT_ONCE = 400_000;
 
@@ -372,21 +390,23 @@ const allegationStress = question({
     level: status.default('proved'),
     order: z.number().int().min(1).max(6).nullable().default(3),
     standard: standardAsked,
+    /** False: the allegation in itself, whatever stands before it. */
+    gateways: withGateways,
   }),
-  output: stressShown.extend({ ...houseWordsShown, leanest: z.array(lean) }),
+  output: stressShown.extend({ ...houseWordsShown, gateways: gatewaysCounted, leanest: z.array(lean) }),
   example: { allegation: ALLEGATION, by: 'exhibit', order: 3 },
-  async answer(look, { allegation: id, by, level, order, standard }) {
+  async answer(look, { allegation: id, by, level, order, standard, gateways }) {
     const words = await houseWords(look);
-    const { live, answers } = await heldCase(look);
-    const evaluation = standard === undefined ? live.evaluation : evaluatedUnder(live.evaluation, standard);
-    const allegation = allegationIn(evaluation, id);
-    const key = ['stress', id, by, level, order, standard ?? ''].join(' ');
+    const { answers } = await heldCase(look);
+    const { evaluation, allegation, gateways: counted } = await askedAbout(look, id, { standard, gateways });
+    const key = ['stress', id, by, level, order, gateways, standard ?? ''].join(' ');
     const known = answers.get(key) as Omit<StressAnswer, keyof HouseWords> | undefined;
     if (known !== undefined) return { ...known, ...words };
     const found = stressOf(evaluation, allegation, { by, level, order }, NODES_AT_ONCE);
     const { proofs } = findLeanest(evaluation.index, allegation, level, 3, NODES_AT_ONCE, 20_000);
     const answer = {
       ...found,
+      gateways: [...counted],
       names: {
         ...found.names,
         ...Object.fromEntries(
@@ -399,7 +419,8 @@ const allegationStress = question({
     return { ...answer, ...words };
   },
 });
-type StressAnswer = z.input<typeof stressShown> & HouseWords & { leanest: z.input<typeof lean>[] };
+type StressAnswer = z.input<typeof stressShown> &
+  HouseWords & { gateways: string[]; leanest: z.input<typeof lean>[] };
 
 const allegationWeakest = question({
   name: 'allegation.weakest',
@@ -410,10 +431,13 @@ const allegationWeakest = question({
     by: z.enum(UNIT_KINDS).default('exhibit'),
     order: z.number().int().min(1).max(4).default(2),
     standard: standardAsked,
+    /** False: the allegation in itself, whatever stands before it. */
+    gateways: withGateways,
   }),
   output: z.object({
     ...houseWordsShown,
     order: z.number(),
+    gateways: gatewaysCounted,
     points: z.array(
       z.object({
         ref: z.string(),
@@ -426,15 +450,24 @@ const allegationWeakest = question({
     ),
   }),
   example: { allegation: ALLEGATION, by: 'exhibit' },
-  async answer(look, { allegation: id, by, order, standard }) {
+  async answer(look, { allegation: id, by, order, standard, gateways }) {
     const named = await elementNames(look);
     const words = await houseWords(look);
-    const evaluation = await evaluate(look, standard);
-    const allegation = allegationIn(evaluation, id);
-    const elements = elementsOf(evaluation.index, allegation, named);
+    const alone = await askedAbout(look, id, { standard, gateways: false });
+    const own = elementsOf(alone.evaluation.index, alone.allegation, named);
+    const { evaluation, allegation, gateways: counted } = await askedAbout(look, id, { standard, gateways });
+    // Of a gateway, the elements that some other allegation answers.
+    const before =
+      counted.length === 0
+        ? []
+        : elementsOf(evaluation.index, allegation, named).filter(
+            ({ node }) => named.get(node.id) != null && !own.some((one) => one.node.id === node.id),
+          );
+    const elements = [...own, ...before];
     return {
       ...words,
       order,
+      gateways: [...counted],
       points: weakestPoints(evaluation, allegation, elements, by, order).map((one) => ({
         ...one,
         sets: one.sets.slice(0, 50).map((set) => [...set]),

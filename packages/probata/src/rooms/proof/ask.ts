@@ -2,6 +2,7 @@
 import type { Question } from '../../ledger/room.ts';
 import { ALLEGATION_QUESTIONS } from './ask-allegations.ts';
 import { CASE_QUESTIONS } from './ask-case.ts';
+import { CHECKLIST_QUESTIONS } from './ask-checklist.ts';
 import { CONTRADICTION_QUESTIONS } from './ask-contradictions.ts';
 import { GRAPH_QUESTIONS } from './ask-graph.ts';
 import { GRID_QUESTIONS } from './ask-grid.ts';
@@ -20,6 +21,7 @@ export const PROOF_QUESTIONS: readonly Question[] = [
   ...CONTRADICTION_QUESTIONS,
   ...UNIT_QUESTIONS,
   ...SCENARIO_QUESTIONS,
+  ...CHECKLIST_QUESTIONS,
   ...TODO_QUESTIONS,
   ...STANDARD_QUESTIONS,
 ];

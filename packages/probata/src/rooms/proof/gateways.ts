@@ -36,6 +36,22 @@ export interface GatewayLaw {
   readonly answering: ReadonlyMap<string, readonly AnsweringNode[]>;
 }
 
+/** What answers an element (or a whole provision) for an allegation: whatever does so in any allegation of the same party. */
+export function answersOf(
+  { index }: Evaluation,
+  allegation: CaseAllegation,
+  { answering }: GatewayLaw,
+): (element: string) => readonly AnsweringNode[] {
+  const own = new Set(allegation.by ?? []);
+  const sameParty = new Set(
+    index.allegations.filter((other) => (other.by ?? []).some((party) => own.has(party))).map(({ id }) => id),
+  );
+  return (element) =>
+    (answering.get(element) ?? []).filter(
+      ({ node, allegation: where }) => sameParty.has(where) && index.nodes.has(node),
+    );
+}
+
 /**
  * The gateways before an allegation's obligation and how each stands under the allegation's own standard. An element of
  * a gateway is answered by whatever answers it in any allegation of the same party; the strongest answer counts.
@@ -43,25 +59,17 @@ export interface GatewayLaw {
 export function gatewaysOf(
   evaluation: Evaluation,
   allegation: CaseAllegation,
-  { law, obligations, answering }: GatewayLaw,
+  gates: GatewayLaw,
 ): readonly GatewayStanding[] {
+  const { law, obligations } = gates;
   const obligation = obligations.get(allegation.id);
   if (obligation == null || law.all.length === 0) return [];
-  const own = new Set(allegation.by ?? []);
-  const sameParty = new Set(
-    evaluation.index.allegations
-      .filter((other) => (other.by ?? []).some((party) => own.has(party)))
-      .map(({ id }) => id),
-  );
+  const answers = answersOf(evaluation, allegation, gates);
   return gatewaysBefore(law.all, obligation).flatMap((id): GatewayStanding[] => {
     const provision = law.provisions.get(id);
     if (provision === undefined) return [];
     const through: AnsweringNode[] = [];
     const missing: MissingElement[] = [];
-    const answers = (element: string): readonly AnsweringNode[] =>
-      (answering.get(element) ?? []).filter(
-        ({ node, allegation: where }) => sameParty.has(where) && evaluation.index.nodes.has(node),
-      );
     const best = (nodes: readonly AnsweringNode[]): number =>
       Math.max(0, ...nodes.map(({ node }) => rankOf(evaluation.node(node, allegation.profile))));
     const rank = (formula: LawFormula): number => {

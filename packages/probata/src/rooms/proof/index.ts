@@ -5,14 +5,23 @@ import { PROOF_COMMANDS } from './decide.ts';
 import { PROOF_KINDS } from './entries.ts';
 import { proofView } from './view.ts';
 
-export { elementNames, extrasOf, stressOf } from './ask-allegations.ts';
+export {
+  askedAbout,
+  elementNames,
+  extrasOf,
+  gatewaysCounted,
+  stressOf,
+  withGateways,
+} from './ask-allegations.ts';
 export { type GridAsked, type GridRow, gridFilter, gridOf, rowsOf } from './ask-grid.ts';
 export { type Status, UNIT_KINDS } from './case.ts';
 export { type ChronologyLine, chronologyDocument } from './chronology-docx.ts';
 export { caseOf } from './from-record.ts';
+export { joinGateways } from './join-gateways.ts';
 export {
   allegationIn,
   evaluate,
+  gatewayLaw,
   type HouseWords,
   houseWords,
   statusInWords,

@@ -48,7 +48,13 @@ export {
 } from './read.ts';
 export { type DayRange, daysInWords, type Silence, staircase } from './staircase.ts';
 export { knownParty, knownProceeding, standingFact, standingFor } from './state.ts';
-export { type CitationToWeigh, citationsToWeigh, type FactToWeigh, factsToWeigh } from './to-weigh.ts';
+export {
+  type CitationToWeigh,
+  citationsToWeigh,
+  type FactToWeigh,
+  factsToWeigh,
+  reviewsOf,
+} from './to-weigh.ts';
 export { ground, groupKey, passageId, slug, weight, words } from './types.ts';
 
 export const recordRoom: Room = {

@@ -119,3 +119,22 @@ export async function citationsToWeigh(look: Look, fact?: string): Promise<Citat
     };
   });
 }
+
+/** How the second reading of these facts stands; merged and withdrawn ones are left out. */
+export async function reviewsOf(
+  look: Look,
+  facts: readonly string[],
+): Promise<ReadonlyMap<string, FactShown['review']>> {
+  const found = new Map<string, FactShown['review']>();
+  for (let i = 0; i < facts.length; i += 500) {
+    const rows = await tablesOf(look)
+      .selectFrom('record_fact')
+      .select(['id', 'review'])
+      .where('id', 'in', facts.slice(i, i + 500))
+      .where('merged_into', 'is', null)
+      .where('withdrawn', 'is', null)
+      .execute();
+    for (const { id, review } of rows) found.set(id, review as FactShown['review']);
+  }
+  return found;
+}

@@ -248,6 +248,44 @@ describe('a gateway', () => {
       { answered: 'elsewhere', alsoBefore: [{ allegation: facilitation }] },
     ]);
 
+    // What takes the gateway down is a way to take the duty behind it down: cut sets speak of how it stands.
+    interface Stress {
+      readonly status: string;
+      readonly gateways: readonly string[];
+      readonly cuts: readonly (readonly string[])[];
+      readonly leanest: readonly { readonly set: readonly string[] }[];
+    }
+    const stress = (more: object): Promise<Stress> =>
+      matter.ask<Stress>('allegation.stress', { allegation: protection, ...more });
+    const inItself = await stress({ gateways: false });
+    const asItStands = await stress({});
+    expect(asItStands).toMatchObject({ status: 'proved', gateways: ['2 Organised movement'] });
+    expect(inItself.gateways).toEqual([]);
+    const cutsOf = ({ cuts }: Stress): string[] => cuts.map((set) => [...set].sort().join()).sort();
+    for (const cut of cutsOf(inItself)) expect(cutsOf(asItStands)).toContain(cut);
+    expect(cutsOf(inItself).some((cut) => cut.includes(gain.exhibits[0] ?? ''))).toBe(false);
+    expect(cutsOf(asItStands).some((cut) => cut.includes(gain.exhibits[0] ?? ''))).toBe(true);
+    expect(asItStands.leanest[0]?.set).toEqual(
+      expect.arrayContaining(inItself.leanest[0]?.set.slice() ?? []),
+    );
+    // Each cut, asked as a what-if, takes the standing below proved; and nothing smaller than it does.
+    interface WhatIf {
+      readonly allegations: readonly { readonly id: string; readonly standing: { readonly after: string } }[];
+    }
+    const without = async (exclude: readonly string[]): Promise<string | undefined> =>
+      (await matter.ask<WhatIf>('proof.what-if', { exclude, mode: 'knock-out' })).allegations.find(
+        ({ id }) => id === protection,
+      )?.standing.after;
+    for (const cut of asItStands.cuts) {
+      expect(await without(cut)).not.toBe('proved');
+      for (const spared of cut) expect(await without(cut.filter((one) => one !== spared))).toBe('proved');
+    }
+    const weakest = await matter.ask<{ points: readonly { ref: string; label: string }[] }>(
+      'allegation.weakest',
+      { allegation: protection },
+    );
+    expect(weakest.points.map(({ label }) => label).join()).toContain('The aim was a material gain');
+
     // Struck, the gain takes both down: one through its tree, the other through its gateway.
     const { allegations } = await matter.ask<{
       allegations: readonly { id: string; after: string; standing: { before: string; after: string } }[];
@@ -343,5 +381,89 @@ describe('alternative routes', () => {
     expect(after?.sentence).toBe(
       'Routes of attribution: proved under the house rule “balance of evidence”, through “20 Organ”.',
     );
+  });
+});
+
+describe('the checklist of an element', () => {
+  interface Check {
+    readonly kind: string;
+    readonly met: boolean;
+    readonly text: string;
+    readonly fact: string | null;
+    readonly provision: string | null;
+    readonly allegation: string | null;
+    readonly todos: readonly { readonly owner: string | null; readonly due: string | null }[];
+  }
+  interface Checklist {
+    readonly open: number;
+    readonly before: readonly Check[];
+    readonly elements: readonly {
+      readonly node: string;
+      readonly element: string | null;
+      readonly open: number;
+      readonly lines: readonly Check[];
+    }[];
+  }
+  const contested = TREATY.replace(
+    'kind: conduct, text: Help was refused }',
+    `kind: conduct, text: Help was refused, contested: { question: Is silence a refusal?, for: [{ case: An invented case, toBeChecked: true }], against: [{ case: Another one, toBeChecked: true }] } }`,
+  );
+
+  it('says what is met and what is missing, and with each line what closes it', async () => {
+    await matter.adopt(contested);
+    const facilitation = await make('comp.4');
+    const protection = await make('comp.9', {
+      tree: { label: 'Protection', of: [{ label: 'Help', element: 'comp.9.help', of: [] }] },
+    });
+    const ask = () => matter.ask<Checklist>('element.checklist', { allegation: protection });
+    const help = (list: Checklist) => list.elements.find((one) => one.element === 'comp.9.help');
+    const open = (list: Checklist): string[] =>
+      (help(list)?.lines ?? []).filter(({ met }) => !met).map(({ kind }) => kind);
+    const empty = await ask();
+    expect(open(empty)).toEqual(['fact', 'authority']);
+    expect(empty.before).toMatchObject([
+      {
+        kind: 'gateway',
+        met: false,
+        provision: 'comp.2',
+        text: '“2 Organised movement” must hold first: not shown: the gain; the group.',
+      },
+    ]);
+    expect(help(empty)?.lines.at(-1)).toMatchObject({
+      text: 'Contested in law: Is silence a refusal? 2 authorities are still to be checked.',
+      provision: 'comp.9',
+    });
+
+    const { fact } = await (async () => {
+      const made = await matter.fact('The boat was left alone.');
+      await matter.cite(made, await matter.exhibit('Log of the coast guard'));
+      await matter.run('element.match', { node: help(empty)?.node, add: [made] });
+      return { fact: made };
+    })();
+    const single = await ask();
+    expect(open(single)).toEqual(['second-origin', 'second-reader', 'authority']);
+    const second = help(single)?.lines.find(({ kind }) => kind === 'second-origin');
+    expect(second).toMatchObject({ fact, todos: [] });
+    expect(second?.text).toMatch(/^“The boat was left alone\.” rests on one origin, “.+”\.$/u);
+
+    await matter.run('todo.open', {
+      title: 'Find the radar log.',
+      fact,
+      allegation: protection,
+      due: '2035-01-01',
+    });
+    const kept = help(await ask())?.lines.find(({ kind }) => kind === 'second-origin');
+    expect(kept?.todos).toMatchObject([{ due: '2035-01-01', owner: null }]);
+
+    await matter.cite(fact, await matter.exhibit('Radar log'));
+    const two = await ask();
+    expect(open(two)).toEqual(['second-reader', 'authority']);
+    expect(help(two)?.lines.find(({ kind }) => kind === 'source')).toMatchObject({ met: true });
+
+    // The gateway is answered in the other allegation: the line leads there, and is met with it.
+    for (const element of ['comp.2.gain', 'comp.2.group']) await show(facilitation, element);
+    expect((await ask()).before).toMatchObject([
+      { kind: 'gateway', met: true, allegation: facilitation, text: '“2 Organised movement” holds.' },
+    ]);
   });
 });

@@ -16,7 +16,7 @@ export const VIEWS = [
 ] as const;
 export type View = (typeof VIEWS)[number];
 
-export const TABS = ['elements', 'graph', 'why', 'missing', 'falls'] as const;
+export const TABS = ['elements', 'graph', 'why', 'checklist', 'missing', 'falls'] as const;
 export type Tab = (typeof TABS)[number];
 
 export interface Address {

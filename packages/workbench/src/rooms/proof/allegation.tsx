@@ -5,6 +5,7 @@ import { sentence } from '../../lib/words.ts';
 import { ActForm, useAct } from './act.tsx';
 import { TABS, type Tab, useAddress } from './address.ts';
 import { StatusUnder } from './changes.tsx';
+import { ChecklistView } from './checklist.tsx';
 import { Elements } from './elements.tsx';
 import { Falls } from './falls.tsx';
 import { GraphView } from './graph.tsx';
@@ -18,6 +19,7 @@ const NAMES: Readonly<Record<Tab, string>> = {
   elements: 'Element by element',
   graph: 'Graph',
   why: 'Why',
+  checklist: 'Checklist',
   missing: 'What is missing',
   falls: 'What falls',
 };
@@ -115,6 +117,7 @@ export function AllegationView({ list, isStale }: { readonly list: Allegations; 
                 {tab === 'elements' && <Elements key={chosen.id} allegation={chosen.id} />}
                 {tab === 'graph' && <GraphView key={chosen.id} allegation={chosen.id} />}
                 {tab === 'why' && <Why key={chosen.id} allegation={chosen.id} />}
+                {tab === 'checklist' && <ChecklistView key={chosen.id} allegation={chosen.id} />}
                 {tab === 'missing' && <Missing key={chosen.id} allegation={chosen.id} />}
                 {tab === 'falls' && <Falls key={chosen.id} allegation={chosen.id} />}
               </div>

@@ -29,10 +29,11 @@ interface CompleteProps {
   readonly allegation: string;
   readonly by: UnitKind;
   readonly standard: string | undefined;
+  readonly gateways: boolean;
 }
 
 /** The progress stands in the rail at the left with the other long work; here it can be stopped too. */
-export function Complete({ allegation, by, standard }: CompleteProps) {
+export function Complete({ allegation, by, standard, gateways }: CompleteProps) {
   const matter = useMatter();
   const [state, setState] = useState<'idle' | 'running' | 'stopped'>('idle');
   const [result, setResult] = useState<Stress>();
@@ -47,7 +48,7 @@ export function Complete({ allegation, by, standard }: CompleteProps) {
       const answer = await task<{ results: readonly Stress[]; stopped: boolean }>(
         matter,
         'stress.run',
-        { allegation, by: [by], ...under(standard) },
+        { allegation, by: [by], gateways, ...under(standard) },
         stop.current.signal,
       );
       setResult(answer.results.find((one) => one.by === by));

@@ -1,5 +1,5 @@
 // What would fall, first as a possibility: a person then confirms that it falls, or says why it still stands.
-import { useState } from 'react';
+import { createContext, memo, useMemo, useState } from 'react';
 import { Status } from '../../lib/status.tsx';
 import { counted, day, number } from '../../lib/words.ts';
 import type { Search } from '../../shell/router.tsx';
@@ -18,8 +18,8 @@ interface Item extends Change {
   readonly sort: 'Allegation' | 'Element' | 'Fact';
 }
 
-/** So many are listed at once; the rest on demand. */
-const SHOWN = 30;
+/** So many are listed at once, more than the rail holds; the rest on demand. */
+const SHOWN = 12;
 
 /** Allegations first, then elements, then facts; one entry for what is asked under two standards. */
 export function itemsOf(asked: Pick<Asked, 'changes'>): readonly Item[] {
@@ -46,7 +46,10 @@ export function FallList({
   readonly asked: Asked;
   readonly nameOf: (id: string) => string;
 }) {
+  const who = useNames();
+  const { go } = useAddress();
   const [isAll, setAll] = useState(false);
+  const judged = useMemo(() => ({ asked, nameOf }), [asked, nameOf]);
   const items = itemsOf(asked);
   const falling = items.filter((one) => stepsOf(one.before, one.after) < 0);
   const rising = items.filter((one) => stepsOf(one.before, one.after) > 0);
@@ -59,11 +62,13 @@ export function FallList({
       {falling.length === 0 && rising.length === 0 && (
         <p className="muted small">Every allegation, element and fact keeps its status.</p>
       )}
-      <ul>
-        {[...falling, ...rising].slice(0, isAll ? undefined : SHOWN).map((item) => (
-          <Fall key={item.ref} item={item} asked={asked} nameOf={nameOf} />
-        ))}
-      </ul>
+      <JudgedContext value={judged}>
+        <ul>
+          {[...falling, ...rising].slice(0, isAll ? undefined : SHOWN).map((item) => (
+            <Fall key={item.ref} item={item} verdict={latestOf(asked.scenario, item.ref)} who={who} go={go} />
+          ))}
+        </ul>
+      </JudgedContext>
       {items.length > SHOWN && !isAll && (
         <button type="button" className="link" onClick={() => setAll(true)}>
           Show all {number(items.length)}
@@ -73,17 +78,21 @@ export function FallList({
   );
 }
 
+/** What a verdict is given on; only the form that gives one looks at it. */
+const JudgedContext = createContext<
+  { readonly asked: Asked; readonly nameOf: (id: string) => string } | undefined
+>(undefined);
+
 interface FallProps {
   readonly item: Item;
-  readonly asked: Asked;
-  readonly nameOf: (id: string) => string;
+  readonly verdict: ScenarioShown['verdicts'][number] | undefined;
+  readonly who: (user: string | null) => string;
+  readonly go: (more: Search) => void;
 }
 
-function Fall({ item, asked, nameOf }: FallProps) {
-  const who = useNames();
-  const { go } = useAddress();
+/** Drawn anew only when it says something else: a tick changes few of many. */
+const Fall = memo(function Fall({ item, verdict, who, go }: FallProps) {
   const [judging, setJudging] = useState<'falls' | 'stands'>();
-  const verdict = latestOf(asked.scenario, item.ref);
   const falls = stepsOf(item.before, item.after) < 0;
   return (
     <li className={verdict?.verdict === 'stands' ? 'fall stands' : falls ? 'fall' : 'fall rise'}>
@@ -124,15 +133,33 @@ function Fall({ item, asked, nameOf }: FallProps) {
         </span>
       )}
       {judging !== undefined && (
-        <Judge
-          item={item}
-          verdict={judging}
-          asked={asked}
-          suggested={inWords(asked.question, nameOf)}
-          close={() => setJudging(undefined)}
-        />
+        <JudgedContext.Consumer>
+          {(judged) =>
+            judged !== undefined && (
+              <Judge
+                item={item}
+                verdict={judging}
+                asked={judged.asked}
+                suggested={inWords(judged.asked.question, judged.nameOf)}
+                close={() => setJudging(undefined)}
+              />
+            )
+          }
+        </JudgedContext.Consumer>
       )}
     </li>
+  );
+}, isSameFall);
+
+function isSameFall(a: FallProps, b: FallProps): boolean {
+  return (
+    a.item.ref === b.item.ref &&
+    a.item.label === b.item.label &&
+    a.item.before === b.item.before &&
+    a.item.after === b.item.after &&
+    a.verdict === b.verdict &&
+    a.who === b.who &&
+    a.go === b.go
   );
 }
 

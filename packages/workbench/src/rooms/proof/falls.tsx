@@ -14,6 +14,7 @@ import { NOTHING_ASKED } from './what-if.ts';
 
 interface Weakest {
   readonly order: number;
+  readonly gateways: readonly string[];
   readonly points: readonly {
     readonly ref: string;
     readonly label: string;
@@ -42,7 +43,14 @@ const KINDS: Readonly<Record<UnitKind, string>> = {
 export function Falls({ allegation }: { readonly allegation: string }) {
   const { search, standard, go } = useAddress();
   const by = (Object.keys(KINDS) as UnitKind[]).find((kind) => kind === search['by']) ?? 'exhibit';
-  const weakest = useAsk<Weakest>('allegation.weakest', { allegation, by, order: 3, ...under(standard) });
+  const gateways = search['gateways'] !== 'out';
+  const weakest = useAsk<Weakest>('allegation.weakest', {
+    allegation,
+    by,
+    order: 3,
+    gateways,
+    ...under(standard),
+  });
   const exposures = useAsk<Exposures>('allegation.exposures', { allegation, ...under(standard) });
   return (
     <div className={weakest.isPlaceholderData ? 'stale' : undefined}>
@@ -53,6 +61,24 @@ export function Falls({ allegation }: { readonly allegation: string }) {
           </button>
         ))}
       </div>
+      {(!gateways || (weakest.data?.gateways.length ?? 0) > 0) && (
+        <label className="tick below">
+          <input
+            type="checkbox"
+            checked={gateways}
+            onChange={() => go({ gateways: gateways ? 'out' : undefined })}
+          />{' '}
+          <span>
+            With the gateways before it
+            {gateways && (
+              <span className="muted">
+                : <bdi>{weakest.data?.gateways.join('; ')}</bdi>. What takes one of them down takes it down
+                too.
+              </span>
+            )}
+          </span>
+        </label>
+      )}
       <section className="block below">
         <h3>Weakest points</h3>
         {weakest.error !== null && <SayNo error={weakest.error} />}
@@ -71,9 +97,15 @@ export function Falls({ allegation }: { readonly allegation: string }) {
           An exhibit that falls helps no more and still hurts.
         </p>
       </section>
-      <Linchpins allegation={allegation} by={by} standard={standard} />
-      <Complete key={`${by} ${standard}`} allegation={allegation} by={by} standard={standard} />
-      <Leanest allegation={allegation} standard={standard} />
+      <Linchpins allegation={allegation} by={by} standard={standard} gateways={gateways} />
+      <Complete
+        key={`${by} ${standard} ${gateways}`}
+        allegation={allegation}
+        by={by}
+        standard={standard}
+        gateways={gateways}
+      />
+      <Leanest allegation={allegation} standard={standard} gateways={gateways} />
       {(exposures.data?.exposures.length ?? 0) > 0 && (
         <section className="block">
           <h3>One new contradiction would contest</h3>
@@ -114,12 +146,20 @@ interface LinchpinsProps {
   readonly allegation: string;
   readonly by: UnitKind;
   readonly standard: string | undefined;
+  /** Whether what must hold before it is counted with it. */
+  readonly gateways: boolean;
 }
 
 /** What alone takes the allegation down, and how often each unit decides. */
-function Linchpins({ allegation, by, standard }: LinchpinsProps) {
+function Linchpins({ allegation, by, standard, gateways }: LinchpinsProps) {
   const matter = useMatter();
-  const found = useAsk<Stress>('allegation.stress', { allegation, by, order: 3, ...under(standard) });
+  const found = useAsk<Stress & { readonly gateways: readonly string[] }>('allegation.stress', {
+    allegation,
+    by,
+    order: 3,
+    gateways,
+    ...under(standard),
+  });
   if (found.error !== null) return <SayNo error={found.error} />;
   const stress = found.data;
   if (stress === undefined) return null;
@@ -128,8 +168,9 @@ function Linchpins({ allegation, by, standard }: LinchpinsProps) {
       <section className="block">
         <h3>Linchpins</h3>
         <p>
-          It is {sentence(stress.status).toLowerCase()} under this house rule, so that nothing yet could take
-          it below proved. “What is missing” says how to get there.
+          It is {sentence(stress.status).toLowerCase()} under this house rule
+          {stress.gateways.length > 0 ? ' once what stands before it is counted' : ''}, so that nothing yet
+          could take it below proved. “What is missing” says how to get there.
         </p>
       </section>
     );

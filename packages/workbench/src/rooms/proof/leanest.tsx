@@ -25,13 +25,21 @@ const BUDGET = 750;
 export function Leanest({
   allegation,
   standard,
+  gateways,
 }: {
   readonly allegation: string;
   readonly standard: string | undefined;
+  readonly gateways: boolean;
 }) {
   const matter = useMatter();
   const [budget, setBudget] = useState(BUDGET);
-  const found = useTask<LeanestAnswer>('proof.leanest', { allegation, budget, top: 3, ...under(standard) });
+  const found = useTask<LeanestAnswer>('proof.leanest', {
+    allegation,
+    budget,
+    top: 3,
+    gateways,
+    ...under(standard),
+  });
   return (
     <section className={found.isPlaceholderData ? 'block stale' : 'block'}>
       <h3>Leanest proof</h3>

@@ -1,5 +1,5 @@
 // Noting something to be done: in a person's words, by whom and until when; it can be dropped again.
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useAsk } from '../../lib/use-ask.ts';
 import { ActForm, AT_ONCE, madeBy, useAct } from './act.tsx';
 import type { Members } from './types.ts';
@@ -78,11 +78,15 @@ export function OwnerChoice({
 /** A person by name; where names are under seal, by role and the end of the id, which tells two persons apart. */
 export function useNames(): (user: string | null) => string {
   const members = useAsk<Members>('key.list');
-  return (user) => {
-    if (user === null) return 'nobody yet';
-    const found = members.data?.keys.find((one) => one.user === user);
-    return found === undefined ? user : nameOf(found);
-  };
+  const keys = members.data?.keys;
+  return useCallback(
+    (user) => {
+      if (user === null) return 'nobody yet';
+      const found = keys?.find((one) => one.user === user);
+      return found === undefined ? user : nameOf(found);
+    },
+    [keys],
+  );
 }
 
 function nameOf({ user, name, role }: Members['keys'][number]): string {

@@ -9,6 +9,7 @@ import type { Search } from '../../../shell/router.tsx';
 import { Fact } from '../fact.tsx';
 import { type ActName, ActPanel } from './act-panel.tsx';
 import { AssertFact } from './assert-fact.tsx';
+import { CitePanel } from './cite-panel.tsx';
 import { EditRow } from './edit-row.tsx';
 import { ExportView } from './export-view.tsx';
 import { Facets } from './facets.tsx';
@@ -29,7 +30,7 @@ interface FactsProps {
   readonly go: (more: Readonly<Record<string, string | undefined>>, replaces?: boolean) => void;
 }
 
-type Doing = ActName | 'edit' | 'assert' | 'import' | undefined;
+type Doing = ActName | 'cite' | 'edit' | 'assert' | 'import' | undefined;
 const NO_READER = { exhibit: undefined, page: undefined, passage: undefined, hit: undefined, at: undefined };
 /** So many facts may be chosen at once. */
 const MOST_CHOSEN = 2000;
@@ -47,6 +48,8 @@ export function Facts({ search, go }: FactsProps) {
   const [picked, setPicked] = useState<ReadonlyMap<string, GridRow>>(new Map());
   const anchor = useRef(0);
   const [doing, setDoing] = useState<Doing>();
+  /** The fact on which a passage was let go, and the passage. */
+  const [dropped, setDropped] = useState<{ readonly fact: string; readonly passage: string }>();
   const [isViews, setViews] = useState(false);
   const [withFacets, setFacets] = useState(() => window.innerWidth >= 1500);
   const scrollTo = useRef<((index: number) => void) | null>(null);
@@ -60,6 +63,14 @@ export function Facts({ search, go }: FactsProps) {
     setAt(place);
     scrollTo.current?.(place);
   }, [isLost, place]);
+  // A link may lead to the act itself: it opens once its fact is there, and Back does not open it again.
+  const asked = search['act'];
+  const isThere = current !== undefined && current.id === row;
+  useEffect(() => {
+    if (asked === undefined || !isThere) return;
+    if (asked === 'cite' || asked === 'review') setDoing(asked);
+    go({ act: undefined }, true);
+  }, [asked, isThere, go]);
   const inSight = useCallback((first: number, last: number) => setSight([first, last]), []);
   const stand = useCallback(
     (index: number, isOpened: boolean) => {
@@ -133,6 +144,16 @@ export function Facts({ search, go }: FactsProps) {
     }
     setDoing(what);
   };
+  const takePassage = useCallback(
+    (index: number, passage: string) => {
+      const fact = rowAt(index)?.id;
+      if (fact === undefined) return;
+      stand(index, false);
+      setDropped({ fact, passage });
+      setDoing('cite');
+    },
+    [rowAt, stand],
+  );
   useFactKeys({
     move: (step) => stand(at + step, false),
     choose: () => pick(at, false),
@@ -155,6 +176,7 @@ export function Facts({ search, go }: FactsProps) {
   });
   const done = useCallback(() => {
     setDoing(undefined);
+    setDropped(undefined);
     document.getElementById(`fact-row-${at}`)?.focus({ preventScroll: true });
   }, [at]);
   const exhibit = search['exhibit'];
@@ -260,6 +282,7 @@ export function Facts({ search, go }: FactsProps) {
                 stand={stand}
                 pick={pick}
                 openPassage={openPassage}
+                takePassage={takePassage}
                 scrollTo={scrollTo}
                 editor={
                   doing === 'edit' && current !== undefined ? (
@@ -268,7 +291,15 @@ export function Facts({ search, go }: FactsProps) {
                 }
               />
             )}
-            {doing !== undefined && !['edit', 'assert', 'import'].includes(doing) && targets.length > 0 && (
+            {doing === 'cite' && current !== undefined && (
+              <CitePanel
+                key={`${current.id} ${dropped?.passage ?? ''}`}
+                row={current}
+                passage={dropped?.fact === current.id ? dropped.passage : search['passage']}
+                close={done}
+              />
+            )}
+            {doing !== undefined && !OF_THEIR_OWN.includes(doing) && targets.length > 0 && (
               <ActPanel
                 key={doing}
                 act={doing as ActName}
@@ -332,9 +363,13 @@ export function Facts({ search, go }: FactsProps) {
   );
 }
 
+/** Acts with a form of their own; the others share one. */
+const OF_THEIR_OWN: readonly Doing[] = ['cite', 'edit', 'assert', 'import'];
+
 const ACTS: readonly (readonly [Exclude<Doing, undefined>, string, string])[] = [
   ['edit', 'Restate', 'e'],
   ['tag', 'Tags', 't'],
+  ['cite', 'Cite', 'c'],
   ['link', 'Elements', 'l'],
   ['review', 'Review', 's'],
   ['merge', 'Merge', 'm'],

@@ -42,6 +42,8 @@ interface GridProps {
   readonly stand: (index: number, isOpened: boolean) => void;
   readonly pick: (index: number, isRange: boolean) => void;
   readonly openPassage: (row: GridRow, citation: string) => void;
+  /** A passage was let go on the row. */
+  readonly takePassage: (index: number, passage: string) => void;
   /** Laid over the row one stands on, while its fact is edited in place. */
   readonly editor: ReactNode;
   readonly scrollTo: RefObject<((index: number) => void) | null>;
@@ -104,6 +106,7 @@ export function FactGrid(props: GridProps) {
             stand={props.stand}
             pick={props.pick}
             openPassage={props.openPassage}
+            takePassage={props.takePassage}
           />
         ))}
         {editor !== null && (

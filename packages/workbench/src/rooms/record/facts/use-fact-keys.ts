@@ -8,16 +8,17 @@ export interface FactKeys {
   readonly choose: () => void;
   /** Shows the fact one stands on beside the grid. */
   readonly show: () => void;
-  readonly begin: (what: ActName | 'edit' | 'assert') => void;
+  readonly begin: (what: ActName | 'cite' | 'edit' | 'assert') => void;
   readonly open: () => void;
   readonly views: () => void;
   readonly close: () => void;
 }
 
-const ACTS: Readonly<Record<string, ActName | 'edit' | 'assert'>> = {
+const ACTS: Readonly<Record<string, ActName | 'cite' | 'edit' | 'assert'>> = {
   e: 'edit',
   t: 'tag',
   s: 'review',
+  c: 'cite',
   l: 'link',
   m: 'merge',
   a: 'assert',
