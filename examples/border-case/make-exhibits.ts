@@ -18,7 +18,7 @@ import { reports } from './make/reports.ts';
 import { respondent } from './make/respondent.ts';
 import { talks } from './make/talks.ts';
 import { voices } from './make/voices.ts';
-import { watch } from './make/watch.ts';
+import { returns, watch } from './make/watch.ts';
 import { witnesses } from './make/witnesses.ts';
 
 /** Makes every exhibit of the matter, in the order of their numbers. */
@@ -38,6 +38,7 @@ export async function makeExhibits(): Promise<readonly Exhibit[]> {
     ...mail(),
     ...listTranslation(),
     ...laterMoney(),
+    ...returns(),
   ];
 }
 

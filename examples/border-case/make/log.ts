@@ -7,6 +7,8 @@ import {
   crossings,
   dates,
   dayNumber,
+  firstWeek,
+  flightsByWeek,
   INVENTED,
   nights,
   turnedBack,
@@ -199,4 +201,21 @@ export function logCsv(): Uint8Array {
     '',
   ].join('\r\n');
   return new Uint8Array(iconv.encode(text, 'win1257'));
+}
+
+/** The same rows added up by week, from Monday to Sunday, over the weeks for which flights were counted. */
+export function weeklyCsv(): Uint8Array {
+  const all = logRows();
+  const lines = flightsByWeek.map((_flights, week) => {
+    const [from, to] = [addDays(firstWeek, 7 * week), addDays(firstWeek, 7 * week + 6)];
+    const persons = (act: LogRow['act']): number =>
+      all
+        .filter((row) => row.act === act && row.date >= from && row.date <= to)
+        .reduce((sum, row) => sum + row.persons, 0);
+    const [across, back] = [persons('Perėjė'), persons('Atgręžta')];
+    return [from, to, across, back, across + back].join(',');
+  });
+  return new TextEncoder().encode(
+    `From,To,Found across,Turned back,Met at the line\n${lines.join('\n')}\n${INVENTED},,,,\n`,
+  );
 }

@@ -1,8 +1,8 @@
-/** E06 to E08: the border log and two thermal pictures, drawn; the cameras' clocks were never set to summer time. */
+/** E06 to E08, E57: the border log, two thermal pictures (their clocks were never set to summer time), and returns by week. */
 import sharp from 'sharp';
 import { chance } from './chance.ts';
 import type { Exhibit } from './exhibit.ts';
-import { logCsv, logRows } from './log.ts';
+import { logCsv, logRows, weeklyCsv } from './log.ts';
 import { typst } from './paper.ts';
 import { exhibit, from, step } from './record.ts';
 import { INVENTED, nights } from './world.ts';
@@ -199,6 +199,44 @@ export async function watch(): Promise<readonly Exhibit[]> {
         trap: 'Shows raised arms, not who raised them against whom: it cannot carry force by itself.',
       },
       await picture(nights.second, 121, 'png'),
+    ),
+  ];
+}
+
+/** The returns by week: the log added up, and no second source beside it. */
+export function returns(): readonly Exhibit[] {
+  return [
+    exhibit(
+      {
+        id: 'E57',
+        file: 'E57-weekly-returns-2033.csv',
+        title: 'Border Service of Aurelia, weekly returns of the Borovian section, June to November 2033',
+        class: 'record',
+        language: ['en'],
+        origin: {
+          group: 'border-log-of-aurelia',
+          says: 'Added up by the Registry of the Border Service from the entries of the log',
+        },
+        provenance: from(
+          'Border Service of Aurelia, Registry',
+          '2034-01-15',
+          'export on encrypted stick, handed over against receipt',
+          step(
+            '2033-12-05',
+            'added up by week from the log',
+            'Registry of the Border Service',
+            'Directorate of the Border Service',
+            'Vess',
+            'every row of the log between Monday and Sunday',
+          ),
+        ),
+        madeAt: '2033-12-05',
+        eventAt: '2033-05-30/2033-11-27',
+        side: 'aurelia',
+        consent: 'Border Service, letter of 12 January 2034',
+        trap: 'The same origin as the log, and no second source. In the week of 1 August the count changes from persons across to persons turned back: neither column is one series throughout, and the third may count one person many times.',
+      },
+      weeklyCsv(),
     ),
   ];
 }

@@ -27,6 +27,10 @@ beforeAll(async () => {
     join(papers, 'results.csv'),
     `id,accepted\n${CLAIMS.map((one, i) => `${one.id},${i % 7 === 0 ? '0.00' : (one.claimed * 0.6).toFixed(2)}`).join('\n')}\n`,
   );
+  writeFileSync(
+    join(papers, 'theirs.csv'),
+    `office,in office,accepted\n${Array.from({ length: 60 }, (_, i) => `O${i % 6},40,${100 + ((i * 31) % 90)}.50`).join('\n')}\n`,
+  );
   await stage.engine.task('intake.add', { paths: [papers] });
   await readAll(stage.engine);
 });
@@ -240,6 +244,16 @@ it('lays down a register, draws and examines a sample, and carries it into a hea
   await page.getByLabel('Columns by').selectOption('category');
   await page.getByRole('button', { name: 'Count', exact: true }).click();
   await page.getByText('No cell is under five').waitFor();
+  // What somebody else drew is worked out of its exhibit, failures included, and entered nowhere.
+  await page.getByRole('button', { name: 'A sample drawn elsewhere' }).click();
+  await page.getByLabel('Exhibit', { exact: true }).selectOption(label('theirs.csv'));
+  await page.getByLabel('Extrapolate').selectOption('cluster');
+  await page.getByLabel('Groups in all').fill('25');
+  await page.getByRole('button', { name: 'Work it out' }).click();
+  await page.getByText(/60 examined claims stand for a total/).waitFor();
+  await page.getByText('There are too few groups').waitFor();
+  await expectAccessible(page, 'a sample drawn elsewhere');
+  await page.getByRole('button', { name: 'Mass claims' }).click();
   await page.getByRole('button', { name: 'Claimed twice' }).click();
   await page.getByRole('button', { name: 'Compare the claims' }).waitFor();
   await expectAccessible(page, 'claimed twice');

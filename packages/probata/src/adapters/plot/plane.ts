@@ -24,9 +24,11 @@ const STRONG = SIZE * 1.08;
 export function drawPlane(plane: Plane, width: number): Drawing {
   const { document } = parseHTML('<!doctype html><html><body></body></html>');
   const labels = plane.marks.flatMap((mark, i) => labelOf(mark, i));
+  // The last number of an axis stands half beyond it.
+  const edge = plane.x.kind === 'number' ? lastNumber(plane) / 2 + 4 : 0;
   const right =
     labels.length === 0
-      ? 16
+      ? Math.max(16, edge)
       : Math.min(
           LABEL_ROOM,
           Math.max(
@@ -348,6 +350,12 @@ function choiceNodes(
     y += ROW;
   }
   return { nodes, height: y - top + 4 };
+}
+
+/** How wide the largest number of a lying axis may be. */
+function lastNumber(plane: Plane): number {
+  const most = Math.max(0, ...plane.marks.flatMap(xsOf));
+  return widthOf(numberText(Math.round(most)));
 }
 
 /** How wide the numbers of the upright axis will be: as many decimals as its steps need. */

@@ -5,7 +5,13 @@ import { idOf } from '../../base/ids.ts';
 import { fromJson, type Money, moneyInWords, percentInWords } from '../../base/money/index.ts';
 import { type Question, question } from '../../ledger/room.ts';
 import { compareAward, instalments } from './award.ts';
-import { type Columns, columnsOf, compareCounter, counterCase } from './counter-case.ts';
+import {
+  type Columns,
+  type CounterCompared,
+  columnsOf,
+  compareCounter,
+  counterCase,
+} from './counter-case.ts';
 import { claimOf, type Part, partsOf } from './from-record.ts';
 import {
   claimTotal,
@@ -113,7 +119,7 @@ export const CONTEST_QUESTIONS: readonly Question[] = [
           idle: one.idle,
         })),
         claim: totalShown(compared.countered),
-        sentence: differenceInWords(difference, compared.moved),
+        sentence: rangeInWords(compared) ?? differenceInWords(difference, compared.moved),
       };
     },
   }),
@@ -249,6 +255,20 @@ function awardedBy(award: Part | undefined, currency: string): Money | null {
   const sum = award.said['sum'] as { amount: string; currency: string } | null;
   if (sum === null || sum.currency !== currency) return null;
   return fromJson(sum);
+}
+
+/** Where heads state ranges side by side, there is no end to move: what is left under the changes is said instead. */
+function rangeInWords({ pleaded, countered, moved }: CounterCompared): string | null {
+  const { low, high, sum } = countered.estimated;
+  if (
+    pleaded.shows !== 'ranges' ||
+    pleaded.estimated.low !== null ||
+    low === null ||
+    high === null ||
+    sum !== null
+  )
+    return null;
+  return `Under ${moved.length === 1 ? 'this change' : `these ${moved.length} changes`} what is estimated lies between ${moneyInWords(low)} and ${moneyInWords(high)}.`;
 }
 
 function differenceInWords(

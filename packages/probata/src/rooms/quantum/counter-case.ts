@@ -133,8 +133,9 @@ function less(after: ClaimTotal, before: ClaimTotal): Columns {
     itemised: gap(a.itemised, b.itemised),
     estimated: gap(a.estimated, b.estimated),
     global: gap(a.global, b.global),
-    low: gap(a.low, b.low),
-    high: gap(a.high, b.high),
+    // An end that one side does not state moves by nothing that could be said.
+    low: a.low === null || b.low === null ? null : gap(a.low, b.low),
+    high: a.high === null || b.high === null ? null : gap(a.high, b.high),
   };
 }
 

@@ -93,7 +93,7 @@ export function total(claim: Claim, tables: Tables): ClaimTotal {
       trace,
       itemised.flatMap((one) => one.total.missing),
     ),
-    estimated: estimatedColumn(heads, claim.currency, tables.joint ?? null),
+    estimated: estimatedColumn(heads, claim, tables.joint ?? null),
     global: globalColumn(heads, claim.currency),
     byCost: {
       ordinary: costSum('ordinary', claimed, claim.currency),
@@ -330,11 +330,11 @@ function columnOf(trace: TraceNode, missing: readonly string[]): Column {
 
 function estimatedColumn(
   heads: readonly HeadTotal[],
-  currency: string,
+  claim: Claim,
   joint: Tables['joint'] | null,
 ): EstimatedColumn {
   const estimated = heads.filter((one) => one.head.mode === 'estimated');
-  const column = modeColumn(estimated, currency);
+  const column = modeColumn(estimated, claim.currency);
   const withFigure = estimated.filter((one) => one.total.sum !== null || one.total.state === 'range');
   const drawn = new Set((joint?.heads ?? []).map((one) => one.head));
   const single = withFigure.length === 1 ? withFigure[0]?.head : undefined;
@@ -352,7 +352,9 @@ function estimatedColumn(
     intervalMissing:
       withFigure.length < 2
         ? null
-        : `The interval of a sum is not the sum of the intervals: it needs joint draws of the estimates. ${stated.join(', ')} ${stated.length === 1 ? 'has' : 'have'} no model to draw from.`,
+        : statesRanges(claim)
+          ? `The ranges stand side by side and are not added: ${stated.join(', ')} ${stated.length === 1 ? 'has' : 'have'} no model that could be drawn with the others (which needs joint draws).`
+          : `The interval of a sum is not the sum of the intervals: it needs joint draws of the estimates. ${stated.join(', ')} ${stated.length === 1 ? 'has' : 'have'} no model to draw from.`,
   };
 }
 

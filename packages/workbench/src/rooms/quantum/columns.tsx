@@ -43,6 +43,16 @@ export function Columns({ claim }: { readonly claim: Claim }) {
               {column.state === 'range' && (
                 <div className="muted small">A range under the stated assumptions; no one sum is stated.</div>
               )}
+              {column.state === 'range' &&
+                (name === 'global' || estimated.low === null) &&
+                claim.heads
+                  .filter((head) => head.mode === name && head.low !== null && head.high !== null)
+                  .map((head) => (
+                    <div key={head.id} className="small">
+                      <bdi>{head.title}</bdi>: {head.low !== null && sum(head.low)} to{' '}
+                      {head.high !== null && sum(head.high)}
+                    </div>
+                  ))}
               {name === 'estimated' && estimated.intervalMissing !== null && (
                 <div className="muted small">{estimated.intervalMissing}</div>
               )}

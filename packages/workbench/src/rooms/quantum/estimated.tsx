@@ -109,16 +109,18 @@ export function Estimated({ claim, go }: { readonly claim: Claim; readonly go: G
                   <td className="numbers">{sum(one.high)}</td>
                 </tr>
               ))}
-              <tr className="sum-line">
-                <td>Together</td>
-                <td className="muted small">
-                  from joint draws; adding the ends would give {sum(joint.sumOfBounds.low)} to{' '}
-                  {sum(joint.sumOfBounds.high)}
-                </td>
-                <td className="numbers">{sumOr(joint.point, 'none: a range')}</td>
-                <td className="numbers">{sum(joint.total.low)}</td>
-                <td className="numbers">{sum(joint.total.high)}</td>
-              </tr>
+              {joint.heads.length > 1 && (
+                <tr className="sum-line">
+                  <td>Together</td>
+                  <td className="muted small">
+                    from joint draws; adding the ends would give {sum(joint.sumOfBounds.low)} to{' '}
+                    {sum(joint.sumOfBounds.high)}
+                  </td>
+                  <td className="numbers">{sumOr(joint.point, 'none: a range')}</td>
+                  <td className="numbers">{sum(joint.total.low)}</td>
+                  <td className="numbers">{sum(joint.total.high)}</td>
+                </tr>
+              )}
             </tbody>
           </table>
         </div>

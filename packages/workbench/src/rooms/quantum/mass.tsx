@@ -4,6 +4,7 @@ import { useMatter } from '../../lib/matter.ts';
 import { Empty, SayNo } from '../../lib/say-no.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
 import { number } from '../../lib/words.ts';
+import { Elsewhere } from './mass-elsewhere.tsx';
 import { LayForm } from './mass-lay.tsx';
 import { MassShown } from './mass-shown.tsx';
 import type { Register } from './mass-types.ts';
@@ -25,6 +26,14 @@ export function Mass({ currency, heads, search, go }: MassProps) {
   if (found.data === undefined) return null;
   const { registers } = found.data;
   const chosen = registers.find((one) => one.id === search['register']) ?? registers.at(-1);
+  if (search['lay'] === 'elsewhere')
+    return (
+      <Elsewhere
+        exhibit={search['exhibit']}
+        choose={(exhibit) => go({ tab: 'mass', lay: 'elsewhere', exhibit })}
+        cancel={() => go({ tab: 'mass' })}
+      />
+    );
   if (search['lay'] !== undefined)
     return (
       <LayForm
@@ -51,6 +60,9 @@ export function Mass({ currency, heads, search, go }: MassProps) {
           <Link className="button" to="/$matter/exhibits" params={{ matter }} search={{}}>
             Bring the file in first
           </Link>
+          <button type="button" onClick={() => go({ tab: 'mass', lay: 'elsewhere' })}>
+            A sample drawn elsewhere
+          </button>
         </p>
       </Empty>
     );
@@ -91,6 +103,9 @@ export function Mass({ currency, heads, search, go }: MassProps) {
       <p className="acts">
         <button type="button" onClick={() => go({ tab: 'mass', lay: 'one' })}>
           Lay down another register
+        </button>
+        <button type="button" onClick={() => go({ tab: 'mass', lay: 'elsewhere' })}>
+          A sample drawn elsewhere
         </button>
       </p>
       <MassShown key={chosen.id} register={chosen} heads={heads} search={search} go={go} />

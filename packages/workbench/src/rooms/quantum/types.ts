@@ -46,6 +46,13 @@ export interface Claim {
   readonly currency: string;
   /** `ranges`: a study, which states ranges and never one sum. */
   readonly shows: string;
+  readonly heads: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly mode: string;
+    readonly low: Money | null;
+    readonly high: Money | null;
+  }[];
   readonly itemised: Column;
   readonly estimated: Column & {
     readonly low: Money | null;
