@@ -97,3 +97,36 @@ describe('the checklist', () => {
     await context.close();
   });
 });
+
+describe('facts that were merged', () => {
+  it('are parted at once by the way back, and later from the fact that stands for both', async () => {
+    const { page, context, troubles } = await stage.open();
+    const merge = async (): Promise<void> => {
+      await page.goto(at(`record?row=${matter.flights}`));
+      await page.getByRole('row', { name: /The flights rose steeply/ }).focus();
+      await page.keyboard.press('m');
+      const form = page.getByRole('form', { name: /Merge: The flights rose steeply/ });
+      await form.getByLabel('Into which fact? Words of it').fill('stopped');
+      await form.getByRole('radio', { name: /The flights stopped/ }).check();
+      await form.getByLabel('Why are they one fact?').fill('One event.');
+      await page.keyboard.press('Control+Enter');
+      await page.getByText('1 fact merged').waitFor();
+    };
+    const before = await citationsOf(matter.flights);
+    await merge();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Taken back.').waitFor();
+    expect(await citationsOf(matter.flights)).toEqual(before);
+    await merge();
+    await page.goto(at(`record?row=${matter.stopped}`));
+    await page.getByRole('button', { name: /Part it again… The flights rose steeply/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Why are they two facts?').fill('They were two events.');
+    await page.keyboard.press('Enter');
+    await page.getByText('The facts are parted').waitFor();
+    await page.getByRole('row', { name: /The flights rose steeply/ }).waitFor();
+    expect(await citationsOf(matter.flights)).toEqual(before);
+    expect(troubles).toEqual([]);
+    await context.close();
+  });
+});

@@ -12,6 +12,7 @@ import {
   factConceded,
   factMerged,
   factNoticed,
+  factParted,
   factRestated,
   factReviewed,
   factTagged,
@@ -23,6 +24,7 @@ import {
   circle,
   inferenceEdges,
   knownActors,
+  knownFact,
   knownParties,
   knownParty,
   restsOn,
@@ -243,6 +245,25 @@ export const mergeFact = command({
       });
     if (path !== undefined) throw circle(path);
     return [{ kind: 'fact.merged', subject: fact, refs: [said.into], said: given(said) }];
+  },
+});
+
+export const partFact = command({
+  name: 'fact.part',
+  summary:
+    'Undo a merger: the fact stands by itself again, with the citations entered for it; those entered since stay.',
+  input: z.strictObject({ ...fact.shape, ...factParted.omit({ from: true }).shape }),
+  example: { fact: sampleId('fact', '1'), ground: 'The second opening was on another day.' },
+  load: (look, input) => knownFact(look, input.fact),
+  // What one fact does not rest on, two do not rest on either: parting closes no circle of inferences.
+  decide({ fact, ...said }, { merged_into: from }) {
+    if (from === null)
+      throw new Refusal(
+        'RECORD_NOT_MERGED',
+        'This fact was not merged into another. Name the one that was merged (fact list, with merged ones).',
+        { fact },
+      );
+    return [{ kind: 'fact.parted', subject: fact, refs: [from], said: given({ from, ...said }) }];
   },
 });
 

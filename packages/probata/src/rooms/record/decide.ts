@@ -24,6 +24,7 @@ export const RECORD_COMMANDS: readonly Command[] = [
   facts.withdrawPremise,
   facts.tagFact,
   facts.mergeFact,
+  facts.partFact,
   facts.withdrawFact,
   facts.reviewFact,
   citations.citeFact,

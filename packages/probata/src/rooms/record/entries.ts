@@ -126,6 +126,8 @@ export const factNoticed = z.strictObject({ passage: passageId, ground });
 export const premiseWithdrawn = z.strictObject({ ground });
 export const factTagged = z.strictObject({ tags: z.array(slug).max(40) });
 export const factMerged = z.strictObject({ into: idOf('fact'), ground });
+/** `from`: the fact that stood for it. */
+export const factParted = z.strictObject({ from: idOf('fact'), ground });
 export const factWithdrawn = z.strictObject({ ground });
 export const factReviewed = z.strictObject({
   verdict: z.enum(['confirmed', 'returned']),
@@ -304,6 +306,14 @@ export const RECORD_KINDS: readonly Kind[] = [
     content: factMerged,
     summary: 'Two facts turned out to be one; both histories are kept.',
     erased: 'That two facts were merged; which ones stands in the references.',
+  },
+  {
+    kind: 'fact.parted',
+    v: 1,
+    content: factParted,
+    summary:
+      'A merger of two facts was undone: each stands by itself again, with the citations entered for it.',
+    erased: 'That a merger was undone; which facts it parted stands in the references.',
   },
   {
     kind: 'fact.withdrawn',

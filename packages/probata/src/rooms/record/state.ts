@@ -8,14 +8,20 @@ type Row<T extends keyof RecordTables> = RecordTables[T];
 
 export const tablesOf = (look: Look) => look.tables<RecordTables>();
 
-/** Refusal RECORD_FACT_UNKNOWN, RECORD_FACT_MERGED (naming the fact that stands for it) or RECORD_FACT_WITHDRAWN. */
-export async function standingFact(look: Look, id: string): Promise<Row<'record_fact'>> {
+/** A fact, whether it stands or not. Refusal RECORD_FACT_UNKNOWN. */
+export async function knownFact(look: Look, id: string): Promise<Row<'record_fact'>> {
   const row = await tablesOf(look)
     .selectFrom('record_fact')
     .selectAll()
     .where('id', '=', id)
     .executeTakeFirst();
   if (row === undefined) throw unknown('FACT', 'fact', id, 'fact list');
+  return row;
+}
+
+/** Refusal RECORD_FACT_UNKNOWN, RECORD_FACT_MERGED (naming the fact that stands for it) or RECORD_FACT_WITHDRAWN. */
+export async function standingFact(look: Look, id: string): Promise<Row<'record_fact'>> {
+  const row = await knownFact(look, id);
   if (row.merged_into !== null)
     throw new Refusal(
       'RECORD_FACT_MERGED',

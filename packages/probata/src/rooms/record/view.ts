@@ -209,6 +209,13 @@ export const recordView: View = {
         remember(entry, said.into, write);
       }),
     ),
+    'fact.parted': aboutFact(
+      fold(said.factParted, (entry, write) => {
+        const { subject, said, seq } = entry;
+        write.patch('record_fact', { id: subject }, { merged_into: null, changed: seq });
+        remember(entry, said.from, write);
+      }),
+    ),
     'fact.withdrawn': aboutFact(
       fold(said.factWithdrawn, ({ subject, said, seq, by, at }, write) =>
         write.patch(

@@ -117,6 +117,15 @@ describe('the chronology as a grid', () => {
     const merged = await grid();
     expect(merged.total).toBe(2);
     expect(merged.rows.find((row) => row.id === wire)?.citations).toHaveLength(3);
+    await matter.run('fact.part', { fact: visas, ground: 'They were two events.' });
+    const parted = await grid();
+    expect(parted.rows.map((row) => [row.id, row.citations.length])).toEqual(
+      expect.arrayContaining([
+        [wire, 2],
+        [visas, 1],
+      ]),
+    );
+    await matter.run('fact.merge', { fact: visas, into: wire, ground: 'One event after all.' });
     await matter.run('group.merge', { group: 'border-log', into: 'patrol-report', reason: 'One author.' });
     expect((await grid({ text: 'wire' })).rows[0]?.origins).toBe(2);
   });

@@ -13,6 +13,7 @@ describe('what an entry means for the evaluation', () => {
       'exhibit.described',
       'exhibit.distinguished',
       'fact.merged',
+      'fact.parted',
       'fact.withdrawn',
       'group.merged',
       'group.unmerged',

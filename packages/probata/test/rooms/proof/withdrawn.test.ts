@@ -91,4 +91,15 @@ describe('a fact that is merged into another', () => {
     );
     expect(elements.flatMap(({ facts }) => facts.map(({ id }) => id))).toEqual([shown]);
   });
+
+  it('stands by itself again once parted, and everything that it carries stands as before', async () => {
+    const { weak, shown, allegation } = await twoFacts('all');
+    const before = await matter.ask('allegation.elements', { allegation });
+    await matter.run('fact.merge', { fact: weak, into: shown, ground: 'The same thing, said twice.' });
+    expect(await statusOf(allegation)).toBe('proved');
+    await matter.run('fact.part', { fact: weak, ground: 'They were two things.' });
+    expect(await matter.ask('allegation.elements', { allegation })).toEqual(before);
+    matter.ledger.look.kept.clear();
+    expect(await matter.ask('allegation.elements', { allegation })).toEqual(before);
+  });
 });

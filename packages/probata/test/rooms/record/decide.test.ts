@@ -316,6 +316,30 @@ describe('facts', () => {
     expect((await rig.ask('fact.list')).facts.map((one) => one.id)).toEqual([kept]);
   });
 
+  it('facts that were merged are parted again, each with the citations entered for it', async () => {
+    const [kept, gone, third] = [await fact('Kept.'), await fact('Gone.'), await fact('Third.')];
+    const cite = async (of: string, n: string) =>
+      rig.run('fact.cite', { fact: of, passage: await rig.passage(n), bearing: 'supports', group: n });
+    const before = [await cite(gone, '1'), await cite(kept, '2')];
+    expect(await rig.refusal('fact.part', { fact: gone, ground: 'x' })).toBe('RECORD_NOT_MERGED');
+    await rig.run('fact.merge', { fact: gone, into: kept, ground: 'One event.' });
+    const since = await cite(kept, '3');
+    await rig.run('fact.merge', { fact: kept, into: third, ground: 'All one.' });
+    expect((await rig.ask('fact.list')).facts.map((one) => one.id)).toEqual([third]);
+    await rig.run('fact.part', { fact: gone, ground: 'It was another day.' });
+    const parted = await rig.ask('fact.show', { fact: gone });
+    expect(parted.fact.mergedInto).toBeNull();
+    expect(parted.citations.map((one) => one.id)).toEqual([before[0]]);
+    expect(parted.history.at(-1)?.kind).toBe('fact.parted');
+    // The other stays merged until it is parted too; what was cited for it in the meantime stays with it.
+    expect((await rig.ask('fact.list')).facts.map((one) => one.id)).toEqual([gone, third]);
+    await rig.run('fact.part', { fact: kept, ground: 'So was this.' });
+    const last = await rig.ask('fact.show', { fact: kept });
+    expect(last.citations.map((one) => one.id)).toEqual([before[1], since]);
+    expect((await rig.ask('fact.show', { fact: third })).citations).toEqual([]);
+    expect(await rig.refusal('fact.part', { fact: kept, ground: 'x' })).toBe('RECORD_NOT_MERGED');
+  });
+
   it('a withdrawn fact leaves the trays but not the record', async () => {
     const made = await fact();
     await rig.run('fact.withdraw', { fact: made, ground: 'The source corrected itself.' });

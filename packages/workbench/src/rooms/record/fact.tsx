@@ -3,6 +3,7 @@ import { type CitationShown, dateInWords, type FactShown } from 'probata/contrac
 import { Lacks, SayNo } from '../../lib/say-no.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
 import { authoritative, counted, moment } from '../../lib/words.ts';
+import { Absorbed } from './absorbed.tsx';
 import { Citation } from './citation.tsx';
 import type { Names } from './facts/names.ts';
 
@@ -85,6 +86,14 @@ export function Fact({ id, names }: { readonly id: string; readonly names: Names
           </section>
         );
       })}
+      {fact.absorbed.length > 0 && (
+        <section className="block">
+          <h3>Merged into it</h3>
+          {fact.absorbed.map((one) => (
+            <Absorbed key={one} fact={one} />
+          ))}
+        </section>
+      )}
       {inferences.length > 0 && <h3>Inferred</h3>}
       {inferences.map((one) => (
         <p key={one.id}>{one.warrant}</p>

@@ -270,8 +270,8 @@ function MergeFields({ rows, into, setInto }: MergeProps) {
         {offered.length === 0 && <p className="muted small">Choose two facts, or look for the other one.</p>}
       </div>
       <p className="muted small">
-        Citations follow, both histories are kept. No act parts them again; a fact merged by mistake is
-        asserted anew.
+        Citations follow, both histories are kept. They can be parted again: each then has the citations
+        entered for it.
       </p>
     </>
   );

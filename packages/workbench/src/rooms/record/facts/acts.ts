@@ -177,7 +177,19 @@ export async function merge(
     rows.filter((row) => row.id !== into),
     (row) => run(matter, 'fact.merge', { fact: row.id, into, ground }),
   );
-  return { words: `${counted(done.length, 'fact')} merged; both histories are kept.`, refused };
+  return {
+    words: `${counted(done.length, 'fact')} merged; both histories are kept.`,
+    refused,
+    ...(done.length === 0
+      ? {}
+      : {
+          undo: async () => {
+            // The last first: a fact is parted from what it was merged into.
+            for (const row of done.toReversed())
+              await run(matter, 'fact.part', { fact: row.id, ground: 'Merged by mistake; parted at once.' });
+          },
+        }),
+  };
 }
 
 /** What of a fact is put otherwise. Left out: as it was. */
