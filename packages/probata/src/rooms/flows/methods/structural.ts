@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { parseInput } from '../../../ledger/room.ts';
 import { recordable, twelve, twelves } from '../canonical.ts';
 import { exp, log } from '../elementary.ts';
-import { mean, sumOfSquares } from '../matrix.ts';
+import { levelStep, stepTaken } from '../level-step.ts';
+import { mean } from '../matrix.ts';
 import { Generator } from '../random.ts';
 import { CAUSAL_IMPACT_PRIORS, levelPriorSensitivity, structuralEffect } from '../structural.ts';
-import { stepOf, stepUpTo, type WanderingFit, wanderingRegression } from '../wandering.ts';
 import {
   challenged,
   diagnostic,
@@ -23,8 +23,12 @@ const params = z.strictObject({
   trend: z.boolean().default(false),
   season: z.boolean().default(false),
   log: z.boolean().default(false),
-  /** The level’s step as a part of the series’ scatter before the date; `fitted`: as the series itself shows it. */
-  levelSd: z.union([z.literal('fitted'), real(0.0001, 1)]).default(0.01),
+  /**
+   * The level’s step as a part of the series’ scatter before the date; `fitted`: as the series itself shows it, which
+   * is what is taken when nothing is said. CausalImpact takes 0.01: on a series that walks it finds effects where there
+   * are none (`npm run bench -- coverage`).
+   */
+  levelSd: z.union([z.literal('fitted'), real(0.0001, 1)]).default('fitted'),
   expectedSize: real(0.5, 20).default(3),
   draws: z.number().int().min(200).max(20_000).default(1000),
   burn: z.number().int().min(100).max(10_000).default(300),
@@ -43,8 +47,8 @@ export const structural: MethodSpec = {
       values.map((value) => (chosen.log ? log(Math.max(0, value) + 1) : value));
     const [y = [], ...controls] = data.values.map(scale);
     const season = chosen.season ? seasonOf(data.step) : null;
-    const shown = stepBefore(y, controls, before, season);
-    const levelSd = chosen.levelSd === 'fitted' ? Math.min(1, Math.max(0.01, shown.mean)) : chosen.levelSd;
+    const shown = levelStep(y, controls, before, season);
+    const levelSd = chosen.levelSd === 'fitted' ? stepTaken(shown) : chosen.levelSd;
     const options = {
       draws: chosen.draws,
       burn: chosen.burn,
@@ -211,37 +215,6 @@ export const structural: MethodSpec = {
     };
   },
 };
-
-/** How far the level steps at each point before the date, as a part of the series' scatter, controls and season apart. */
-function stepBefore(
-  y: readonly number[],
-  controls: readonly (readonly number[])[],
-  before: number,
-  season: number | null,
-): { readonly mean: number; readonly likely: number; readonly most: number } {
-  const pre = y.slice(0, before);
-  const scatter = Math.sqrt(sumOfSquares(pre) / (before - 1)) || 1;
-  const rows = pre.map((_, t) => [
-    ...(season === null ? [] : Array.from({ length: season - 1 }, (__, s) => (t % season === s ? 1 : 0))),
-    ...controls.map((series) => series[t] ?? 0),
-  ]);
-  const told = (fit: WanderingFit) => ({
-    mean: stepOf(fit) / scatter,
-    likely: stepUpTo(fit, 0.8) / scatter,
-    most: stepUpTo(fit, 0.975) / scatter,
-  });
-  try {
-    return told(wanderingRegression(rows, pre));
-  } catch {
-    // More controls than points, or two alike: the level is then looked at without them.
-    return told(
-      wanderingRegression(
-        pre.map(() => []),
-        pre,
-      ),
-    );
-  }
-}
 
 /** On logarithms each predicted path is carried back to counts before the difference is taken. */
 function countsOf(
