@@ -12,6 +12,7 @@ export type JsonObject = { readonly [member: string]: Json };
 export type JsonRule = 'house' | 'i-json';
 
 const MAX_DEPTH = 256; // hostile nesting must not exhaust the stack
+const PLAIN = /^[ !#-[\]-~]*$/; // ASCII without anything to escape: well-formed, and in NFC
 
 /**
  * The canonical text of `value` (RFC 8785): members sorted by UTF-16 code units, ECMAScript number form, no spaces.
@@ -46,6 +47,7 @@ function write(value: unknown, rule: JsonRule, depth: number): string {
 }
 
 function writeString(text: string, rule: JsonRule): string {
+  if (PLAIN.test(text)) return `"${text}"`;
   checkString(text, rule);
   return JSON.stringify(text); // escapes exactly what RFC 8785 section 3.2.2.2 names, for well-formed text
 }

@@ -65,9 +65,20 @@ export function foldAll(
     const bodies = views.byKind.get(kind);
     if (bodies !== undefined || views.erasedByKind.has(kind)) {
       const said = saidOf(stored, views.registry);
-      const entry = { seq, kind, subject, at, by, refs: refsOf(stored) };
+      const entry = {
+        seq,
+        kind,
+        subject,
+        at,
+        by,
+        // Few folds ask for them, and each time is a parsing of the whole leaf.
+        get refs() {
+          return refsOf(stored);
+        },
+        said: said ?? {},
+      };
       if (said === null) for (const remains of views.erasedByKind.get(kind) ?? []) remains(entry, write);
-      else for (const body of bodies ?? []) body({ ...entry, said }, write);
+      else for (const body of bodies ?? []) body(entry, write);
     }
     if (seq % 10_000 === 0) progress(seq);
   }

@@ -671,9 +671,18 @@ function mustBeCurrent(write: LedgerWrite, expected: NonNullable<AppendOptions['
 
 /** Leaves out members that are undefined: JSON has no word for them. */
 function plain(value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || isPlain(value)) return value;
   if (Array.isArray(value)) return value.map(plain);
-  if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, member]) => (member === undefined ? [] : [[name, plain(member)]])),
   );
+}
+
+/** Nothing in it is undefined: nearly always so, and then there is nothing to copy. */
+function isPlain(value: unknown): boolean {
+  if (value === undefined) return false;
+  if (value === null || typeof value !== 'object') return true;
+  if (Array.isArray(value)) return value.every(isPlain);
+  for (const name in value) if (!isPlain((value as Record<string, unknown>)[name])) return false;
+  return true;
 }

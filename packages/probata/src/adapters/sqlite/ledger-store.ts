@@ -39,11 +39,15 @@ export function openLedgerStore(path: string): LedgerStore {
   return new SqliteLedgerStore(path, writer, reader, guard);
 }
 
+/**
+ * Ids are random, so an act of many entries touches a page of the indexes for each of them. Carrying the log over into
+ * the file only every 128 MB writes a page once that many acts have touched.
+ */
 function connect(path: string, guard: Guard): DatabaseSync {
   return guard(() => {
     const database = new DatabaseSync(path, { timeout: 5000 });
     database.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 33554432;',
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 32000; PRAGMA journal_size_limit = 33554432;',
     );
     return database;
   });

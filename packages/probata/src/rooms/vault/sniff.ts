@@ -1,4 +1,5 @@
 // What a file claims to be by its name, and what its first bytes look like. Both are kept; neither is believed alone.
+import { fromHex } from '@probata/seal';
 
 const BY_ENDING: Readonly<Record<string, string>> = {
   pdf: 'application/pdf',
@@ -104,10 +105,17 @@ export function sniffedType(head: Uint8Array): string | null {
   return textType(head);
 }
 
+// Each file is held against all of them: they are read from their hexadecimal form once.
+const SIGNATURES = new Map<string, Uint8Array>();
+
 function matches(head: Uint8Array, offset: number, hex: string): boolean {
-  if (head.length < offset + hex.length / 2) return false;
-  for (let i = 0; i < hex.length; i += 2)
-    if (head[offset + i / 2] !== Number.parseInt(hex.slice(i, i + 2), 16)) return false;
+  let bytes = SIGNATURES.get(hex);
+  if (bytes === undefined) {
+    bytes = fromHex(hex);
+    SIGNATURES.set(hex, bytes);
+  }
+  if (head.length < offset + bytes.length) return false;
+  for (let i = 0; i < bytes.length; i += 1) if (head[offset + i] !== bytes[i]) return false;
   return true;
 }
 
@@ -138,8 +146,11 @@ function boxType(brand: string): string {
 
 function textType(head: Uint8Array): string | null {
   if (matches(head, 0, 'fffe') || matches(head, 0, 'feff')) return 'text/plain';
-  for (const byte of head.subarray(0, 4096))
+  const looked = Math.min(head.length, 4096);
+  for (let i = 0; i < looked; i += 1) {
+    const byte = head[i] as number;
     if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) return null;
+  }
   const start = latin(head.subarray(0, 1024))
     .replace(/^\u00ef\u00bb\u00bf/, '')
     .trimStart();
