@@ -1,6 +1,6 @@
 // When did a series change? Three costs, four searches; all of them name the last point of each stretch.
 import { Refusal } from '../../base/errors.ts';
-import { log, square } from './elementary.ts';
+import { log, NEAR_LOG_ERROR, nearLog, square } from './elementary.ts';
 
 /**
  * What one stretch of constant behaviour costs. `mean`: squared deviations from its mean. `mean-variance`: twice the
@@ -50,6 +50,7 @@ export function pelt(
     const fresh = t - minLength;
     if (fresh === 0 || fresh >= minLength) candidates[count++] = fresh;
     if (kind === 'mean') meanTotals(sums, t, best, candidates, count, costs);
+    else if (kind === 'mean-variance') varianceTotals(sums, t, best, candidates, count, costs, penalty, cost);
     else
       for (let c = 0; c < count; c += 1) {
         const from = candidates[c] as number; // c < count
@@ -219,7 +220,53 @@ function meanTotals(
   }
 }
 
+/**
+ * The same for a variance of its own, where the logarithm is nearly all of the time: a near one decides for most
+ * candidates, and whoever lies near the least total or near the least plus the penalty is worked out in full, so that
+ * what is found is what the whole logarithm finds.
+ */
+function varianceTotals(
+  { s, q }: Sums,
+  t: number,
+  best: Float64Array,
+  candidates: Int32Array,
+  count: number,
+  costs: Float64Array,
+  penalty: number,
+  cost: Cost,
+): void {
+  const [st, qt] = [s[t] as number, q[t] as number];
+  let least = Number.POSITIVE_INFINITY;
+  for (let c = 0; c < count; c += 1) {
+    const from = candidates[c] as number;
+    const length = t - from;
+    const sum = st - (s[from] as number);
+    const scatter = qt - (q[from] as number) - (sum * sum) / length;
+    const total =
+      (best[from] as number) + length * (nearLog(Math.max(scatter, 1e-10) / length) + LOG_2_PI_AND_1);
+    costs[c] = total;
+    if (total < least) least = total;
+  }
+  const exactly = (c: number): number => {
+    const from = candidates[c] as number;
+    return (best[from] as number) + cost(from, t);
+  };
+  // The error of the near logarithm, and what the two roundings of such sums may differ by.
+  const doubt = 2 * t * NEAR_LOG_ERROR + 1e-12 * (Math.abs(least) + penalty);
+  let exact = Number.POSITIVE_INFINITY;
+  for (let c = 0; c < count; c += 1)
+    if ((costs[c] as number) <= least + doubt) {
+      costs[c] = exactly(c);
+      exact = Math.min(exact, costs[c] as number);
+    }
+  const edge = exact + penalty;
+  for (let c = 0; c < count; c += 1)
+    if (Math.abs((costs[c] as number) - edge) <= doubt) costs[c] = exactly(c);
+}
+
 type Cost = (from: number, to: number) => number;
+
+const LOG_2_PI_AND_1 = 2.8378770664093453;
 
 function costOf({ s, q, kind }: Sums): Cost {
   if (kind === 'mean')
@@ -237,7 +284,7 @@ function costOf({ s, q, kind }: Sums): Cost {
     const sum = (s[to] as number) - (s[from] as number);
     const square = (q[to] as number) - (q[from] as number) - (sum * sum) / length;
     // A stretch without any scatter would cost minus infinity; a tiny variance stands in for the grain of the data.
-    return length * (log(Math.max(square, 1e-10) / length) + 2.8378770664093453);
+    return length * (log(Math.max(square, 1e-10) / length) + LOG_2_PI_AND_1);
   };
 }
 

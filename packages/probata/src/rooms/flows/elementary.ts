@@ -82,6 +82,28 @@ export function log(x: number): number {
   return k * LN2_HIGH - (half - (s * (half + tail) + k * LN2_LOW) - f);
 }
 
+// For `nearLog`: the logarithm at the middle of each of 1,024 parts of the octave from 1 to 2, and one over that middle.
+const MIDDLES = Float64Array.from({ length: 1024 }, (_, i) => 1 + (i + 0.5) / 1024);
+const LOGS = Float64Array.from(MIDDLES, log);
+const INVERSES = Float64Array.from(MIDDLES, (middle) => 1 / middle);
+
+/** How far `nearLog` may be from the logarithm; it is at most a hundredth of this in fact. */
+export const NEAR_LOG_ERROR = 1e-11;
+
+/**
+ * The natural logarithm of a normal positive number to within NEAR_LOG_ERROR, in a third of the time: for deciding where
+ * the whole logarithm is worth its cost, never for a figure that is shown.
+ */
+export function nearLog(x: number): number {
+  double[0] = x;
+  const high = halves[HIGH] as number;
+  const k = (high >>> 20) - 1023;
+  const part = (high >>> 10) & 1023;
+  // |r| <= 2^-11, so that the next term of the series is below 2^-46.
+  const r = x * (POWERS[1074 - k] as number) * (INVERSES[part] as number) - 1;
+  return k * Math.LN2 + ((LOGS[part] as number) + r * (1 - r * (0.5 - r * (1 / 3))));
+}
+
 /** log(1 + x) without the loss near zero. */
 export function log1p(x: number): number {
   const u = 1 + x;

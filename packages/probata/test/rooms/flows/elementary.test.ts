@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { exp, log, log1p, power } from '../../../src/rooms/flows/elementary.ts';
+import { exp, log, log1p, NEAR_LOG_ERROR, nearLog, power } from '../../../src/rooms/flows/elementary.ts';
 
 const near = (a: number, b: number, ulps: number): boolean => Math.abs(a - b) <= ulps * 2.3e-16 * Math.abs(b);
 
@@ -23,6 +23,19 @@ describe('own exponential and logarithm', () => {
         (x) => Math.abs(log(x) - Math.log(x)) <= 2.3e-16,
       ),
     );
+  });
+
+  test('the near logarithm keeps within what it promises, at each end of each of its parts too', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 2.3e-308, max: 1.7e308, noNaN: true }),
+        (x) => Math.abs(nearLog(x) - log(x)) <= NEAR_LOG_ERROR,
+      ),
+      { numRuns: 5000 },
+    );
+    for (let i = 0; i <= 1024; i += 1)
+      for (const x of [1 + i / 1024, 1 + i / 1024 - 2 ** -52, 1e-10 * (1 + i / 1024)])
+        expect(Math.abs(nearLog(x) - log(x))).toBeLessThan(NEAR_LOG_ERROR / 100);
   });
 
   test('stand at the edges', () => {
