@@ -47,7 +47,7 @@ function connect(path: string, guard: Guard): DatabaseSync {
   return guard(() => {
     const database = new DatabaseSync(path, { timeout: 5000 });
     database.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 32000; PRAGMA journal_size_limit = 33554432;',
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; PRAGMA cache_size = -24576; PRAGMA wal_autocheckpoint = 32000; PRAGMA journal_size_limit = 33554432;',
     );
     return database;
   });

@@ -4,6 +4,7 @@ import { type Check, type Verification, verifyBag } from '@probata/seal';
 import { openFolder } from '@probata/seal/node';
 import { z } from 'zod';
 import { Refusal } from '../../../base/errors.ts';
+import { shareDigests } from '../../worker/digests.ts';
 import type { OwnCommand } from '../desk.ts';
 import { EXIT } from '../outcome.ts';
 import { count } from '../progress.ts';
@@ -35,11 +36,12 @@ export const verifyCommand: OwnCommand = {
     const folder = desk.absolute(path);
     if (!existsSync(folder))
       throw new Refusal('CLI_PATH', `${path} does not exist. Name the folder of an unpacked bag.`);
-    const verification = await verifyBag(openFolder(folder), {
+    const source = shareDigests(openFolder(folder), folder);
+    const verification = await verifyBag(source, {
       ...(vkey === undefined ? {} : { vkeys: vkey }),
       ...(roots === undefined ? {} : { rootsPem: readFileSync(desk.absolute(roots), 'utf8') }),
       ...(rootSha256 === undefined ? {} : { rootsSha256: rootSha256 }),
-    });
+    }).finally(() => source.close());
     const { verdict, checks, facts } = verification;
     const of = (state: string): number => checks.filter((check) => check.state === state).length;
     const tally = `${count(of('verified'))} checks hold, ${count(of('failed'))} fail, ${count(of('not-checked'))} were not made.`;
