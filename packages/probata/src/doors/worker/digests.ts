@@ -19,11 +19,16 @@ export interface SharedDigests extends FileSource {
  * The one who asks takes files from the front and the threads take them from the back, so that nobody waits for more
  * than one file. A thread that fails leaves its file to the one who asks, who then meets the error in its own words.
  * @param folder the folder that `source` was opened on
+ * @param processors how many share the work, the one who asks included
  */
-export function shareDigests(source: FileSource, folder: string): SharedDigests {
+export function shareDigests(
+  source: FileSource,
+  folder: string,
+  processors = Math.min(availableParallelism(), 8),
+): SharedDigests {
   const paths = [...source.files.keys()].filter((path) => path.startsWith('data/')).sort();
   const bytes = paths.reduce((sum, path) => sum + (source.files.get(path) ?? 0), 0);
-  const count = bytes < WORTH_THREADS ? 0 : Math.min(availableParallelism(), 8) - 1;
+  const count = bytes < WORTH_THREADS ? 0 : processors - 1;
   if (count < 1) return { ...source, close: async () => undefined };
   const places = new Map(paths.map((path, i) => [path, i]));
   const claims = new Int32Array(new SharedArrayBuffer(4 * paths.length));
