@@ -1,6 +1,6 @@
 // Tells in which encoding a text was written, from its bytes alone, and decodes it.
 import iconv from 'iconv-lite';
-import { LANGUAGES, type LanguageModel } from './languages.ts';
+import { bestPage, ICONV_NAME } from './code-page.ts';
 
 export interface Decoded {
   /** WHATWG-like lower-case name, e.g. `utf-8`, `windows-1257`, `mac-cyrillic`. */
@@ -10,48 +10,6 @@ export interface Decoded {
   /** Byte sequences that mean nothing in the encoding, shown as U+FFFD. */
   readonly replaced: number;
 }
-
-/**
- * Candidates in order of preference where two decode a text equally well (the Windows pages contain the ISO ones),
- * each with the languages it was made for.
- */
-const CANDIDATES: readonly (readonly [encoding: string, languages: string])[] = [
-  ['windows-1252', 'eng fra deu spa por ita nld swe dan nor fin isl'],
-  ['windows-1251', 'rus bel ukr bul srp mkd'],
-  ['windows-1250', 'pol ces slk hun slv hrv ron deu'],
-  ['windows-1257', 'lit lav est pol'],
-  ['windows-1256', 'ara pes urd fra'],
-  ['windows-1255', 'heb'],
-  ['windows-1253', 'ell'],
-  ['windows-1254', 'tur'],
-  ['windows-1258', 'vie'],
-  ['koi8-r', 'rus bul'],
-  ['koi8-u', 'ukr rus bel'],
-  ['cp866', 'rus bel ukr bul'],
-  ['mac-cyrillic', 'rus bel ukr bul srp mkd'],
-  ['iso-8859-5', 'rus bel ukr bul srp mkd'],
-  ['iso-8859-1', 'eng fra deu spa por ita nld swe dan nor fin isl'],
-  ['iso-8859-15', 'eng fra deu spa por ita nld swe dan nor fin est'],
-  ['iso-8859-2', 'pol ces slk hun slv hrv ron deu'],
-  ['iso-8859-13', 'lit lav est pol'],
-  ['iso-8859-4', 'lit lav est'],
-  ['iso-8859-6', 'ara'],
-  ['iso-8859-7', 'ell'],
-  ['iso-8859-8', 'heb'],
-  ['iso-8859-9', 'tur'],
-  ['iso-8859-16', 'ron pol hun'],
-  ['cp852', 'pol ces slk hun slv hrv ron deu'],
-  ['cp775', 'lit lav est pol'],
-  ['cp850', 'deu fra spa por ita swe dan nor'],
-  ['macintosh', 'eng fra deu spa por ita nld swe'],
-  ['mac-centeuro', 'pol ces slk hun lit lav est'],
-];
-
-const ICONV_NAME: Readonly<Record<string, string>> = {
-  'mac-cyrillic': 'maccyrillic',
-  'mac-centeuro': 'maccenteuro',
-  macintosh: 'macroman',
-};
 
 /** Written names of encodings, brought to ours. */
 const ALIASES: Readonly<Record<string, string>> = {
@@ -215,131 +173,6 @@ function utf8Fit(bytes: Uint8Array): { multi: number; bad: number } {
     i += 1 + got;
   }
   return { multi, bad };
-}
-
-/** The best-fitting page; a declared one stands unless another fits clearly better. */
-function bestPage(bytes: Uint8Array, declared: string | undefined): string {
-  const sample = sampleOf(bytes);
-  let best = { encoding: 'windows-1252', score: -Infinity };
-  let ofDeclared = -Infinity;
-  const seen = new Map<string, number>();
-  for (const [encoding, languages] of CANDIDATES) {
-    const text = iconv.decode(sample, ICONV_NAME[encoding] ?? encoding);
-    const known = seen.get(text);
-    const codes = languages.split(' ');
-    const score = known ?? bestFit(text, codes);
-    if (known === undefined) seen.set(text, score);
-    if (encoding === declared) ofDeclared = score;
-    if (score > best.score + 1e-9) best = { encoding, score };
-  }
-  for (const encoding of ['shift_jis', 'euc-jp', 'gb18030', 'big5', 'euc-kr']) {
-    const score = fitEastAsian(iconv.decode(sample, encoding), encoding);
-    if (encoding === declared) ofDeclared = score;
-    if (score > best.score) best = { encoding, score };
-  }
-  return declared !== undefined && ofDeclared > best.score - 0.7 ? declared : best.encoding;
-}
-
-/** Up to 48 KiB, cut at ASCII bytes, from the parts that hold bytes beyond ASCII. */
-function sampleOf(bytes: Uint8Array): Buffer {
-  if (bytes.length <= 49_152) return Buffer.from(bytes);
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for (let at = 0; at < bytes.length && size < 49_152; at += 4_096) {
-    const part = bytes.subarray(at, at + 4_096);
-    if (part.some((b) => b >= 0x80)) {
-      parts.push(part);
-      size += part.length;
-    }
-  }
-  return Buffer.concat(parts);
-}
-
-const QUIET = /[„“”‘’‚«»–—…№§°€©®™\u00a0\u00ad•·ªº¿¡±²³½¼¾×£]/u;
-
-function bestFit(text: string, codes: readonly string[]): number {
-  const signs = signsOf(text);
-  return Math.max(...LANGUAGES.filter((l) => codes.includes(l.code)).map((l) => fit(signs, l)));
-}
-
-/** What a text shows of its language: few different things, so that each is weighed once. */
-interface Signs {
-  /** Characters beyond ASCII, each between its neighbours, with their number. */
-  readonly marks: ReadonlyMap<string, number>;
-  readonly words: ReadonlyMap<string, number>;
-  readonly wordCount: number;
-}
-
-function signsOf(text: string): Signs {
-  const marks = new Map<string, number>();
-  for (let i = 0; i < text.length; i += 1) {
-    if (text.charCodeAt(i) <= 0x7f) continue;
-    const mark = `${i === 0 ? ' ' : text[i - 1]}${text[i]}${text[i + 1] ?? ' '}`;
-    marks.set(mark, (marks.get(mark) ?? 0) + 1);
-  }
-  const words = new Map<string, number>();
-  const all = marks.size === 0 ? [] : (text.toLowerCase().match(/\p{L}+/gu) ?? []);
-  for (const word of all) words.set(word, (words.get(word) ?? 0) + 1);
-  return { marks, words, wordCount: all.length };
-}
-
-/** Mean plausibility of the characters beyond ASCII under one language, in nats; about -2 fits, below -6 does not. */
-function fit({ marks, words, wordCount }: Signs, language: LanguageModel): number {
-  let sum = 0;
-  let count = 0;
-  for (const [mark, times] of marks) {
-    count += times;
-    sum += times * charFit(mark.charAt(1), mark.charAt(0), mark.charAt(2), language);
-  }
-  if (count === 0) return -20;
-  let hits = 0;
-  for (const word of language.words) hits += words.get(word) ?? 0;
-  return sum / count + Math.min(2, (6 * hits) / Math.max(6, wordCount));
-}
-
-function charFit(ch: string, before: string, after: string, language: LanguageModel): number {
-  if (ch >= '\x80' && ch <= '\x9f') return -16;
-  if (ch === '\ufffd') return -16;
-  if (/\p{L}/u.test(ch)) {
-    const lower = ch.toLowerCase();
-    const rank = language.letters.indexOf(lower);
-    let value = rank < 0 ? -8 : -1 - Math.log(1 + rank / 2);
-    const isUpper = ch !== lower;
-    if (isUpper) value -= /\p{Lu}/u.test(before) ? 0 : 0.3; // words in capitals are as good as any
-    if (isUpper && /\p{Ll}/u.test(before)) value -= 5;
-    if (language.script !== 'latin' && (/[A-Za-z]/.test(before) || /[A-Za-z]/.test(after))) value -= 4;
-    // No word is a sign alone, and none begins with one.
-    if (/[ьъЬЪ]/.test(ch) && !/\p{L}/u.test(before)) value -= 5;
-    return value;
-  }
-  if (/\p{M}/u.test(ch)) return language.script === 'hebrew' || language.script === 'arabic' ? -3 : -7;
-  if (language.script === 'arabic' && /[،؛؟ـ\u200c\u200e\u200f٠-٩۰-۹]/u.test(ch)) return -3.5;
-  if (language.script === 'hebrew' && /[־׳״\u200e\u200f₪]/u.test(ch)) return -3.5;
-  if (ch === '№' && language.script === 'cyrillic') return -2;
-  if (ch === '’' && !/[\p{L}\p{N}.,!?]/u.test(before) && /\p{L}/u.test(after)) return -6;
-  if (QUIET.test(ch))
-    return /\p{L}/u.test(before) && /\p{L}/u.test(after) && !/[’‘\u00ad·–—\u00a0]/u.test(ch) ? -7 : -3.5;
-  return -8;
-}
-
-const COMMON_HAN =
-  /[的一是不了人我在有他这中大来上国和地们到说时要就出会可也你对生能而子那得于着下自之年過這國時會個來們說對為的權條任何本第人有]/u;
-
-/** East Asian pages: everything decodes to something, so what counts is kana, hangul and the commonest characters. */
-function fitEastAsian(text: string, encoding: string): number {
-  let all = 0;
-  let good = 0;
-  let bad = 0;
-  for (const ch of text) {
-    if (ch <= '\x7f') continue;
-    all += 1;
-    if (ch === '\ufffd' || /[\p{Co}\p{Cn}\x80-\x9f]/u.test(ch)) bad += 1;
-    else if (encoding === 'euc-kr') good += /\p{Script=Hangul}/u.test(ch) ? 1 : 0;
-    else if (encoding === 'gb18030' || encoding === 'big5') good += COMMON_HAN.test(ch) ? 3 : 0;
-    else good += /\p{Script=Hiragana}/u.test(ch) ? 2 : /[ァ-ヶー、。]/u.test(ch) ? 1 : 0;
-  }
-  if (all < 4) return -20;
-  return -8 + 6.5 * Math.min(1, good / all) - 60 * (bad / all);
 }
 
 function countReplaced(text: string): number {
