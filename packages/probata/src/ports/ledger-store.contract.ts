@@ -77,6 +77,10 @@ export function ledgerStoreContract(
         expect(other.about('exh_2').map(({ seq }) => seq)).toEqual([1]);
         await store.finishJob('k');
         expect(other.jobs(5)).toEqual([]);
+        const job = (key: string) => ({ key, task: 'test', input: '{}' });
+        await store.write(async (write) => write.enqueue([job('a'), job('b'), job('c')]));
+        await store.finishJobs(['a', 'c', 'not queued']);
+        expect(other.jobs(5).map(({ key }) => key)).toEqual(['b']);
         other.close();
       }),
     );

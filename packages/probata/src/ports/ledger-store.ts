@@ -116,6 +116,8 @@ export interface LedgerStore {
   jobCount(task?: string): number;
   /** Takes a job out of the outbox, for good, in a transaction of its own. */
   finishJob(key: string): Promise<void>;
+  /** Takes several out of it, all in one transaction. */
+  finishJobs(keys: readonly string[]): Promise<void>;
   /** Structural check of the database file itself; an empty list is a pass. */
   integrity(): readonly string[];
   /**

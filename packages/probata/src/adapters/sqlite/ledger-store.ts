@@ -371,9 +371,13 @@ class SqliteLedgerStore implements LedgerStore {
   }
 
   finishJob(key: string): Promise<void> {
+    return this.finishJobs([key]);
+  }
+
+  finishJobs(keys: readonly string[]): Promise<void> {
     // In its turn, never inside another's transaction: that one may yet be rolled back.
     return this.#transact(async () => {
-      this.#on(this.#writer, 'DELETE FROM outbox WHERE key = ?').run(key);
+      for (const key of keys) this.#on(this.#writer, 'DELETE FROM outbox WHERE key = ?').run(key);
     });
   }
 

@@ -14,6 +14,9 @@ import { queueOf } from './reading-queue.ts';
 
 // As many at once as the pool has processes; it makes the rest wait, so a longer queue only holds less.
 const AT_ONCE = 4;
+// Each leaving of the queue is put on the disk: several leave together. After a crash the last of them are read again.
+const LEAVE_TOGETHER = 32;
+const LEAVE_AFTER_MS = 1_000;
 
 const counts = z.object({
   read: z.number(),
@@ -55,16 +58,23 @@ export const readingRun = task({
     const queue = queueOf(house, choice);
     const pace = paceOf(watch, 'reading', null);
     let finished = 0;
+    const read: string[] = [];
+    let left = performance.now();
+    const leave = async (): Promise<void> => {
+      const keys = read.splice(0);
+      left = performance.now();
+      if (keys.length === 0) return;
+      await house.ledger.store.finishJobs(keys);
+      for (const key of keys) queue.done(key);
+    };
     const worker = async (): Promise<void> => {
       while (!watch.signal.aborted && !isPaused()) {
         const next = queue.next();
         if (next === undefined) return;
         const card = (await readOne(house, next.exhibit, watch))?.card;
         if (watch.signal.aborted) return;
-        if (next.job !== undefined) {
-          await house.ledger.store.finishJob(next.job.key);
-          queue.done(next.job.key);
-        }
+        if (next.job !== undefined) read.push(next.job.key);
+        if (read.length >= LEAVE_TOGETHER || performance.now() - left > LEAVE_AFTER_MS) await leave();
         finished += 1;
         if (card !== undefined) {
           if (card.state === 'read') tally.read += 1;
@@ -72,13 +82,13 @@ export const readingRun = task({
           else tally.error += 1;
           if (card.errorKind !== null) tally.byKind[card.errorKind] = (tally.byKind[card.errorKind] ?? 0) + 1;
         }
-        pace.step(finished, tally.error, undefined, () => finished + queue.left());
+        pace.step(finished, tally.error, undefined, () => finished + queue.left() - read.length);
       }
     };
     try {
       await Promise.all(Array.from({ length: AT_ONCE }, worker));
     } finally {
-      queue.release();
+      await leave().finally(() => queue.release());
     }
     const waiting = house.ledger.store.jobCount();
     pace.end(finished, tally.error, finished + (isPaused() ? waiting : 0));
