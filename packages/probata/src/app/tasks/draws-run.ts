@@ -130,7 +130,8 @@ export const drawsTable = task({
     const side = (place: number, ends: readonly (readonly [number, number])[]) => ({
       assumption: drawing.used[place]?.id ?? '',
       title: drawing.used[place]?.title ?? '',
-      ends: ends.map(([from, to]): [number, number] => [from, to]),
+      // The text below has every digit; six are enough to read.
+      ends: ends.map(([from, to]): [number, number] => [six(from), six(to)]),
     });
     return {
       rows: side(a, table.rowEnds),
@@ -218,6 +219,8 @@ export const drawsExport = task({
     }
   },
 });
+
+const six = (value: number): number => Number(value.toPrecision(6));
 
 async function claimStanding(house: House): Promise<Standing> {
   const standing = await claimOf(house.ledger.look);

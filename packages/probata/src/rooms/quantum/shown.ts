@@ -174,16 +174,29 @@ export function totalShown(worked: ClaimTotal): z.input<typeof claimTotal> {
 /** The three columns in one sentence, for a terminal and for those who do not see a table. */
 export function totalInWords(worked: ClaimTotal): string {
   const { itemised, estimated, global } = worked;
+  // A study says the two ends of each head, and no sum of them.
+  const ranges = (mode: string): string =>
+    worked.heads
+      .filter((one) => one.head.mode === mode && one.total.state === 'range')
+      .map((one) => {
+        const { low, high } = endsOf(one);
+        return `“${one.head.title}” ${low === null || high === null ? 'a range' : `${moneyInWords(low)} to ${amountInWords(high)}`}`;
+      })
+      .join(', ');
   const column = (name: string, of: Column): string =>
     of.state === 'range'
-      ? `${name}: a range`
+      ? `${name}: ${ranges(name === 'Estimated' ? 'estimated' : 'global')}`
       : of.sum === null
         ? `${name}: no figure yet`
         : `${name}: ${moneyInWords(of.sum)}${of.state === 'partial' ? `, ${of.missing.length} still without a figure` : ''}`;
   const ends =
     estimated.low === null || estimated.high === null
       ? ''
-      : ` (${amountInWords(estimated.low)} to ${amountInWords(estimated.high)})`;
+      : estimated.state === 'range'
+        ? worked.heads.filter((one) => one.head.mode === 'estimated').length < 2
+          ? ''
+          : `, drawn together ${moneyInWords(estimated.low)} to ${amountInWords(estimated.high)}`
+        : ` (${amountInWords(estimated.low)} to ${amountInWords(estimated.high)})`;
   const errors = worked.deficiencies.filter((one) => one.severity === 'error').length;
   return `${column('Itemised', itemised)}. ${column('Estimated', estimated)}${ends}. ${column('Global sum', global)}. ${worked.shows === 'ranges' ? 'This is a study: it states ranges under its assumptions, and no one sum. ' : ''}The three are not added to each other.${errors === 0 ? '' : ` ${errors} ${errors === 1 ? 'error stands' : 'errors stand'} against it.`}`;
 }

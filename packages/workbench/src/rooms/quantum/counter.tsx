@@ -40,13 +40,15 @@ interface Case {
 }
 
 interface CounterProps {
+  /** A study pleads nothing: what stands beside a reading is the study itself. */
+  readonly isStudy: boolean;
   readonly heads: readonly Head[];
   readonly search: Readonly<Record<string, string | undefined>>;
   readonly go: Go;
 }
 
 /** The case in the address, or the first. */
-export function Counter({ heads, search, go }: CounterProps) {
+export function Counter({ heads, isStudy, search, go }: CounterProps) {
   const found = useAsk<{ cases: readonly Case[] }>('counter-case.list');
   const cases = found.data?.cases ?? [];
   const chosen = cases.find((one) => one.id === search['case'])?.id ?? cases[0]?.id;
@@ -75,7 +77,7 @@ export function Counter({ heads, search, go }: CounterProps) {
           ))}
         </div>
       )}
-      {chosen !== undefined && <Comparison key={chosen} id={chosen} />}
+      {chosen !== undefined && <Comparison key={chosen} id={chosen} isStudy={isStudy} />}
       {isAsking ? (
         <CounterForm heads={heads} done={() => setAsking(false)} go={go} />
       ) : (
@@ -103,7 +105,7 @@ function movedWords(of: Three): string {
   return of.low === null || of.high === null ? '' : `low ${sum(of.low)}, high ${sum(of.high)}`;
 }
 
-function Comparison({ id }: { readonly id: string }) {
+function Comparison({ id, isStudy }: { readonly id: string; readonly isStudy: boolean }) {
   const found = useAsk<Compared>('counter-case.compare', { case: id });
   if (found.error !== null) return <SayNo error={found.error} />;
   if (found.data === undefined) return null;
@@ -135,7 +137,7 @@ function Comparison({ id }: { readonly id: string }) {
             </tr>
           </thead>
           <tbody>
-            {row('As pleaded', pleaded)}
+            {row(isStudy ? 'As the study has it' : 'As pleaded', pleaded)}
             {row('Under the changes', countered)}
             {row('Difference', difference, true)}
           </tbody>

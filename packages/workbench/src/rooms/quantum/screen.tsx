@@ -104,7 +104,9 @@ export function QuantumScreen() {
           {tab === 'trace' && <Trace heads={heads} head={search['head']} go={go} />}
           {tab === 'estimated' && <Estimated claim={found} go={go} />}
           {tab === 'falls' && <Falls search={search} go={go} />}
-          {tab === 'counter' && <Counter heads={heads} search={search} go={go} />}
+          {tab === 'counter' && (
+            <Counter heads={heads} isStudy={found.shows === 'ranges'} search={search} go={go} />
+          )}
           {tab === 'award' && <Award heads={heads} currency={found.currency} />}
           {tab === 'arithmetic' && <Arithmetic search={search} go={go} />}
         </>
