@@ -1,6 +1,7 @@
 // When the house goes away: the page says so, keeps what it shows, and goes on by itself when the house is back.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openServer, type ProbataServer } from '../../../probata/src/doors/http/server.ts';
+import { workbenchFolder } from '../../../probata/src/doors/http/workbench-folder.ts';
 import { openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -19,9 +20,9 @@ it('the page says that the house does not answer, and what to do when it was sta
   await page.getByRole('heading', { name: 'What is proved' }).waitFor();
   const port = Number(new URL(stage.server.origin).port);
   await stage.server.close();
-  await page.getByText('The house does not answer.').waitFor({ timeout: 15_000 });
+  await page.getByText('The house does not answer.', { exact: true }).waitFor({ timeout: 15_000 });
   // What was there stays there.
   expect(await page.getByRole('heading', { name: 'What is proved' }).isVisible()).toBe(true);
-  again = await openServer({ port, contentPort: 0 });
+  again = await openServer({ port, contentPort: 0, workbench: workbenchFolder() });
   await page.getByText('does not know this browser').waitFor({ timeout: 15_000 });
 });
