@@ -2,6 +2,7 @@
 import './shell/fonts.css';
 import './shell/theme.css';
 import './shell/frame.css';
+import './shell/pieces.css';
 import './reader/reader.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

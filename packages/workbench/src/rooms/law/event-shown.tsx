@@ -4,8 +4,8 @@ import { dateInWords } from 'probata/contract';
 import { useState } from 'react';
 import { run } from '../../lib/api.ts';
 import { useMatter } from '../../lib/matter.ts';
+import { PanelForm } from '../../lib/panel-form.tsx';
 import { previewOf } from '../../lib/passage-preview.tsx';
-import { SayNo } from '../../lib/say-no.tsx';
 import { useEntered } from '../../lib/undo.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
 import { PassageLink } from '../record/passage-link.tsx';
@@ -92,16 +92,13 @@ function Act({ event, ladder, act, done }: ActProps) {
     }
   };
   return (
-    <form
-      className="act-panel"
-      aria-label={act === 'withdraw' ? 'Withdraw the event' : 'Record a dispute'}
-      onSubmit={(submitted) => {
-        submitted.preventDefault();
-        if (isReady) void save();
-      }}
-      onKeyDown={(pressed) => {
-        if (pressed.key === 'Escape') done();
-      }}
+    <PanelForm
+      label={act === 'withdraw' ? 'Withdraw the event' : 'Record a dispute'}
+      press="Enter it"
+      isReady={isReady}
+      error={error}
+      save={save}
+      close={done}
     >
       <div className="fields">
         {act === 'dispute' && (
@@ -122,16 +119,7 @@ function Act({ event, ladder, act, done }: ActProps) {
           <input value={words} maxLength={1000} onChange={(changed) => setWords(changed.target.value)} />
         </label>
       </div>
-      {error !== undefined && <SayNo error={error} />}
-      <div className="acts">
-        <button type="submit" className="primary" disabled={!isReady}>
-          Enter it
-        </button>
-        <button type="button" onClick={done}>
-          Close
-        </button>
-      </div>
-    </form>
+    </PanelForm>
   );
 }
 

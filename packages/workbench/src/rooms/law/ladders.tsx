@@ -3,6 +3,7 @@ import type { PartyShown, ProceedingShown } from 'probata/contract';
 import { useState } from 'react';
 import { run } from '../../lib/api.ts';
 import { useMatter } from '../../lib/matter.ts';
+import { PanelForm } from '../../lib/panel-form.tsx';
 import { Empty, SayNo } from '../../lib/say-no.tsx';
 import { useEntered } from '../../lib/undo.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
@@ -124,16 +125,13 @@ function OpenLadder({ done }: { readonly done: (ladder: string | undefined) => v
     }
   };
   return (
-    <form
-      className="act-panel"
-      aria-label="Set up a ladder"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isReady) void save();
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') done(undefined);
-      }}
+    <PanelForm
+      label="Set up a ladder"
+      press="Set it up"
+      isReady={isReady}
+      error={error}
+      save={save}
+      close={() => done(undefined)}
     >
       {offered.data?.ladders.length === 0 && (
         <p className="muted">No pack in force holds a ladder. Adopt one under Packs.</p>
@@ -185,15 +183,6 @@ function OpenLadder({ done }: { readonly done: (ladder: string | undefined) => v
           </label>
         ))}
       </div>
-      {error !== undefined && <SayNo error={error} />}
-      <div className="acts">
-        <button type="submit" className="primary" disabled={!isReady}>
-          Set it up
-        </button>
-        <button type="button" onClick={() => done(undefined)}>
-          Close
-        </button>
-      </div>
-    </form>
+    </PanelForm>
   );
 }

@@ -3,8 +3,8 @@ import type { ExchangeShown } from 'probata/contract';
 import { useEffect, useRef, useState } from 'react';
 import { run } from '../../lib/api.ts';
 import { useMatter } from '../../lib/matter.ts';
+import { PanelForm } from '../../lib/panel-form.tsx';
 import { PassagePicker } from '../../lib/passage-picker.tsx';
-import { SayNo } from '../../lib/say-no.tsx';
 import { useEntered } from '../../lib/undo.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
 import { DateField, readDate } from '../record/facts/date-field.tsx';
@@ -87,17 +87,13 @@ export function RecordEvent({ ladder, kind: first, exchange: given, done }: Reco
     }
   };
   return (
-    <form
-      className="act-panel"
-      aria-label="Record what happened"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isReady) void save();
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') done();
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && isReady) void save();
-      }}
+    <PanelForm
+      label="Record what happened"
+      press="Record it"
+      isReady={isReady}
+      error={error}
+      save={save}
+      close={done}
     >
       <div className="fields">
         <label>
@@ -178,15 +174,6 @@ export function RecordEvent({ ladder, kind: first, exchange: given, done }: Reco
           <input value={ground} maxLength={1000} onChange={(event) => setGround(event.target.value)} />
         </label>
       )}
-      {error !== undefined && <SayNo error={error} />}
-      <div className="acts">
-        <button type="submit" className="primary" disabled={!isReady}>
-          Record it <kbd>Ctrl ↵</kbd>
-        </button>
-        <button type="button" onClick={done}>
-          Close
-        </button>
-      </div>
-    </form>
+    </PanelForm>
   );
 }

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { run } from '../../lib/api.ts';
 import { useMatter } from '../../lib/matter.ts';
+import { PanelForm } from '../../lib/panel-form.tsx';
 import { PassagePicker } from '../../lib/passage-picker.tsx';
 import { SayNo } from '../../lib/say-no.tsx';
 import { useEntered } from '../../lib/undo.tsx';
@@ -112,16 +113,13 @@ function Clear({ statement, hasParts, close }: ClearProps) {
     }
   };
   return (
-    <form
-      className="act-panel"
-      aria-label="Clear with an authority"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (title.trim() !== '') void save();
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') close();
-      }}
+    <PanelForm
+      label="Clear with an authority"
+      press="Clear it"
+      isReady={title.trim() !== ''}
+      error={error}
+      save={save}
+      close={close}
     >
       <p className="small muted">
         It was recalled, not read. Say which authority you read for these very words; then the mark goes.
@@ -158,16 +156,7 @@ function Clear({ statement, hasParts, close }: ClearProps) {
           With everything within it: elements and authorities
         </label>
       )}
-      {error !== undefined && <SayNo error={error} />}
-      <div className="acts">
-        <button type="submit" className="primary" disabled={title.trim() === ''}>
-          Clear it
-        </button>
-        <button type="button" onClick={close}>
-          Close
-        </button>
-      </div>
-    </form>
+    </PanelForm>
   );
 }
 

@@ -1,5 +1,7 @@
 // Answering a contradiction: by argument, or by evidence, naming the exhibits; if one of them falls, it counts again.
+
 import { useState } from 'react';
+import { Reason } from '../../lib/reason.tsx';
 import { ActForm, useAct } from './act.tsx';
 import { ExhibitPicker } from './exhibit-picker.tsx';
 import { toggled } from './what-if.ts';
@@ -43,15 +45,7 @@ export function AnswerForm({ citation, close }: { readonly citation: string; rea
           </label>
         ))}
       </fieldset>
-      <label>
-        <span className="small">Why does it not stand?</span>
-        <textarea
-          value={reason}
-          rows={2}
-          maxLength={1000}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </label>
+      <Reason label="Why does it not stand?" value={reason} change={setReason} />
       {by === 'evidence' && (
         <ExhibitPicker
           label="Exhibits that answer it"

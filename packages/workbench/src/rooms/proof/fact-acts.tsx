@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMatter } from '../../lib/matter.ts';
+import { Reason } from '../../lib/reason.tsx';
 import { sentence } from '../../lib/words.ts';
 import { ActForm, useAct } from './act.tsx';
 import { useAddress } from './address.ts';
@@ -101,15 +102,7 @@ function Override({ fact, close }: { readonly fact: string; readonly close: () =
           <option value="rules">As the rules say (takes an override back)</option>
         </select>
       </label>
-      <label>
-        <span className="small">Reason</span>
-        <textarea
-          value={reason}
-          rows={2}
-          maxLength={1000}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </label>
+      <Reason label="Reason" value={reason} change={setReason} />
     </ActForm>
   );
 }

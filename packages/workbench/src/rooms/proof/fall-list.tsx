@@ -1,5 +1,6 @@
 // What would fall, first as a possibility: a person then confirms that it falls, or says why it still stands.
 import { createContext, memo, useMemo, useState } from 'react';
+import { Reason } from '../../lib/reason.tsx';
 import { Status } from '../../lib/status.tsx';
 import { counted, day, number } from '../../lib/words.ts';
 import type { Search } from '../../shell/router.tsx';
@@ -226,15 +227,11 @@ function Judge({ item, verdict, asked, suggested, close }: JudgeProps) {
       cancel={close}
       submit={() => void submit()}
     >
-      <label>
-        <span className="small">{verdict === 'falls' ? 'Why nothing else carries it' : 'Because'}</span>
-        <textarea
-          value={because}
-          rows={2}
-          maxLength={1000}
-          onChange={(event) => setBecause(event.target.value)}
-        />
-      </label>
+      <Reason
+        label={verdict === 'falls' ? 'Why nothing else carries it' : 'Because'}
+        value={because}
+        change={setBecause}
+      />
       {saved === undefined && (
         <label>
           <span className="small">The what-if is saved with it, under the name</span>

@@ -1,5 +1,7 @@
 // From an assumption to the record: two origins were found to be one, and why; the merger can be undone, and both stay in the ledger.
+
 import { useState } from 'react';
+import { Reason } from '../../lib/reason.tsx';
 import { ActForm, AT_ONCE, madeBy, useAct } from './act.tsx';
 
 interface MergeProps {
@@ -36,15 +38,7 @@ export function MergeForm({ a, b, done }: MergeProps) {
           .then((receipt) => receipt !== undefined && done());
       }}
     >
-      <label>
-        <span className="small">How is it known?</span>
-        <textarea
-          value={reason}
-          rows={2}
-          maxLength={1000}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </label>
+      <Reason label="How is it known?" value={reason} change={setReason} />
     </ActForm>
   );
 }

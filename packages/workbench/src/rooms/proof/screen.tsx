@@ -1,5 +1,15 @@
 // Proof: the matrix, the claim, each allegation, contradictions, what is to be done, what-ifs and the house rules; and the what-if rail beside all.
 import './proof.css';
+import './forms.css';
+import './matrix.css';
+import './contradictions.css';
+import './what-if.css';
+import './claim.css';
+import './allegation.css';
+import './outline.css';
+import './graph.css';
+import './rules.css';
+import './checklist.css';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { isTyping } from '../../lib/is-typing.ts';
 import { Empty, SayNo } from '../../lib/say-no.tsx';

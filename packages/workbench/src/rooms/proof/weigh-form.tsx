@@ -1,5 +1,7 @@
 // Weighing one passage by hand, with the reason: an assumption, shown as one wherever the passage counts.
+
 import { useState } from 'react';
+import { Reason } from '../../lib/reason.tsx';
 import { ActForm, useAct } from './act.tsx';
 import { WEIGHTS } from './word.tsx';
 
@@ -41,15 +43,7 @@ export function WeighForm({
           ))}
         </select>
       </label>
-      <label>
-        <span className="small">Reason</span>
-        <textarea
-          value={reason}
-          rows={2}
-          maxLength={1000}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </label>
+      <Reason label="Reason" value={reason} change={setReason} />
     </ActForm>
   );
 }

@@ -1,5 +1,6 @@
 // The record: facts in order of time, what the States wrote to each other, and the steps of the proceedings.
 import './record.css';
+import './exchanges.css';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useMatter } from '../../lib/matter.ts';

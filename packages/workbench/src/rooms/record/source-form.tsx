@@ -3,7 +3,7 @@ import type { ActorShown, CitationShown, PartyShown } from 'probata/contract';
 import { useState } from 'react';
 import { run } from '../../lib/api.ts';
 import { useMatter } from '../../lib/matter.ts';
-import { SayNo } from '../../lib/say-no.tsx';
+import { PanelForm } from '../../lib/panel-form.tsx';
 import { useEntered } from '../../lib/undo.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
 import { sentence } from '../../lib/words.ts';
@@ -96,18 +96,14 @@ export function SourceForm({
     </label>
   );
   return (
-    <form
-      className="act-panel in-citation"
-      aria-label="What is known of the source"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isReady) void save();
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        close();
-      }}
+    <PanelForm
+      label="What is known of the source"
+      press="Enter it"
+      isReady={isReady}
+      error={error}
+      save={save}
+      close={close}
+      look="in-citation"
     >
       <div className="fields">
         {choice('directness', 'How directly it shows the fact', DIRECTNESS)}
@@ -155,15 +151,6 @@ export function SourceForm({
         <span>Why do you say so?</span>
         <input value={reason} maxLength={1000} onChange={(event) => setReason(event.target.value)} />
       </label>
-      {error !== undefined && <SayNo error={error} />}
-      <div className="acts">
-        <button type="submit" className="primary" disabled={!isReady}>
-          Enter it
-        </button>
-        <button type="button" onClick={close}>
-          Close
-        </button>
-      </div>
-    </form>
+    </PanelForm>
   );
 }

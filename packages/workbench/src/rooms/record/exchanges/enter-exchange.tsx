@@ -3,8 +3,8 @@ import type { ActorShown, ExchangeShown } from 'probata/contract';
 import { useEffect, useRef, useState } from 'react';
 import { run } from '../../../lib/api.ts';
 import { useMatter } from '../../../lib/matter.ts';
+import { PanelForm } from '../../../lib/panel-form.tsx';
 import { PassagePicker } from '../../../lib/passage-picker.tsx';
-import { SayNo } from '../../../lib/say-no.tsx';
 import { useEntered } from '../../../lib/undo.tsx';
 import { useAsk } from '../../../lib/use-ask.ts';
 import { sentence } from '../../../lib/words.ts';
@@ -37,7 +37,6 @@ export function EnterExchange({ actors, exchanges, done }: EnterProps) {
   const [passage, setPassage] = useState<string>();
   const [source, setSource] = useState('');
   const [error, setError] = useState<unknown>();
-  const [isBusy, setBusy] = useState(false);
   const [key] = useState(() => crypto.randomUUID());
   const first = useRef<HTMLSelectElement>(null);
   useEffect(() => first.current?.focus(), []);
@@ -51,8 +50,7 @@ export function EnterExchange({ actors, exchanges, done }: EnterProps) {
     (sent + received).trim() !== '' &&
     (passage !== undefined || source.trim() !== '');
   const save = async (): Promise<void> => {
-    if (!isReady || isBusy) return;
-    setBusy(true);
+    if (!isReady) return;
     setError(undefined);
     try {
       const receipt = await run(
@@ -77,23 +75,18 @@ export function EnterExchange({ actors, exchanges, done }: EnterProps) {
       done(receipt.entries[0]?.subject);
     } catch (thrown) {
       setError(thrown);
-      setBusy(false);
     }
   };
   // Only what one of the addressees said to the sender can be answered by this.
   const answerable = exchanges.filter((one) => to.includes(one.from) && one.to.includes(from));
   return (
-    <form
-      className="act-panel"
-      aria-label="Enter an exchange"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') done(undefined);
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
-      }}
+    <PanelForm
+      label="Enter an exchange"
+      press="Enter it"
+      isReady={isReady}
+      error={error}
+      save={save}
+      close={() => done(undefined)}
     >
       <h2>Enter an exchange</h2>
       <div className="fields">
@@ -224,15 +217,6 @@ export function EnterExchange({ actors, exchanges, done }: EnterProps) {
           <input value={source} maxLength={500} onChange={(event) => setSource(event.target.value)} />
         </label>
       </div>
-      {error !== undefined && <SayNo error={error} />}
-      <div className="acts">
-        <button type="submit" className="primary" disabled={!isReady} aria-busy={isBusy}>
-          {isBusy ? 'Entering…' : 'Enter it'} <kbd>Ctrl ↵</kbd>
-        </button>
-        <button type="button" onClick={() => done(undefined)}>
-          Close
-        </button>
-      </div>
-    </form>
+    </PanelForm>
   );
 }

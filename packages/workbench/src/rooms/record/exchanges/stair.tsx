@@ -4,7 +4,7 @@ import { dateInWords, type ExchangeShown } from 'probata/contract';
 import { useEffect, useRef, useState } from 'react';
 import { run } from '../../../lib/api.ts';
 import { useMatter } from '../../../lib/matter.ts';
-import { SayNo } from '../../../lib/say-no.tsx';
+import { PanelForm } from '../../../lib/panel-form.tsx';
 import { useEntered } from '../../../lib/undo.tsx';
 import { authoritative, sentence } from '../../../lib/words.ts';
 import { DateField, readDate } from '../facts/date-field.tsx';
@@ -147,16 +147,13 @@ function Expect({ exchange, name, done }: ExpectProps) {
     }
   };
   return (
-    <form
-      className="act-panel"
-      aria-label="An answer was due"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isReady) void save();
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') done();
-      }}
+    <PanelForm
+      label="An answer was due"
+      press="Enter it"
+      isReady={isReady}
+      error={error}
+      save={save}
+      close={done}
     >
       <div className="fields">
         <label>
@@ -175,15 +172,6 @@ function Expect({ exchange, name, done }: ExpectProps) {
         <span>On what ground was it due?</span>
         <input value={ground} maxLength={1000} onChange={(event) => setGround(event.target.value)} />
       </label>
-      {error !== undefined && <SayNo error={error} />}
-      <div className="acts">
-        <button type="submit" className="primary" disabled={!isReady}>
-          Enter it
-        </button>
-        <button type="button" onClick={done}>
-          Close
-        </button>
-      </div>
-    </form>
+    </PanelForm>
   );
 }

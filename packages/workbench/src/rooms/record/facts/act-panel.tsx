@@ -1,6 +1,7 @@
 // One act on the facts chosen: tags, a link to an element, a second reading, a merger, a withdrawal.
 import { useEffect, useId, useRef, useState } from 'react';
 import { useMatter } from '../../../lib/matter.ts';
+import { PanelForm } from '../../../lib/panel-form.tsx';
 import { SayNo } from '../../../lib/say-no.tsx';
 import { useEntered } from '../../../lib/undo.tsx';
 import { useAsk } from '../../../lib/use-ask.ts';
@@ -42,7 +43,6 @@ export function ActPanel({ act, rows, elements, close, acted }: PanelProps) {
   const [into, setInto] = useState(rows[0]?.id ?? '');
   const [error, setError] = useState<unknown>();
   const [refused, setRefused] = useState<Outcome['refused']>([]);
-  const [isBusy, setBusy] = useState(false);
   useEffect(() => box.current?.querySelector<HTMLElement>('input, textarea, select')?.focus(), []);
   const isReady =
     act === 'tag'
@@ -67,8 +67,6 @@ export function ActPanel({ act, rows, elements, close, acted }: PanelProps) {
     return act === 'merge' ? merge(matter, rows, into, said) : withdraw(matter, rows, said);
   };
   const save = async (): Promise<void> => {
-    if (!isReady || isBusy) return;
-    setBusy(true);
     setError(undefined);
     try {
       const outcome = await carryOut();
@@ -78,31 +76,21 @@ export function ActPanel({ act, rows, elements, close, acted }: PanelProps) {
       if (outcome.refused.length === 0) close();
     } catch (thrown) {
       setError(thrown);
-    } finally {
-      setBusy(false);
     }
   };
+  const [only] = rows;
+  const title = `${TITLES[act]}: ${rows.length === 1 && only !== undefined ? shortOf(only) : counted(rows.length, 'fact')}`;
   return (
-    <form
-      ref={box}
-      className="act-panel"
-      aria-labelledby={`${id}title`}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') {
-          event.stopPropagation();
-          close();
-        }
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
-      }}
+    <PanelForm
+      label={title}
+      press={TITLES[act]}
+      isReady={isReady}
+      error={error}
+      save={save}
+      close={close}
+      box={box}
     >
-      <h2 id={`${id}title`}>
-        {TITLES[act]}:{' '}
-        {rows.length === 1 && rows[0] !== undefined ? shortOf(rows[0]) : counted(rows.length, 'fact')}
-      </h2>
+      <h2>{title}</h2>
       {act === 'tag' && (
         <div className="fields">
           <label>
@@ -153,16 +141,7 @@ export function ActPanel({ act, rows, elements, close, acted }: PanelProps) {
           <SayNo error={why} />
         </div>
       ))}
-      {error !== undefined && <SayNo error={error} />}
-      <div className="acts">
-        <button type="submit" className="primary" disabled={!isReady} aria-busy={isBusy}>
-          {isBusy ? 'Entering…' : TITLES[act]} <kbd>Ctrl ↵</kbd>
-        </button>
-        <button type="button" onClick={close}>
-          Close
-        </button>
-      </div>
-    </form>
+    </PanelForm>
   );
 }
 

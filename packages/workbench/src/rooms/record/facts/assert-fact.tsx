@@ -3,7 +3,7 @@ import type { Sealable } from 'probata/contract';
 import { useEffect, useId, useRef, useState } from 'react';
 import { run } from '../../../lib/api.ts';
 import { useMatter } from '../../../lib/matter.ts';
-import { SayNo } from '../../../lib/say-no.tsx';
+import { PanelForm } from '../../../lib/panel-form.tsx';
 import { useEntered } from '../../../lib/undo.tsx';
 import { useAsk } from '../../../lib/use-ask.ts';
 import { orSealed } from '../../../lib/words.ts';
@@ -34,14 +34,12 @@ export function AssertFact({ names, done }: AssertProps) {
   const [seal, setSeal] = useState('');
   const [roles, setRoles] = useState<readonly { actor: string; role: string }[]>([]);
   const [error, setError] = useState<unknown>();
-  const [isBusy, setBusy] = useState(false);
   const [key] = useState(() => crypto.randomUUID());
   const first = useRef<HTMLTextAreaElement>(null);
   useEffect(() => first.current?.focus(), []);
   const isReady = statement.trim() !== '' && (when.trim() === '' || readDate(when) !== undefined);
   const save = async (): Promise<void> => {
-    if (!isReady || isBusy) return;
-    setBusy(true);
+    if (!isReady) return;
     setError(undefined);
     try {
       const receipt = await run(
@@ -67,24 +65,16 @@ export function AssertFact({ names, done }: AssertProps) {
       done(fact);
     } catch (thrown) {
       setError(thrown);
-      setBusy(false);
     }
   };
   return (
-    <form
-      className="act-panel"
-      aria-label="Assert a fact"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') {
-          event.stopPropagation();
-          done(undefined);
-        }
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
-      }}
+    <PanelForm
+      label="Assert a fact"
+      press="Assert it"
+      isReady={isReady}
+      error={error}
+      save={save}
+      close={() => done(undefined)}
     >
       <h2>Assert a fact</h2>
       <label className="field" htmlFor={ids.statement}>
@@ -133,15 +123,6 @@ export function AssertFact({ names, done }: AssertProps) {
         )}
       </div>
       <RolesField roles={roles} names={names} change={setRoles} />
-      {error !== undefined && <SayNo error={error} />}
-      <div className="acts">
-        <button type="submit" className="primary" disabled={!isReady} aria-busy={isBusy}>
-          {isBusy ? 'Entering…' : 'Assert it'} <kbd>Ctrl ↵</kbd>
-        </button>
-        <button type="button" onClick={() => done(undefined)}>
-          Close
-        </button>
-      </div>
-    </form>
+    </PanelForm>
   );
 }

@@ -3,8 +3,8 @@ import type { CitationShown } from 'probata/contract';
 import { useEffect, useId, useRef, useState } from 'react';
 import { run } from '../../../lib/api.ts';
 import { useMatter } from '../../../lib/matter.ts';
+import { PanelForm } from '../../../lib/panel-form.tsx';
 import { PassagePicker } from '../../../lib/passage-picker.tsx';
-import { SayNo } from '../../../lib/say-no.tsx';
 import { useEntered } from '../../../lib/undo.tsx';
 import { sentence } from '../../../lib/words.ts';
 import { cite } from '../source-form.tsx';
@@ -40,11 +40,9 @@ export function CitePanel({ row, passage: given, close }: CiteProps) {
   const [bearing, setBearing] = useState<CitationShown['bearing']>('supports');
   const [said, setSaid] = useState<Readonly<Record<string, string>>>({});
   const [error, setError] = useState<unknown>();
-  const [isBusy, setBusy] = useState(false);
   useEffect(() => box.current?.querySelector<HTMLElement>('input, button, select')?.focus(), []);
   const save = async (): Promise<void> => {
-    if (passage === undefined || isBusy) return;
-    setBusy(true);
+    if (passage === undefined) return;
     setError(undefined);
     try {
       const quality = (name: string): string => said[name] ?? 'unknown';
@@ -70,31 +68,21 @@ export function CitePanel({ row, passage: given, close }: CiteProps) {
       close();
     } catch (thrown) {
       setError(thrown);
-    } finally {
-      setBusy(false);
     }
   };
   const words = wordsOf(row);
+  const title = `Cite a passage: ${words === '' ? 'a sealed fact' : words}`;
   return (
-    <form
-      ref={box}
-      className="act-panel"
-      aria-labelledby={`${id}title`}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') {
-          event.stopPropagation();
-          close();
-        }
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
-      }}
+    <PanelForm
+      label={title}
+      press="Cite it"
+      isReady={passage !== undefined}
+      error={error}
+      save={save}
+      close={close}
+      box={box}
     >
-      <h2 id={`${id}title`}>
-        Cite a passage: <bdi>{words === '' ? 'a sealed fact' : words}</bdi>
-      </h2>
+      <h2>{title}</h2>
       <fieldset className="choices">
         <legend className="small">How it bears on the fact</legend>
         <div className="acts">
@@ -129,15 +117,6 @@ export function CitePanel({ row, passage: given, close }: CiteProps) {
           </label>
         ))}
       </div>
-      {error !== undefined && <SayNo error={error} />}
-      <div className="acts">
-        <button type="submit" className="primary" disabled={passage === undefined} aria-busy={isBusy}>
-          {isBusy ? 'Entering…' : 'Cite it'} <kbd>Ctrl ↵</kbd>
-        </button>
-        <button type="button" onClick={close}>
-          Close
-        </button>
-      </div>
-    </form>
+    </PanelForm>
   );
 }
