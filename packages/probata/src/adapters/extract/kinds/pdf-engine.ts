@@ -21,6 +21,7 @@ export interface EngineMemory {
   _wasm_stext_char_get_next(char: number): number;
   _wasm_walk_path(path: number, id: number): void;
   _wasm_walk_text(text: number, id: number): void;
+  _wasm_bound_text(text: number, stroke: number, ctm: number): number;
   _wasm_advance_glyph(font: number, glyph: number, mode: number): number;
 }
 

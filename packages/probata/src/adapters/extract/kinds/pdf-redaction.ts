@@ -5,7 +5,7 @@ import { alongPath, eachGlyph, memory, paint } from './pdf-engine.ts';
 
 type Matrix = readonly [number, number, number, number, number, number];
 
-/** An opaque rectangle, when it was painted and in what colour. */
+/** A rectangle: an opaque one or the reach of a text; when it was painted and in what colour. */
 export interface Cover {
   readonly box: Box;
   readonly order: number;
@@ -37,14 +37,17 @@ const MIN_WIDTH = 4;
 const MIN_HEIGHT = 4;
 const GLYPHS_MAX = 200_000;
 const COVERS_MAX = 5_000;
+const TEXTS_MAX = 20_000;
 const NORMAL = 0;
 
 /**
- * Replays a page's painting in order and keeps the opaque upright rectangles that could hide a word. One as large as
- * the page is left out: a page's ground or a wiped page, not a box over words.
+ * Replays a page's painting in order and keeps the opaque upright rectangles that could hide a word: over
+ * a text painted before, or under one of their colour. One as large as the page is left out: a page's ground or a wiped
+ * page, not a box over words.
  */
 export function paintOf(list: Engine.DisplayList): PagePaint {
   const covers: Cover[] = [];
+  const texts: Cover[] = [];
   let images = 0;
   let order = 0;
   let isClipped = false;
@@ -53,8 +56,9 @@ export function paintOf(list: Engine.DisplayList): PagePaint {
   const clip = (): void => {
     isClipped = true;
   };
-  const count = (): void => {
+  const write = (text: number, stroke: number, ctm: number, colour: string): void => {
     order += 1;
+    if (texts.length < TEXTS_MAX) texts.push({ box: reachOf(text, stroke, ctm), order, colour });
   };
   const image = (): void => {
     images += 1;
@@ -67,8 +71,12 @@ export function paintOf(list: Engine.DisplayList): PagePaint {
       if (box === undefined || (box[2] - box[0] > 400 && box[3] - box[1] > 500)) return;
       covers.push({ box, order, colour: colourAt(colour, n) });
     },
-    fill_text: count,
-    stroke_text: count,
+    fill_text(_id, text, ctm, _space, n, colour, alpha) {
+      write(text, 0, ctm, alpha < 0.02 ? 'none' : colourAt(colour, n));
+    },
+    stroke_text(_id, text, stroke, ctm, _space, n, colour) {
+      write(text, stroke, ctm, colourAt(colour, n));
+    },
     fill_image: image,
     fill_image_mask: image,
     clip_path: clip,
@@ -99,7 +107,29 @@ export function paintOf(list: Engine.DisplayList): PagePaint {
       }
     },
   });
-  return { images, isClipped, covers };
+  const isSparse = texts.length < TEXTS_MAX;
+  return { images, isClipped, covers: isSparse ? covers.filter((cover) => mayHide(cover, texts)) : covers };
+}
+
+/** Whether some text lies where the cover is, and was painted before it or in its colour. */
+function mayHide({ box, order, colour }: Cover, texts: readonly Cover[]): boolean {
+  return texts.some(
+    (text) =>
+      (text.order < order || text.colour === colour) &&
+      text.box[0] < box[2] &&
+      text.box[2] > box[0] &&
+      text.box[1] < box[3] &&
+      text.box[3] > box[1],
+  );
+}
+
+/** A text's ink and as much around it as a letter's own box may reach beyond its ink. */
+function reachOf(text: number, stroke: number, ctm: number): Box {
+  const at = memory._wasm_bound_text(text, stroke, ctm) >>> 2;
+  const all = memory.HEAPF32;
+  const [x0, y0, x1, y1] = [all[at] ?? 0, all[at + 1] ?? 0, all[at + 2] ?? 0, all[at + 3] ?? 0];
+  const margin = Math.max(12, 1.5 * Math.min(x1 - x0, y1 - y0));
+  return [x0 - margin, y0 - margin, x1 + margin, y1 + margin];
 }
 
 /**

@@ -53,14 +53,23 @@ describe('the lines of a page', () => {
 describe('what is painted on a page', () => {
   const black = '0 0 0 rg 70 690 160 20 re f';
 
-  it('tells clips, pictures and covers', () => {
+  it('tells clips, and the covers that could hide a word', () => {
+    const ground = `${black} 1 0 0 rg ${pdfText('red on its black ground')}`;
     eachPage(
-      pdfOf([`q 0 0 500 800 re W n ${pdfText('in a frame')} Q`, pdfText('plain'), black]),
+      pdfOf([
+        `q 0 0 500 800 re W n ${pdfText('in a frame')} Q`,
+        `${black} ${pdfText('elsewhere', 72, 300)}`,
+        `${pdfText('the name')} ${black}`,
+        ground,
+        `${black} ${pdfText('in its colour')}`,
+      ]),
       (list, page) => {
         const { isClipped, images, covers } = paintOf(list);
         expect([isClipped, images, covers.length]).toEqual(
           [
             [true, 0, 0],
+            [false, 0, 0],
+            [false, 0, 1],
             [false, 0, 0],
             [false, 0, 1],
           ][page],
