@@ -113,14 +113,11 @@ export function paintOf(list: Engine.DisplayList): PagePaint {
 
 /** Whether some text lies where the cover is, and was painted before it or in its colour. */
 function mayHide({ box, order, colour }: Cover, texts: readonly Cover[]): boolean {
-  return texts.some(
-    (text) =>
-      (text.order < order || text.colour === colour) &&
-      text.box[0] < box[2] &&
-      text.box[2] > box[0] &&
-      text.box[1] < box[3] &&
-      text.box[3] > box[1],
-  );
+  return texts.some((text) => (text.order < order || text.colour === colour) && meets(text.box, box));
+}
+
+function meets(a: Box, b: Box): boolean {
+  return a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 }
 
 /** A text's ink and as much around it as a letter's own box may reach beyond its ink. */
@@ -150,9 +147,12 @@ function glyphsOf(list: Engine.DisplayList, covers: readonly Cover[]): Glyph[] {
   );
   const glyphs: Glyph[] = [];
   let order = 0;
-  const take = (text: number, ctm: Matrix, colour: string): void => {
+  const take = (text: number, stroke: number, at: number, colour: string): void => {
     order += 1;
     if (glyphs.length >= GLYPHS_MAX) return;
+    const ground = reachOf(text, stroke, at);
+    if (!covers.some(({ box }) => meets(ground, box))) return;
+    const ctm = matrixAt(at);
     eachGlyph(text, (_id, font, trm, glyph, code, mode) => {
       if (code <= 32 || code === 0xa0 || glyphs.length >= GLYPHS_MAX) return;
       const advance = mode === 0 && glyph >= 0 ? memory._wasm_advance_glyph(font, glyph, mode) : 0.5;
@@ -166,10 +166,10 @@ function glyphsOf(list: Engine.DisplayList, covers: readonly Cover[]): Glyph[] {
       order += 1;
     },
     fill_text(_id, text, ctm, _space, n, colour, alpha) {
-      take(text, matrixAt(ctm), alpha < 0.02 ? 'none' : colourAt(colour, n));
+      take(text, 0, ctm, alpha < 0.02 ? 'none' : colourAt(colour, n));
     },
-    stroke_text(_id, text, _stroke, ctm, _space, n, colour) {
-      take(text, matrixAt(ctm), colourAt(colour, n));
+    stroke_text(_id, text, stroke, ctm, _space, n, colour) {
+      take(text, stroke, ctm, colourAt(colour, n));
     },
   });
   return glyphs;
