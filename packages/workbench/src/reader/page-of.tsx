@@ -15,6 +15,7 @@ import { Passages } from './passages.tsx';
 import { Picture, usePictureLink } from './picture.tsx';
 import { pinpoint } from './pinpoint.ts';
 import type { Standing } from './reader.tsx';
+import { Recordings } from './recordings.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { TextChoice, withText } from './text-choice.tsx';
 import { TextPane } from './text-pane.tsx';
@@ -151,7 +152,8 @@ export function PageOf({
         )}
         {next.data !== undefined && <img src={next.data.url} alt="" hidden />}
         <div className={isStale ? 'text-pane stale' : 'text-pane'}>
-          {!page.textLayer && (
+          <Recordings card={card} page={page} reason={reason} />
+          {!page.textLayer && page.plays === null && (
             <Lacks>
               This page is a picture without text. It waits for text recognition; until then mark a place in
               it, or cite it as a whole.

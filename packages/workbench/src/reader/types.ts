@@ -62,6 +62,10 @@ export interface PageShown {
     readonly page: number;
   } | null;
   readonly cells: readonly Cell[];
+  /** Of a recording: how it can be played. */
+  readonly plays: 'sound' | 'film' | null;
+  /** Of a transcript: which words are heard when. */
+  readonly cues: readonly Cue[];
   readonly attachments: readonly {
     readonly name: string;
     readonly mediaType: string;
@@ -94,4 +98,10 @@ export interface Marks {
   readonly flashed: string | undefined;
   /** The words of the fact that is being written. */
   readonly draft: Chosen | undefined;
+}
+
+/** Words of a transcript and when they are heard, in milliseconds from the start of the recording. */
+export interface Cue extends Span {
+  readonly fromMs: number;
+  readonly toMs: number;
 }

@@ -7,6 +7,7 @@ import type { Extraction } from '../../ports/extractor.ts';
 import { FRONT_PAGES } from '../../ports/rendition-store.ts';
 import { articleIn, pageAt, pagesOf, passage, passagesOf } from '../../rooms/reading/index.ts';
 import { standsIn } from '../passage-states.ts';
+import { playedAs } from '../recordings.ts';
 import { task } from '../task.ts';
 import { findExhibit, noteReading, readingOf } from './exhibit-bytes.ts';
 
@@ -84,6 +85,10 @@ export const exhibitText = task({
         page: z.number(),
       })
       .nullable(),
+    /** A recording, and how it can be played. */
+    plays: z.enum(['sound', 'film']).nullable(),
+    /** A transcript: which words of this page are heard when, in milliseconds from the start of the recording. */
+    cues: z.array(z.object({ start: z.number(), end: z.number(), fromMs: z.number(), toMs: z.number() })),
     /** Files inside the file, by what they claim to be. */
     attachments: z.array(z.object({ name: z.string(), mediaType: z.string(), bytes: z.number() })),
   }),
@@ -169,6 +174,10 @@ export const exhibitText = task({
               ]),
             ),
       cells,
+      plays: playedAs(x.kind)?.as ?? null,
+      cues: (x.cues ?? [])
+        .filter((cue) => cue.start < here.end && cue.end > here.start)
+        .map((cue) => ({ ...cue })),
       article: articleShown(x, pages),
       attachments: x.attachments
         .slice(0, 200)

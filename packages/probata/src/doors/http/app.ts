@@ -112,9 +112,14 @@ export function makeApp(parts: AppParts): Hono<Env> {
 
   app.get('/api/:matter/content', (c) => {
     servedOf(c, parts);
-    const { exhibit, reason, page, width } = parseInput('the request', contentQuery, c.req.query());
-    const picture = page === undefined ? {} : { page, width: width ?? 1200 };
-    const token = parts.capabilities.mint({ matter: c.req.param('matter'), exhibit, reason, ...picture });
+    const { exhibit, reason, page, width, play } = parseInput('the request', contentQuery, c.req.query());
+    const way =
+      page === undefined
+        ? play === undefined
+          ? {}
+          : { play: true as const }
+        : { page, width: width ?? 1200 };
+    const token = parts.capabilities.mint({ matter: c.req.param('matter'), exhibit, reason, ...way });
     return c.json({ url: `${parts.contentOrigin}/c/${token}`, expiresInMs: parts.capabilities.lifeMs });
   });
 
@@ -174,6 +179,8 @@ const contentQuery = z.strictObject({
   /** With a page it is a link to that page's picture; without, to the file itself. */
   page: z.coerce.number().int().min(1).max(100_000).optional(),
   width: z.coerce.number().int().min(16).max(4000).optional(),
+  /** A recording, for the browser's own player. */
+  play: z.literal('yes').optional(),
 });
 const writtenQuery = z.strictObject({
   folder: z.string().min(1).max(255),

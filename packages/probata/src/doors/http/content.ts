@@ -33,7 +33,8 @@ export function makeContentApp({ capabilities, served }: ContentParts): Hono<{ B
     const matter = capability === undefined ? undefined : served.get(capability.matter);
     if (capability === undefined || matter === undefined) return c.notFound();
     const { matter: _name, ...request } = capability;
-    const content = await matter.engine.content(request);
+    const part = 'play' in request ? partOf(c.req.header('range')) : undefined;
+    const content = await matter.engine.content(part === undefined ? request : { ...request, part });
     const { head } = content;
     const body = new ReadableStream<Uint8Array>(
       {
@@ -51,15 +52,37 @@ export function makeContentApp({ capabilities, served }: ContentParts): Hono<{ B
       },
       { highWaterMark: 1 },
     );
+    const length = head.bytes === null ? {} : { 'content-length': String(head.bytes) };
+    if (head.played !== undefined) {
+      const { inParts, part } = head.played;
+      // For a player alone: who follows the link as a page still saves a file.
+      return c.body(body, part === null ? 200 : 206, {
+        'content-type': head.mediaType,
+        'content-disposition': disposition(head.name),
+        ...(inParts ? { 'accept-ranges': 'bytes' } : {}),
+        ...(part === null ? {} : { 'content-range': `bytes ${part.from}-${part.to}/${part.of}` }),
+        ...length,
+      });
+    }
     return c.body(body, 200, {
       // Never the type the file claims: what a stranger sent is a file to save. A page's picture was drawn by us.
       ...(head.ours
         ? { 'content-type': head.mediaType, 'content-disposition': 'inline' }
         : { 'content-type': 'application/octet-stream', 'content-disposition': disposition(head.name) }),
-      ...(head.bytes === null ? {} : { 'content-length': String(head.bytes) }),
+      ...length,
     });
   });
   return app;
+}
+
+/** One part from its first byte on (RFC 9110 section 14.1.2); several parts or a last stretch are not given: the whole is. */
+export function partOf(
+  range: string | undefined,
+): { readonly from: number; readonly to?: number } | undefined {
+  const found = /^bytes=(\d{1,15})-(\d{1,15})?$/.exec(range ?? '');
+  if (found === null) return undefined;
+  const [, from, to] = found;
+  return to === undefined ? { from: Number(from) } : { from: Number(from), to: Number(to) };
 }
 
 /** `attachment` with a name that no system misreads (RFC 6266): plain characters, and the whole name encoded (RFC 8187). */

@@ -53,14 +53,14 @@ export function turnAway(request: IncomingMessage, rules: GuardRules): Turned | 
   return undefined;
 }
 
-// The content origin is shown inside the workbench, which is another origin of the same site: pictures and frames only.
+// The content origin is shown inside the workbench, which is another origin of the same site: pictures, recordings and frames only.
 function isShown(request: IncomingMessage, site: string | string[]): boolean {
   const destination = request.headers['sec-fetch-dest'];
   const isContent = (request.url ?? '').startsWith('/c/');
   return (
     isContent &&
     site === 'same-site' &&
-    ['image', 'iframe', 'document', 'empty'].includes(String(destination))
+    ['image', 'audio', 'video', 'iframe', 'document', 'empty'].includes(String(destination))
   );
 }
 

@@ -16,6 +16,7 @@ export function appHeaders(contentOrigin: string): Headers_ {
       "script-src 'self'",
       "style-src 'self'",
       `img-src 'self' blob: ${contentOrigin}`,
+      `media-src ${contentOrigin}`,
       "connect-src 'self'",
       "font-src 'self'",
       "worker-src 'self'",
