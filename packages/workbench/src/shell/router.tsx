@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router';
 import { get } from '../lib/api.ts';
 import { Choose } from './choose.tsx';
+import { BrokenScreen, NoScreen } from './no-screen.tsx';
 import { Shell } from './shell.tsx';
 
 /** What may stand in the address after the path: a selection, a filter, a place. All texts. */
@@ -109,6 +110,8 @@ const enter = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([choose, shell.addChildren([enter, ...screens])]),
   defaultPreload: 'intent',
+  defaultNotFoundComponent: NoScreen,
+  defaultErrorComponent: BrokenScreen,
 });
 
 declare module '@tanstack/react-router' {

@@ -15,6 +15,15 @@ afterAll(async () => {
   await stage.end();
 });
 
+it('an address without a screen says so, and leads back', async () => {
+  const { page, troubles } = await stage.open();
+  await page.goto(`${stage.server.origin}/${stage.matter}/nowhere`);
+  await page.getByText('There is no screen at this address').waitFor();
+  await page.getByRole('link', { name: 'To the overview' }).press('Enter');
+  await page.getByRole('heading', { name: 'What is proved' }).waitFor();
+  expect(troubles).toEqual([]);
+});
+
 it('the page says that the house does not answer, and what to do when it was started anew', async () => {
   const { page } = await stage.open();
   await page.getByRole('heading', { name: 'What is proved' }).waitFor();
