@@ -1,6 +1,9 @@
 // `j` and `k` walk a list; the selection is in the address.
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { isTyping } from './is-typing.ts';
+
+// Keys that repeat come faster than a list is drawn: within this time a step goes on from where the one before led.
+const AHEAD_MS = 400;
 
 /** Moves the selection through `ids` and keeps the chosen row in sight. */
 export function useListKeys(
@@ -8,15 +11,20 @@ export function useListKeys(
   selected: string | undefined,
   select: (id: string) => void,
 ): void {
+  const last = useRef({ id: '', at: Number.NEGATIVE_INFINITY });
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       const step = event.key === 'j' ? 1 : event.key === 'k' ? -1 : 0;
       if (step === 0 || ids.length === 0) return;
       event.preventDefault();
-      const at = selected === undefined ? -1 : ids.indexOf(selected);
+      const now = performance.now();
+      const from = now - last.current.at < AHEAD_MS ? last.current.id : selected;
+      const at = from === undefined ? -1 : ids.indexOf(from);
       const next = ids[Math.max(0, Math.min(ids.length - 1, at + step))];
-      if (next !== undefined) select(next);
+      if (next === undefined) return;
+      last.current = { id: next, at: now };
+      select(next);
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);

@@ -140,7 +140,7 @@ it('registers a choice before anything is seen, carries it out, varies it, and p
   await page.getByRole('heading', { name: 'Do methods agree?' }).waitFor();
   await expectAccessible(page, 'every run');
   await page.getByRole('button', { name: 'Write it for papers' }).click();
-  await page.getByText('both with vectors').waitFor({ timeout: 60_000 });
+  await page.getByText('Written, with vectors in PDF and Word').waitFor({ timeout: 60_000 });
   expect(troubles).toEqual([]);
   await context.close();
 }, 180_000);

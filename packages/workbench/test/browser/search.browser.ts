@@ -57,7 +57,9 @@ describe('search', () => {
     await page.getByText('40 pages in 40 of').waitFor();
     await expectAccessible(page, 'search');
     for (let i = 0; i < 32; i += 1) await page.keyboard.press('j');
-    await page.locator('.hits li[aria-current="true"]', { hasText: '32' }).waitFor();
+    await page
+      .locator('.hits:not(.stale) li[aria-current="true"] .hit-number', { hasText: /^32$/ })
+      .waitFor();
     await page.keyboard.press('Enter');
     await page.getByText('page 32 of 40 found').waitFor();
     await page.keyboard.press('n');

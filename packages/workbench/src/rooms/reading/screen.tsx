@@ -6,6 +6,7 @@ import { useMatter } from '../../lib/matter.ts';
 import { useTitle } from '../../lib/title.ts';
 import { Batch } from './batch.tsx';
 import { SearchOne } from './search-one.tsx';
+import type { Address } from './types.ts';
 
 const TABS = [
   [undefined, 'Search'],
@@ -20,11 +21,11 @@ export function SearchScreen() {
   const navigate = useNavigate();
   const view = search['view'];
   const go = useCallback(
-    (more: Readonly<Record<string, string | undefined>>): void => {
+    (more: Address | ((before: Address) => Address)): void => {
       void navigate({
         to: '/$matter/search',
         params: { matter },
-        search: (before) => ({ ...before, ...more }),
+        search: (before) => ({ ...before, ...(typeof more === 'function' ? more(before) : more) }),
       });
     },
     [navigate, matter],

@@ -55,10 +55,16 @@ export function SearchOne({ search, go }: SearchOneProps) {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || hits.length === 0)
         return;
       if (event.key === 'j' || event.key === 'k') {
-        const next = Math.max(0, Math.min(total - 1, at < 0 ? offset : at + (event.key === 'j' ? 1 : -1)));
+        const step = event.key === 'j' ? 1 : -1;
         event.preventDefault();
-        go({ n: String(next), offset: startOf(next) === 0 ? undefined : String(startOf(next)) });
-      } else if (event.key === 'Enter' && event.target === document.body) {
+        // Keys may come faster than the page is drawn: each step goes on from where the one before led.
+        go((before) => {
+          const from = Math.trunc(Number(before['n'] ?? -1));
+          const next = Math.max(0, Math.min(total - 1, from < 0 ? offset : from + step));
+          return { n: String(next), offset: startOf(next) === 0 ? undefined : String(startOf(next)) };
+        });
+      } else if (event.key === 'Enter' && event.target === document.body && !found.isPlaceholderData) {
+        // While the next hits are on their way the old ones stand there: none of them is the one meant.
         const hit = hits[at - offset];
         if (hit !== undefined) open(hit, at);
       }

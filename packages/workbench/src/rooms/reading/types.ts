@@ -59,4 +59,7 @@ export interface Report {
   readonly report: readonly ReportLine[];
 }
 
-export type Go = (more: Readonly<Record<string, string | undefined>>) => void;
+export type Go = (more: Address | ((before: Address) => Address)) => void;
+
+/** What of the address changes; a function is given it as it is now, which may be ahead of what is drawn. */
+export type Address = Readonly<Record<string, string | undefined>>;
