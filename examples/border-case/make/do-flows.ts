@@ -22,6 +22,7 @@ export function flows(): readonly Line[] {
         step: 'week',
         definition:
           'Flights of Borovair handled on arrival from Sidr, by week from Monday to Sunday; not seats, and not persons.',
+        counts: 'other',
         dateColumn: 1,
         endColumn: 2,
         valueColumn: 3,
@@ -77,6 +78,7 @@ export function flows(): readonly Line[] {
           exhibit: RETURNS,
           measure,
           unit,
+          counts: 'persons',
           step: 'week',
           definition:
             column === 5

@@ -104,6 +104,9 @@ const WORDS: Readonly<Record<string, string>> = {
   'claim.frame.shows': 'sums: figures are pleaded. ranges: a study, which states ranges and never one sum.',
   'assumption.enter.register':
     'The register of a mass claim that it is read from; reading is then pleaded or lower-bound.',
+  'series.read.counts': 'Whether the figures are counts of persons; small ones are hidden in what leaves.',
+  'series.fix.counts': 'Whether the figures are counts of persons; small ones are hidden in what leaves.',
+  'series.declare.counts': 'persons: the figures count persons. other: anything else, money among it.',
   'series.guard.least': 'Counts from 1 to one less than this are hidden in what leaves the house; 0: none.',
   'series.guard.total': 'The series that this one and others add up to.',
   'survey.estimate.accepted': 'The column with the accepted sum of each sampled claim, by its heading.',

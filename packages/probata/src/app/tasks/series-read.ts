@@ -4,7 +4,17 @@ import { Refusal } from '../../base/errors.ts';
 import { idOf } from '../../base/ids.ts';
 import { edtfText } from '../../base/time/index.ts';
 import type { Draft } from '../../ledger/room.ts';
-import { fixSeries, type Range, type ReadPoint, readRange, STEPS } from '../../rooms/flows/index.ts';
+import {
+  COUNTED,
+  countsInWords,
+  fixSeries,
+  guardOf,
+  type Range,
+  type ReadPoint,
+  readRange,
+  STEPS,
+  seriesVersion,
+} from '../../rooms/flows/index.ts';
 import type { Watch } from '../house.ts';
 import { paceOf } from '../pace.ts';
 import { task } from '../task.ts';
@@ -73,6 +83,8 @@ export const seriesRead = task({
     unit: z.string().trim().min(1).max(100),
     step: z.enum(STEPS).default('month'),
     definition: z.string().trim().min(1).max(2000),
+    /** Whether the figures are counts of persons; left out: as declared before, or as the words propose. */
+    counts: z.enum(COUNTED).optional(),
     /** A series that is there already: this is a further version of it, beside the older ones. */
     series: idOf('series').optional(),
     vintage: edtfText.optional(),
@@ -86,12 +98,15 @@ export const seriesRead = task({
     sheet: z.string(),
     /** Rows of the range that gave no point: no figure stands there, or they are of something else. */
     skipped: z.number(),
+    /** Whether it counts persons, and how that is known. */
+    counts: z.string(),
   }),
   example: {
     exhibit: `exh_${'0'.repeat(26)}`,
     measure: 'Detections of crossings',
     unit: 'detections',
     definition: 'Crossings between border posts, not persons.',
+    counts: 'persons',
     dateColumn: 1,
     valueColumn: 2,
   },
@@ -134,25 +149,31 @@ export const seriesRead = task({
         points: [],
         vintage: given.vintage ?? null,
         note: given.note ?? null,
+        ...(given.counts === undefined ? {} : { counts: given.counts }),
+        ...(given.series === undefined ? {} : { series: given.series }),
       };
-      const input = given.series === undefined ? content : { ...content, series: given.series };
       // The series is decided without its points, whose passages are entered by this same act and are in no view yet.
-      const [fixed] = await fixSeries.decide(look, input, act);
+      const [fixed, ...declared] = await fixSeries.decide(look, content, act);
       if (fixed === undefined) return drafts;
       return [
         ...drafts,
         { ...fixed, refs: [given.exhibit], said: { ...(fixed.said as object), points: said } },
+        ...declared,
       ];
     });
     pace.end(points.length, 0);
     const lastRow = given.lastRow ?? Math.max(...points.map((one) => one.cell.row));
+    const series = receipt.entries.at(-1)?.subject ?? '';
+    const { look } = house.ledger;
+    const version = await seriesVersion(look, series);
     return {
-      series: receipt.entries.at(-1)?.subject ?? '',
+      series,
       points: points.length,
       first: times[0] ?? '',
       last: times.at(-1) ?? '',
       sheet: points[0]?.cell.sheet ?? '',
       skipped: lastRow - given.firstRow + 1 - points.length,
+      counts: version === undefined ? '' : countsInWords(await guardOf(look, version), series),
     };
   },
 });

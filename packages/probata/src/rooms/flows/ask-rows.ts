@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { formatDay } from '../../base/time/index.ts';
 import type { Look } from '../../ports/ledger-store.ts';
+import { COUNTED } from './persons.ts';
 import { type DatedStatement, type SeriesVersion, switchesOf } from './read.ts';
 import type { Constraint } from './totals.ts';
 import { cell, daysOf, pointValue } from './types.ts';
@@ -27,7 +28,17 @@ export const seriesRow = z.object({
   statements: z.number(),
   switches: z.array(switchRow),
   /** Figures under `least` are hidden in what leaves the house (0: none); `ground` is null while nobody set it. */
-  guard: z.object({ least: z.number(), total: z.string().nullable(), ground: z.string().nullable() }),
+  guard: z.object({
+    least: z.number(),
+    total: z.string().nullable(),
+    ground: z.string().nullable(),
+    /** Whether it counts persons: as declared (null: nobody did), and what its words propose. */
+    counts: z.object({
+      declared: z.enum(COUNTED).nullable(),
+      ground: z.string().nullable(),
+      proposed: z.object({ taken: z.enum(COUNTED), why: z.string() }),
+    }),
+  }),
 });
 export const pointRow = z.object({
   at: z.string(),

@@ -6,9 +6,10 @@ import type { Look } from '../../ports/ledger-store.ts';
 import { passagesByIds } from '../reading/index.ts';
 import { pointRow, seriesRow, warning, warningsOf, ZERO } from './ask-rows.ts';
 import { seriesDigest } from './canonical.ts';
-import { guardOf } from './guard.ts';
+import { countsInWords, type Guard, guardOf } from './guard.ts';
+import { COUNTED, proposedFor } from './persons.ts';
 import { type SeriesVersion, seriesVersion, statementsOfSeries, switchesOf, versionsOf } from './read.ts';
-import { pointValue } from './types.ts';
+import { pointValue, seriesFixed } from './types.ts';
 import type { FlowsTables } from './view.ts';
 
 async function seriesLine(look: Look, row: FlowsTables['flows_series']): Promise<z.input<typeof seriesRow>> {
@@ -24,7 +25,7 @@ async function seriesLine(look: Look, row: FlowsTables['flows_series']): Promise
     last: latest?.points.at(-1)?.at ?? null,
     versions: (await versionsOf(look, row.id)).length,
     statements: (await statementsOfSeries(look, row.id)).length,
-    guard: { ...(await guardOf(look, { series: row.id, measure: row.measure, unit: row.unit })) },
+    guard: await guardOf(look, { ...row, series: row.id }),
     switches: (await switchesOf(look, [row.id])).map(({ on, reason, continuesAs, passages }) => ({
       on,
       reason,
@@ -43,6 +44,31 @@ async function seriesRowOf(look: Look, id: string): Promise<FlowsTables['flows_s
     .executeTakeFirst();
 }
 
+/** What a reader must be told of whether it counts persons: nobody declared it, or its words speak against what was declared. */
+function countsWarnings(guard: Guard, series: string): { code: string; message: string }[] {
+  const { declared, proposed } = guard.counts;
+  if (declared === null)
+    return [
+      {
+        code: 'FLOWS_COUNTS_UNDECLARED',
+        message: `Whether this series counts persons: ${countsInWords(guard, series)}`,
+      },
+    ];
+  if (
+    declared === 'other' &&
+    proposed.taken === 'persons' &&
+    guard.least === 0 &&
+    guard.counts.ground === null
+  )
+    return [
+      {
+        code: 'FLOWS_COUNTS_DOUBTED',
+        message: `It is declared that this series does not count persons, yet ${proposed.why}: declare it again with the ground, or as persons.`,
+      },
+    ];
+  return [];
+}
+
 /** Where two versions of a series differ. */
 function revisionOf(before: SeriesVersion, now: SeriesVersion) {
   const old = new Map(before.points.map((one) => [one.at, one.value]));
@@ -54,6 +80,19 @@ function revisionOf(before: SeriesVersion, now: SeriesVersion) {
 }
 
 export const SERIES_QUESTIONS: readonly Question[] = [
+  question({
+    name: 'series.counts',
+    summary:
+      'What the words of a series propose: whether its figures are counts of persons. A proposal; a person declares it.',
+    input: seriesFixed.pick({ measure: true, unit: true, definition: true }),
+    output: z.object({ taken: z.enum(COUNTED), why: z.string() }),
+    example: {
+      measure: 'Detections of crossings',
+      unit: 'detections',
+      definition: 'Crossings between border posts.',
+    },
+    answer: async (_look, input) => proposedFor(input),
+  }),
   question({
     name: 'series.list',
     summary: 'The series: what each counts, how far it reaches, its versions and switches.',
@@ -138,7 +177,7 @@ export const SERIES_QUESTIONS: readonly Question[] = [
           pin: passages.get(one.passage)?.pin ?? null,
         })),
         revisions,
-        warnings: await warningsOf(look, shown),
+        warnings: [...(await warningsOf(look, shown)), ...countsWarnings(await guardOf(look, shown), row.id)],
       };
     },
   }),

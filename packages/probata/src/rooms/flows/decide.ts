@@ -4,9 +4,9 @@ import { Refusal } from '../../base/errors.ts';
 import { idOf } from '../../base/ids.ts';
 import { edtfText } from '../../base/time/index.ts';
 import { type Command, command } from '../../ledger/room.ts';
-import type { Look } from '../../ports/ledger-store.ts';
-import { passagesByIds } from '../reading/index.ts';
-import { USUAL_LEAST } from './guard.ts';
+import { ZERO } from './ask-rows.ts';
+import { SERIES_COMMANDS } from './decide-series.ts';
+import { exhibitsBehind, mustKnow, seriesUnknown } from './known.ts';
 import { parseParams } from './methods.ts';
 import { estimateRow, estimatesOf, seriesVersion } from './read.ts';
 import {
@@ -18,96 +18,10 @@ import {
   estimateWithdrawn,
   estimateWorked,
   METHOD_NAMES,
-  point,
-  STEPS,
-  seriesFixed,
-  seriesGuarded,
-  seriesSwitched,
   statementDated,
   statementDisregarded,
 } from './types.ts';
 import type { FlowsTables } from './view.ts';
-
-const ZERO = '0'.repeat(26);
-
-async function exhibitsBehind(
-  look: Look,
-  passages: readonly string[],
-): Promise<{ readonly missing: readonly string[]; readonly exhibits: readonly string[] }> {
-  const known = await passagesByIds(look, [...new Set(passages)]);
-  return {
-    missing: passages.filter((one) => !known.has(one)),
-    exhibits: [...new Set([...known.values()].map((one) => one.exhibit))],
-  };
-}
-
-function mustKnow(missing: readonly string[]): void {
-  if (missing.length > 0)
-    throw new Refusal(
-      'READING_PASSAGE_UNKNOWN',
-      `The passage ${missing[0]} is not known. Mark it first, so that the figure has a place.`,
-      { passages: [...missing] },
-    );
-}
-
-const seriesUnknown = (series: string): Refusal =>
-  new Refusal('FLOWS_SERIES_UNKNOWN', `There is no series ${series}. List them with 'probata series list'.`, {
-    series,
-  });
-
-/** Enters a series whose passages were marked in the same act, or were there before. Used by `series.fix` and `series.read`. */
-export const fixSeries: Command = command({
-  name: 'series.fix',
-  summary:
-    'Fix a series, each point tied to a passage; with an id of a series, as a further version beside the older ones.',
-  input: seriesFixed.extend({
-    series: idOf('series').optional(),
-    step: z.enum(STEPS).default('month'),
-    vintage: edtfText.nullable().default(null),
-    note: z.string().max(2000).nullable().default(null),
-    points: z
-      .array(
-        point.extend({
-          from: z.strictObject({ passage: idOf('passage'), cell: point.shape.from.shape.cell.default(null) }),
-          vintage: edtfText.nullable().default(null),
-        }),
-      )
-      .max(20_000)
-      .default([]),
-  }),
-  example: {
-    measure: 'Detections of crossings',
-    unit: 'detections',
-    step: 'month',
-    definition: 'Crossings between border posts, not persons.',
-    points: [{ at: '2031-07', value: '3236', from: { passage: `pas_${ZERO}` } }],
-  },
-  load: async (look, input) => ({
-    ...(await exhibitsBehind(
-      look,
-      input.points.map((one) => one.from.passage),
-    )),
-    before: input.series === undefined ? null : await seriesVersion(look, input.series),
-  }),
-  decide({ series, ...said }, { missing, exhibits, before }, act) {
-    mustKnow(missing);
-    if (series !== undefined && before === undefined) throw seriesUnknown(series);
-    if (before != null && (before.unit !== said.unit || before.step !== said.step))
-      throw new Refusal(
-        'FLOWS_UNIT_CHANGED',
-        `This series is in ${before.unit} by ${before.step}; ${said.unit} by ${said.step} would be another series. Fix it without an id, and declare a switch if one follows the other.`,
-      );
-    const times = said.points.map((one) => one.at);
-    const twice = times.find((at, i) => times.indexOf(at) !== i);
-    if (twice !== undefined)
-      throw new Refusal(
-        'FLOWS_POINT_TWICE',
-        `Two points are of ${twice}. Figures of different vintages are different versions of the series.`,
-        { at: twice },
-      );
-    return [{ kind: 'series.fixed', subject: series ?? act.newId('series'), refs: exhibits, said }];
-  },
-});
 
 /** Enters an estimate that the caller has worked out; the key was made from the same inputs. Used by `estimate.run`. */
 export const enterEstimate: Command = command({
@@ -186,73 +100,7 @@ export const dateStatement: Command = command({
 });
 
 export const FLOWS_COMMANDS: readonly Command[] = [
-  fixSeries,
-  command({
-    name: 'series.switch',
-    summary:
-      'Declare that from a day on a series counts something else, such as crossings and then attempts turned back.',
-    input: z.strictObject({
-      series: idOf('series'),
-      ...seriesSwitched.shape,
-      continuesAs: idOf('series').nullable().default(null),
-      passages: z.array(idOf('passage')).max(100).default([]),
-    }),
-    example: {
-      series: `ser_${ZERO}`,
-      on: '2021-08-03',
-      reason: 'From this day people are turned back and counted as attempts.',
-    },
-    load: async (look, input) => ({
-      ...(await exhibitsBehind(look, input.passages)),
-      series: await seriesVersion(look, input.series),
-      next: input.continuesAs === null ? null : await seriesVersion(look, input.continuesAs),
-    }),
-    decide({ series, ...said }, state) {
-      mustKnow(state.missing);
-      if (state.series === undefined) throw seriesUnknown(series);
-      if (state.next === undefined) throw seriesUnknown(said.continuesAs ?? '');
-      return [
-        {
-          kind: 'series.switched',
-          subject: series,
-          refs: [...state.exhibits, ...(said.continuesAs === null ? [] : [said.continuesAs])],
-          said,
-        },
-      ];
-    },
-  }),
-  command({
-    name: 'series.guard',
-    summary:
-      'Set under which number figures of a series are hidden in what leaves the house; 0 for figures that others have published.',
-    input: z.strictObject({
-      series: idOf('series'),
-      least: seriesGuarded.shape.least.default(USUAL_LEAST),
-      total: idOf('series').nullable().default(null),
-      ground: seriesGuarded.shape.ground,
-    }),
-    example: {
-      series: `ser_${ZERO}`,
-      least: 5,
-      ground: 'Persons of one nationality on one day could be recognised.',
-    },
-    load: async (look, input) => ({
-      series: await seriesVersion(look, input.series),
-      total: input.total === null ? null : await seriesVersion(look, input.total),
-    }),
-    decide({ series, ...said }, state) {
-      if (state.series === undefined) throw seriesUnknown(series);
-      if (state.total === undefined || said.total === series) throw seriesUnknown(said.total ?? '');
-      return [
-        {
-          kind: 'series.guarded',
-          subject: series,
-          refs: said.total === null ? [] : [said.total],
-          said,
-        },
-      ];
-    },
-  }),
+  ...SERIES_COMMANDS,
   dateStatement,
   command({
     name: 'statement.disregard',

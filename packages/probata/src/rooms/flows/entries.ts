@@ -5,6 +5,7 @@ import {
   estimateAdopted,
   estimateWithdrawn,
   estimateWorked,
+  seriesDeclared,
   seriesFixed,
   seriesGuarded,
   seriesSwitched,
@@ -27,6 +28,13 @@ export const FLOWS_KINDS: readonly Kind[] = [
     content: seriesSwitched,
     summary: 'It was declared that from a day on a series counts something else, with the reason.',
     erased: 'That a switch of a series was declared.',
+  },
+  {
+    kind: 'series.declared',
+    v: 1,
+    content: seriesDeclared,
+    summary: 'It was declared whether the figures of a series are counts of persons, or of anything else.',
+    erased: 'That it was declared what a series counts; its figures are guarded again as its words propose.',
   },
   {
     kind: 'series.guarded',

@@ -1,5 +1,6 @@
 // Persons behind small figures are protected: in what leaves the house, counts of persons under five are not shown.
 import type { Look } from '../../ports/ledger-store.ts';
+import { type Counted, type Proposed, proposedFor } from './persons.ts';
 import { type SeriesPoint, type SeriesVersion, seriesVersion, statementsOfSeries } from './read.ts';
 import { hideSmall } from './small-cells.ts';
 import { daysOf } from './types.ts';
@@ -13,27 +14,49 @@ export interface Guard {
   readonly least: number;
   /** The series that gives the total of this one and of those beside it, such as all nationalities. */
   readonly total: string | null;
-  /** Null while nobody set it: then the words of the series decide. */
+  /** Null while nobody set it: then what was declared decides, and before that what the words propose. */
   readonly ground: string | null;
+  /** Whether its figures are counts of persons. */
+  readonly counts: {
+    /** As a person declared it; null while nobody did. */
+    readonly declared: Counted | null;
+    readonly ground: string | null;
+    readonly proposed: Proposed;
+  };
 }
 
-const PERSONS =
-  /\b(?:persons?|people|migrants?|refugees?|asylum|detain\w*|detections?|crossings?|arrivals?|attempts?|returns?|child(?:ren)?|minors?|women|wom[ae]n|claimants?|turned back|pushed back)\b/iu;
-
-/** As it was set; else guarded at five where the series counts persons by its words. */
+/** As it was set; else at five where the series counts persons, by what was declared or by its words before that. */
 export async function guardOf(
   look: Look,
-  series: Pick<SeriesVersion, 'series' | 'measure' | 'unit'>,
+  series: Pick<SeriesVersion, 'series' | 'measure' | 'unit' | 'definition'>,
 ): Promise<Guard> {
-  const row = await look
-    .tables<FlowsTables>()
+  const tables = look.tables<FlowsTables>();
+  const set = await tables
     .selectFrom('flows_guard')
     .selectAll()
     .where('series', '=', series.series)
     .executeTakeFirst();
-  if (row !== undefined) return { least: row.least, total: row.total, ground: row.ground };
-  const counts = PERSONS.test(`${series.measure} ${series.unit}`);
-  return { least: counts ? USUAL_LEAST : 0, total: null, ground: null };
+  const said = await tables
+    .selectFrom('flows_declared')
+    .selectAll()
+    .where('series', '=', series.series)
+    .executeTakeFirst();
+  const counts = {
+    declared: (said?.counts ?? null) as Counted | null,
+    ground: said?.ground ?? null,
+    proposed: proposedFor(series),
+  };
+  if (set !== undefined) return { least: set.least, total: set.total, ground: set.ground, counts };
+  const taken = counts.declared ?? counts.proposed.taken;
+  return { least: taken === 'persons' ? USUAL_LEAST : 0, total: null, ground: null, counts };
+}
+
+/** Whether it counts persons, in words, and how that is known; for what a command answers. */
+export function countsInWords({ counts }: Guard, series: string): string {
+  if (counts.declared !== null)
+    return counts.declared === 'persons' ? 'persons, as declared' : 'not persons, as declared';
+  const { taken, why } = counts.proposed;
+  return `${taken === 'persons' ? 'taken to be persons' : 'taken not to be persons'}, since ${why}; nobody has declared it. Declare it with 'probata series declare --series ${series} --counts persons' (or other).`;
 }
 
 /** A version as it may leave the house: a hidden point keeps its time and loses its figure. */

@@ -9,7 +9,8 @@ import { flowsView } from './view.ts';
 export { agreementOf, compareFamilies, FAMILIES } from './agreement.ts';
 export { align } from './align.ts';
 export { ENGINE, estimateKey, seriesDigest, twelve } from './canonical.ts';
-export { dateStatement, enterEstimate, fixSeries } from './decide.ts';
+export { dateStatement, enterEstimate } from './decide.ts';
+export { fixSeries } from './decide-series.ts';
 export { normalQuantile } from './distributions.ts';
 export {
   beforeAfterFigure,
@@ -25,6 +26,7 @@ export {
   placebosFigure,
 } from './figures/effects.ts';
 export { type EnvelopeAnswer, envelopeFigure, seriesFigure } from './figures/series.ts';
+export { countsInWords, guardOf } from './guard.ts';
 export { cholesky } from './matrix.ts';
 export type { Pause } from './methods/outcome.ts';
 export { type Cut, METHODS, parseParams, type Worked, workOut } from './methods.ts';
@@ -38,6 +40,7 @@ export {
   type TornadoBar,
   tornado,
 } from './monte-carlo.ts';
+export { COUNTED } from './persons.ts';
 export { Generator } from './random.ts';
 export {
   choiceRows,

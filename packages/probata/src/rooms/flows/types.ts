@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { idOf } from '../../base/ids.ts';
 import type { JsonObject } from '../../base/json.ts';
 import { boundsOf, edtfText, parseDay } from '../../base/time/index.ts';
+import { COUNTED } from './persons.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 
@@ -78,6 +79,13 @@ export const seriesGuarded = z.strictObject({
   /** The series that gives the total of this one and of those beside it, such as all nationalities. */
   total: idOf('series').nullable(),
   ground: text(1000),
+});
+
+export const seriesDeclared = z.strictObject({
+  /** Whether the figures are counts of persons; of anything else, money and shares among it, otherwise. */
+  counts: z.enum(COUNTED),
+  /** Why, where it is not plain from the definition. */
+  ground: text(1000).nullable(),
 });
 
 export const BEARINGS = ['exact', 'rounded', 'about', 'at-least', 'at-most', 'between'] as const;

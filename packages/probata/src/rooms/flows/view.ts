@@ -47,6 +47,7 @@ export interface FlowsTables {
     passages: string;
   };
   flows_guard: { series: string; least: number; total: string | null; ground: string; seq: number };
+  flows_declared: { series: string; counts: string; ground: string | null; seq: number };
   flows_statement: { id: string; series: string; said: string; seq: number; disregarded: string | null };
   flows_choice: { id: string; at: string; by: string; seq: number; said: string };
   flows_estimate: {
@@ -67,13 +68,18 @@ export interface FlowsTables {
 
 export const flowsView: View = {
   name: 'flows',
-  version: 2,
+  version: 3,
   tables: [
     {
       name: 'flows_guard',
       columns: { series: 'text', least: 'integer', total: 'text', ground: 'text', seq: 'integer' },
       key: ['series'],
       indexes: [['total']],
+    },
+    {
+      name: 'flows_declared',
+      columns: { series: 'text', counts: 'text', ground: 'text', seq: 'integer' },
+      key: ['series'],
     },
     {
       name: 'flows_series',
@@ -237,6 +243,9 @@ export const flowsView: View = {
         adopted_by: null,
         withdrawn: null,
       }),
+    ),
+    'series.declared': fold(said.seriesDeclared, ({ subject, seq, said: content }, write) =>
+      write.put('flows_declared', { series: subject, ...content, seq }),
     ),
     'series.guarded': fold(said.seriesGuarded, ({ subject, seq, said: content }, write) =>
       write.put('flows_guard', { series: subject, ...content, seq }),

@@ -336,8 +336,8 @@ describe('small figures of persons', () => {
     few = (
       await task<{ series: string }>('series.read', {
         exhibit: exhibits['few.csv'],
-        measure: 'Persons of one nationality',
-        unit: 'persons',
+        measure: 'Vieno piliečio',
+        unit: 'henkilöä',
         definition: 'Counted by the border guard.',
       })
     ).series;
@@ -350,6 +350,13 @@ describe('small figures of persons', () => {
     expect(csv).toContain('May 2031,hidden');
     expect(csv).toContain('1 figure under 5 is hidden, since it points at persons.');
     expect(csv).not.toMatch(/between 3 /u);
+  });
+
+  it('are hidden unless a person declares that they count none, in a language that the house does not know', async () => {
+    await run('series.declare', { series: few, counts: 'other', ground: 'Tried, and taken back.' });
+    expect(await exported()).toContain('May 2031,3');
+    await run('series.declare', { series: few, counts: 'persons' });
+    expect(await exported()).toContain('May 2031,hidden');
   });
 
   it('a printed total hides one more, so that none can be worked out', async () => {
@@ -371,7 +378,7 @@ describe('small figures of persons', () => {
     const { series: lines } = (await matter.ask('series.list', {})) as {
       series: readonly { id: string; guard: object }[];
     };
-    expect(lines.find((one) => one.id === few)?.guard).toEqual({
+    expect(lines.find((one) => one.id === few)?.guard).toMatchObject({
       least: 0,
       total: null,
       ground: 'Published by the agency itself.',

@@ -44,6 +44,7 @@ const series = (passage: string, values: Readonly<Record<string, string>>, more:
   unit: 'detections',
   step: 'month',
   definition: 'Crossings between border posts, not persons.',
+  counts: 'persons',
   points: Object.entries(values).map(([at, value], i) => ({
     at,
     value,

@@ -1,9 +1,10 @@
-// Under which number figures of persons are hidden in what leaves the house: as the words of the series decide, or as it was set.
+// Under which number figures of persons are hidden in what leaves the house: as was declared of the series, or as it was set.
 import { useState } from 'react';
 import { run } from '../../lib/api.ts';
 import { ActForm, Field, textOf } from '../../lib/form.tsx';
 import { useMatter } from '../../lib/matter.ts';
 import { useEntered } from '../../lib/undo.tsx';
+import { OtherSeries } from './other-series.tsx';
 import type { SeriesLine } from './types.ts';
 
 interface GuardProps {
@@ -49,7 +50,7 @@ export function Guard({ line, all }: GuardProps) {
               series: line.id,
               least: guard.least,
               total: guard.total,
-              ground: guard.ground ?? 'As it was before, by the words of the series.',
+              ground: guard.ground ?? 'As it was before, by what the series counts.',
             });
           },
         });
@@ -59,18 +60,15 @@ export function Guard({ line, all }: GuardProps) {
       <Field label="Hide figures under" hint="5 as a rule; 0 for figures that others have published.">
         <input name="least" type="number" required min={0} max={1000} defaultValue={guard.least} />
       </Field>
-      <Field label="With others it adds up to" hint="Such as all nationalities; where that total is known.">
-        <select name="total" defaultValue={guard.total ?? ''}>
-          <option value="">no other series</option>
-          {all
-            .filter((one) => one.id !== line.id)
-            .map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.measure}
-              </option>
-            ))}
-        </select>
-      </Field>
+      <OtherSeries
+        name="total"
+        label="With others it adds up to"
+        hint="Such as all nationalities; where that total is known."
+        none="no other series"
+        chosen={guard.total}
+        line={line}
+        all={all}
+      />
       <Field label="Ground" wide>
         <input name="ground" required maxLength={1000} />
       </Field>

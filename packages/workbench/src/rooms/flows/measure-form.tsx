@@ -2,6 +2,7 @@
 import { run } from '../../lib/api.ts';
 import { ActForm, Field, textOf } from '../../lib/form.tsx';
 import { useMatter } from '../../lib/matter.ts';
+import { CountsField } from './counts-field.tsx';
 import type { Go } from './types.ts';
 
 export const STEPS = ['day', 'week', 'month', 'quarter', 'year', 'irregular'] as const;
@@ -26,6 +27,7 @@ export function MeasureForm({ go }: { readonly go: Go }) {
             unit: textOf(given, 'unit'),
             step: textOf(given, 'step'),
             definition: textOf(given, 'definition'),
+            counts: textOf(given, 'counts'),
           });
           go({ series: receipt.entries[0]?.subject, tab: 'statements' });
         }}
@@ -46,6 +48,7 @@ export function MeasureForm({ go }: { readonly go: Go }) {
         <Field label="What is counted, and what is not" wide>
           <textarea name="definition" required maxLength={2000} />
         </Field>
+        <CountsField />
       </ActForm>
     </>
   );

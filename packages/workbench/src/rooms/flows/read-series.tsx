@@ -8,6 +8,7 @@ import { SayNo } from '../../lib/say-no.tsx';
 import { useEntered } from '../../lib/undo.tsx';
 import { useTask } from '../../lib/use-ask.ts';
 import { lettersOf } from '../../reader/sheets-of.ts';
+import { CountsField } from './counts-field.tsx';
 import { STEPS } from './measure-form.tsx';
 import type { Go, SeriesLine } from './types.ts';
 
@@ -130,6 +131,7 @@ function Pick({ exhibit, sheet, revised, pickSheet, go }: PickProps) {
               unit: textOf(given, 'unit'),
               step: textOf(given, 'step'),
               definition: textOf(given, 'definition'),
+              counts: textOf(given, 'counts'),
               ...(revised === undefined ? {} : { series: revised.id }),
               ...(table.sheet === null ? {} : { sheet: table.sheet }),
               firstRow: picked.first,
@@ -173,6 +175,7 @@ function Pick({ exhibit, sheet, revised, pickSheet, go }: PickProps) {
         <Field label="What is counted, and what is not" wide>
           <textarea name="definition" required maxLength={2000} defaultValue={revised?.definition} />
         </Field>
+        <CountsField declared={revised?.guard.counts.declared ?? null} />
       </ActForm>
     </>
   );

@@ -2,6 +2,7 @@
 import { FigureShown } from '../../figures/figure.tsx';
 import { Lacks, SayNo } from '../../lib/say-no.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
+import { Counts } from './counts.tsx';
 import { Guard } from './guard.tsx';
 import { eventsIn, MarkDays } from './mark-days.tsx';
 import { Points } from './points.tsx';
@@ -51,9 +52,12 @@ export function SeriesPage({ id, go, search, all }: SeriesPageProps) {
           {found.data.vintage !== null && ` Published ${timeWords(found.data.vintage)}.`}
         </p>
       </header>
-      {found.data.warnings.map((one) => (
-        <Lacks key={one.code + one.message}>{named(one.message, all)}</Lacks>
-      ))}
+      {found.data.warnings
+        .filter((one) => one.code !== 'FLOWS_COUNTS_UNDECLARED')
+        .map((one) => (
+          <Lacks key={one.code + one.message}>{named(one.message, all)}</Lacks>
+        ))}
+      {(line.guard.counts.declared === null || tab === 'points') && <Counts line={line} />}
       <div className="tabs" role="group" aria-label="What to show">
         {TABS.map(([name, title]) => (
           <button

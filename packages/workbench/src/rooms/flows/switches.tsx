@@ -6,6 +6,7 @@ import { ActForm, Field, idsOf, textOf } from '../../lib/form.tsx';
 import { useMatter } from '../../lib/matter.ts';
 import { PassagesField } from '../../lib/passages-field.tsx';
 import { useEntered } from '../../lib/undo.tsx';
+import { OtherSeries } from './other-series.tsx';
 import type { SeriesLine } from './types.ts';
 import { timeWords } from './words.ts';
 
@@ -83,18 +84,13 @@ export function Switches({ line, all }: { readonly line: SeriesLine; readonly al
           <Field label="First day that counts something else">
             <input type="date" name="on" required />
           </Field>
-          <Field label="The series that goes on with it">
-            <select name="continuesAs">
-              <option value="">None here</option>
-              {all
-                .filter((one) => one.id !== line.id)
-                .map((one) => (
-                  <option key={one.id} value={one.id}>
-                    {one.measure}
-                  </option>
-                ))}
-            </select>
-          </Field>
+          <OtherSeries
+            name="continuesAs"
+            label="The series that goes on with it"
+            none="None here"
+            line={line}
+            all={all}
+          />
           <Field label="What changed, and why" wide>
             <textarea name="reason" required maxLength={2000} />
           </Field>

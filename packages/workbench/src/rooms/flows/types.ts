@@ -14,8 +14,23 @@ export interface Switch {
   readonly continuesAs: string | null;
   readonly passages: readonly string[];
 }
+/** What a series counts, as it is declared or as its words propose. */
+export type Counted = 'persons' | 'other';
+export interface Proposed {
+  readonly taken: Counted;
+  readonly why: string;
+}
 export interface SeriesLine {
-  readonly guard: { readonly least: number; readonly total: string | null; readonly ground: string | null };
+  readonly guard: {
+    readonly least: number;
+    readonly total: string | null;
+    readonly ground: string | null;
+    readonly counts: {
+      readonly declared: Counted | null;
+      readonly ground: string | null;
+      readonly proposed: Proposed;
+    };
+  };
   readonly id: string;
   readonly measure: string;
   readonly unit: string;
