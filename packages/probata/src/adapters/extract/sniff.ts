@@ -129,7 +129,7 @@ function mediaKind(head: Buffer): string | undefined {
   if (at(0, '\x89PNG\r\n\x1a\n')) return 'png';
   if (at(0, '\xff\xd8\xff')) return 'jpg';
   if (at(0, 'GIF87a') || at(0, 'GIF89a')) return 'gif';
-  if (at(0, 'II*\0') || at(0, 'MM\0*')) return 'tif';
+  if (at(0, 'II*\0') || at(0, 'MM\0*') || at(0, 'II+\0') || at(0, 'MM\0+')) return 'tif';
   if (at(0, 'BM') && head.length > 30 && head.readUInt32LE(14) >= 12 && head.readUInt32LE(14) <= 124)
     return 'bmp';
   if (at(0, 'RIFF') && at(8, 'WEBP')) return 'webp';

@@ -57,6 +57,8 @@ const MAGIC: readonly (readonly [offset: number, bytes: string, type: string])[]
   [0, '47494638', 'image/gif'],
   [0, '49492a00', 'image/tiff'],
   [0, '4d4d002a', 'image/tiff'],
+  [0, '49492b00', 'image/tiff'],
+  [0, '4d4d002b', 'image/tiff'],
   [0, '1f8b', 'application/gzip'],
   [0, '377abcaf271c', 'application/x-7z-compressed'],
   [0, 'd0cf11e0a1b11ae1', 'application/x-ole-storage'],

@@ -6,7 +6,8 @@ import { dataName } from '../../../src/adapters/ocr/names.ts';
 import { recogniser } from '../../../src/adapters/ocr/recogniser.ts';
 import { confidenceOf, wordsOfTsv } from '../../../src/adapters/ocr/tsv.ts';
 import type { PageRecognition } from '../../../src/ports/recogniser.ts';
-import { scannedPdf } from './scans.ts';
+import { tiffOf } from '../extract/made-tiff.ts';
+import { pageOfLines, scannedPdf } from './scans.ts';
 
 const LITHUANIAN = [
   'Sienos apsauga pranešė apie dvylika asmenų, kurie buvo',
@@ -55,6 +56,20 @@ describe('print in a picture of a page', () => {
     },
     120_000,
   );
+
+  test('is recognised on the later pages of a TIFF as on its first', async () => {
+    const sheets = [
+      ['First sheet of the fax from the gate'],
+      ['Second sheet: the guard opened the gate at noon'],
+    ];
+    const pixels = sheets.map((lines) => pageOfLines(lines));
+    const [width, height] = [pixels[0]?.getWidth() ?? 0, pixels[0]?.getHeight() ?? 0];
+    const bytes = tiffOf(pixels.map((one) => ({ width, height, grey: Uint8Array.from(one.getPixels()) })));
+    const fax = { exhibit: 'fax', bytes: () => bytes, mediaType: 'image/tiff', width, height };
+    const found = await own.recognise({ ...fax, page: 2, languages: ['en'] });
+    expect(textOf(found)).toContain('the guard opened the gate at noon');
+    expect(found).toMatchObject({ page: 2 });
+  }, 120_000);
 
   test('in a language whose data is not here is named, and not guessed over', async () => {
     expect(await own.recognise(page([POLISH]))).toMatchObject({ state: 'language-missing', missing: 'pol' });

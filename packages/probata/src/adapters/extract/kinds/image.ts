@@ -1,6 +1,7 @@
 // Reads what a picture says about itself, from its header and metadata; not one pixel is decoded.
 import exifr from 'exifr';
 import { type Draft, type Source, Unreadable } from '../draft.ts';
+import { tiffPages } from './tiff.ts';
 
 interface Size {
   readonly width: number;
@@ -10,30 +11,70 @@ interface Size {
 /** Size in pixels, EXIF, IPTC, XMP and GPS as facts the file claims, never trusted. */
 export async function readImage(source: Source, draft: Draft): Promise<void> {
   const view = Buffer.from(source.bytes.buffer, source.bytes.byteOffset, source.bytes.length);
+  if (source.kind === 'tif') return readTiff(view, source, draft);
   const size = sizeOf(view, source.kind);
   draft.fact('MIMEType', source.mediaType);
   if (size !== undefined) {
     draft.fact('ImageWidth', size.width);
     draft.fact('ImageHeight', size.height);
     if (size.width === 0 || size.height === 0) throw new Unreadable('damaged', 'The picture has no size.');
-    draft.page({
-      width: size.width,
-      height: size.height,
-      textLayer: false,
-      images: 1,
-      start: 0,
-      end: 0,
-      lines: [],
-    });
+    picturePage(size, 1, draft);
   } else draft.cut('image-size', 'The size of the picture could not be found in its header.');
   await noteExif(source, draft);
   if (isCut(view, source.kind)) draft.cut('image-cut', 'The picture ends before its data do.');
-  if (size !== undefined && size.width * size.height > draft.limits.pixels) {
-    throw new Unreadable(
-      'image-limit',
-      `The picture has ${size.width} x ${size.height} points; the limit is ${draft.limits.pixels}.`,
-    );
+  if (size !== undefined && isFlood(size, draft)) throw flood(size, draft);
+}
+
+/** Every directory of a TIFF is a page of its own: a fax or a scan of many sheets is one file. */
+async function readTiff(view: Buffer, source: Source, draft: Draft): Promise<void> {
+  draft.fact('MIMEType', source.mediaType);
+  const { pages, isBig, end } = tiffPages(view, draft.limits.pages);
+  const [first] = pages;
+  if (first !== undefined) {
+    draft.fact('ImageWidth', first.width);
+    draft.fact('ImageHeight', first.height);
   }
+  if (pages.length > 1) draft.fact('pages', pages.length);
+  for (const [i, page] of pages.entries()) {
+    if (i > 0) draft.write('\f');
+    // A page too large to be drawn is named and cited, and nothing looks for print in it.
+    const isTooLarge = isFlood(page, draft);
+    picturePage(page, isTooLarge || isBig ? 0 : 1, draft);
+    if (isTooLarge && pages.length > 1)
+      draft.cut('image-limit', `Page ${i + 1}: ${flood(page, draft).message}`);
+    if (page.isReduced) draft.warn('tiff-reduced', `Page ${i + 1} is a smaller copy of another page.`);
+  }
+  if (first === undefined)
+    draft.cut('image-size', 'The size of the picture could not be found in its header.');
+  else if (end === 'circle')
+    draft.cut('tiff-circle', `Behind page ${pages.length} the file leads back to an earlier page.`);
+  else if (end === 'cut')
+    draft.cut('image-cut', `Behind page ${pages.length} the file leads to a page that is not there.`);
+  else if (end === 'limit')
+    draft.cut('page-limit', `The file has more than ${draft.limits.pages} pages; the rest was not read.`);
+  if (isBig)
+    draft.cut(
+      'tiff-big',
+      'The file is a BigTIFF: its pages are counted and cited, but cannot be drawn here.',
+    );
+  else await noteExif(source, draft);
+  if (first !== undefined && pages.length === 1 && isFlood(first, draft)) throw flood(first, draft);
+}
+
+function picturePage({ width, height }: Size, images: number, draft: Draft): void {
+  const start = draft.length;
+  draft.page({ width, height, textLayer: false, images, start, end: start, lines: [] });
+}
+
+function isFlood({ width, height }: Size, draft: Draft): boolean {
+  return width * height > draft.limits.pixels;
+}
+
+function flood({ width, height }: Size, draft: Draft): Unreadable {
+  return new Unreadable(
+    'image-limit',
+    `The picture has ${width} x ${height} points; the limit is ${draft.limits.pixels}.`,
+  );
 }
 
 async function noteExif(source: Source, draft: Draft): Promise<void> {
@@ -93,7 +134,6 @@ function sizeOf(view: Buffer, kind: string): Size | undefined {
     if (kind === 'bmp') return bmpSize(view);
     if (kind === 'jpg') return jpegSize(view);
     if (kind === 'webp') return webpSize(view);
-    if (kind === 'tif') return tiffSize(view);
     if (kind === 'heic') return heicSize(view);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error; // a header that ends too early
@@ -137,22 +177,6 @@ function webpSize(view: Buffer): Size | undefined {
     return { width: 1 + (bits & 0x3fff), height: 1 + ((bits >> 14) & 0x3fff) };
   }
   return undefined;
-}
-
-function tiffSize(view: Buffer): Size | undefined {
-  const isLittle = view[0] === 0x49;
-  const u16 = (at: number): number => (isLittle ? view.readUInt16LE(at) : view.readUInt16BE(at));
-  const u32 = (at: number): number => (isLittle ? view.readUInt32LE(at) : view.readUInt32BE(at));
-  const at = u32(4);
-  let width = 0;
-  let height = 0;
-  for (let i = 0; i < Math.min(200, u16(at)); i += 1) {
-    const entry = at + 2 + i * 12;
-    const value = u16(entry + 2) === 3 ? u16(entry + 8) : u32(entry + 8);
-    if (u16(entry) === 256) width = value;
-    if (u16(entry) === 257) height = value;
-  }
-  return width > 0 && height > 0 ? { width, height } : undefined;
 }
 
 /** The largest `ispe` box (ISO/IEC 23008-12): the picture itself rather than its thumbnail. */
