@@ -3,7 +3,7 @@ import { type Id, makeId } from '../base/ids.ts';
 import type { Receipt } from '../ledger/ledger.ts';
 import type { Act, Draft } from '../ledger/room.ts';
 import type { Look, OutboxJob } from '../ports/ledger-store.ts';
-import type { ObjectGroup, ObjectKey, Taken } from '../ports/object-store.ts';
+import type { LongWatch, ObjectGroup, ObjectKey, Taken } from '../ports/object-store.ts';
 import {
   claimedType,
   type Deposit,
@@ -94,8 +94,7 @@ export class Deposits {
     return this.#keys.get(compartment)?.pop();
   }
 
-  #giveBack(pending: Pending): void {
-    const { key, request } = pending;
+  #giveBack({ key, request }: Pick<Pending, 'key' | 'request'>): void {
     if (key === undefined || request.compartment === null) return;
     // The key enciphered bytes that are thrown away. It must serve nothing else: one key, one object.
     this.#house.ring.destroy(key.ref);
@@ -108,8 +107,38 @@ export class Deposits {
     settle: () => boolean = () => true,
   ): Id<'exhibit'> | undefined {
     const key = this.#keyFor(request.compartment);
-    const taken =
-      source instanceof Uint8Array ? this.#group.takeWhole(source, key) : this.#group.take(source, key);
+    return this.#hold(
+      request,
+      key,
+      source instanceof Uint8Array ? this.#group.takeWhole(source, key) : this.#group.take(source, key),
+      settle,
+    );
+  }
+
+  /** `take` for a source of many megabytes: other work goes on meanwhile. Throws the signal's reason when it aborts. */
+  async takeLong(
+    request: DepositRequest,
+    source: Iterable<Uint8Array>,
+    settle: () => boolean,
+    watch: LongWatch,
+  ): Promise<Id<'exhibit'> | undefined> {
+    const key = this.#keyFor(request.compartment);
+    let taken: Taken;
+    try {
+      taken = await this.#group.takeLong(source, key, watch);
+    } catch (thrown) {
+      this.#giveBack({ request, key });
+      throw thrown;
+    }
+    return this.#hold(request, key, taken, settle);
+  }
+
+  #hold(
+    request: DepositRequest,
+    key: ObjectKey | undefined,
+    taken: Taken,
+    settle: () => boolean,
+  ): Id<'exhibit'> | undefined {
     const mark =
       request.compartment === null
         ? taken.plain

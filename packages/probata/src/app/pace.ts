@@ -36,6 +36,16 @@ export function paceOf(watch: Watch, stage: string, known: number | null, alread
   };
 }
 
+/** Starts watching one file of `size` bytes; gives words for how much of it is done, and when it will be. */
+export function partOf(size: number): (bytes: number) => string {
+  const start = now();
+  return (bytes) => {
+    const seconds = (now() - start) / 1000;
+    const left = seconds > 0.5 ? `, ${inWords(((size - bytes) / bytes) * seconds)} left` : '';
+    return `${Math.round(bytes / 1e6)} of ${Math.round(size / 1e6)} MB${left}`;
+  };
+}
+
 function inWords(seconds: number): string {
   if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
   const minutes = Math.round(seconds / 60);

@@ -186,6 +186,69 @@ export function objectStoreContract(
     );
 
     it(
+      'a long take is kept as a short one is, open and sealed, and other work goes on meanwhile',
+      inCase(async ({ store }) => {
+        for (const length of [0, 1, 4096, 4_194_303, 4_194_304, 9_000_001])
+          for (const sealing of [undefined, key]) {
+            const bytes = new Uint8Array(length).map((_, i) => (i * 31 + length) % 251);
+            const group = store.group();
+            let turns = 0;
+            const counting = setInterval(() => {
+              turns += 1;
+            }, 0);
+            const told: number[] = [];
+            const taken = await group.takeLong(chunks(bytes, 70_001), sealing, {
+              copied: (done) => told.push(done),
+            });
+            clearInterval(counting);
+            expect(store.has(taken.address)).toBe(false);
+            await group.commit();
+            expect(same(store.read(taken.address, sealing), bytes)).toBe(true);
+            expect(taken.plainBytes).toBe(length);
+            expect(told.at(-1) ?? 0).toBe(length);
+            expect(same(taken.head, bytes.subarray(0, 4096))).toBe(true);
+            if (length > 5_000_000) expect(turns > 0).toBe(true);
+          }
+        expect(store.strangers()).toEqual([]);
+      }),
+    );
+
+    it(
+      'a long take that is stopped, dropped, abandoned or held already leaves nothing',
+      inCase(async (one) => {
+        const { store } = one;
+        const bytes = new Uint8Array(9_000_000).fill(3);
+        const group = store.group();
+        const stopping = new AbortController();
+        const stopped = group.takeLong(chunks(bytes, 100_000), undefined, {
+          signal: stopping.signal,
+          copied: (done) => {
+            if (done > 5_000_000) stopping.abort(new Error('enough'));
+          },
+        });
+        await expect(stopped).rejects.toThrow('enough');
+        const failing = function* (): IterableIterator<Uint8Array> {
+          yield bytes.subarray(0, 4_500_000);
+          throw new Error('the source broke');
+        };
+        await expect(group.takeLong(failing())).rejects.toThrow('the source broke');
+        group.drop(await group.takeLong(chunks(bytes, 100_000)));
+        expect(one.everything().length).toBe(0);
+        await group.commit();
+        const other = store.group();
+        await other.takeLong(chunks(bytes, 100_000));
+        await other.abandon();
+        expect([...store.addresses()]).toEqual([]);
+        await keep(store, bytes);
+        const twin = store.group();
+        expect((await twin.takeLong(chunks(bytes, 100_000))).held).toBe(true);
+        expect(one.everything().length).toBe(bytes.length);
+        await twin.commit();
+        expect([...store.addresses()].length).toBe(1);
+      }),
+    );
+
+    it(
       'what is destroyed is gone',
       inCase(async ({ store }) => {
         const { address } = await keep(store, text('erase me'));

@@ -59,9 +59,20 @@ export interface ObjectStore {
   sweep(): number;
 }
 
+/** Who watches a long take: told how many plain bytes are copied, and able to stop it. */
+export interface LongWatch {
+  copied?(bytes: number): void;
+  readonly signal?: AbortSignal | undefined;
+}
+
 export interface ObjectGroup {
   /** Copies a source (chunks of plain bytes) into a temporary file while hashing it. */
   take(source: Iterable<Uint8Array>, key?: ObjectKey): Taken;
+  /**
+   * The same for a source of many megabytes: other work goes on between its pieces, and what is written is read back
+   * and hashed on another thread meanwhile. Throws the signal's reason when it aborts; the take then was not made.
+   */
+  takeLong(source: Iterable<Uint8Array>, key?: ObjectKey, watch?: LongWatch): Promise<Taken>;
   /** The same for bytes that are whole in memory: one call of the hash, no copying. */
   takeWhole(bytes: Uint8Array, key?: ObjectKey): Taken;
   /** Throws one take of this group away, as if it had not been made. */

@@ -60,6 +60,16 @@ describe.skipIf(!canMount)('on a disk that is full', () => {
       if (name.startsWith('ballast') || name.startsWith('sand')) rmSync(join(small, name));
   };
 
+  it('a file longer than the disk stops in the same way while it is copied', async () => {
+    const long = join(source, 'long.bin');
+    writeFileSync(long, Buffer.alloc(70 * 1024 * 1024, 5));
+    await expect(house.task(intakeAdd, { paths: [long] })).rejects.toMatchObject({ code: 'VAULT_DISK_FULL' });
+    expect([...house.originals.addresses()]).toEqual([]);
+    rmSync(long);
+    writeFileSync(long, 'short now');
+    expect(await house.task(intakeAdd, { paths: [long] })).toMatchObject({ counts: { deposited: 1 } });
+  });
+
   it('an intake stops with VAULT_DISK_FULL, shows nothing half, and goes on after space is freed, without a restart', async () => {
     for (let i = 0; i < 40; i += 1) writeFileSync(join(source, `f${i}`), Buffer.alloc(900_000, i));
     const size = house.ledger.size();

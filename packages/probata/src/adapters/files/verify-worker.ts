@@ -1,7 +1,7 @@
 // Re-hashes stored objects on a processor of its own; told the folder and the addresses, it answers with verdicts.
 import { parentPort, workerData } from 'node:worker_threads';
 import { BLOCK } from './disk.ts';
-import { verdictAt } from './object-store.ts';
+import { verdictAt } from './object-file.ts';
 
 /** What is handed over: every `stride`-th address from `start`; verdicts and the count go into shared memory. */
 export interface VerifyWork {

@@ -8,6 +8,7 @@ import { isSealed, type Sealable } from '../../base/sealed.ts';
 import { fromJson } from '../../base/stable-json.ts';
 import type { HouseTables } from '../../ledger/house.ts';
 import type { Draft } from '../../ledger/room.ts';
+import type { LongWatch } from '../../ports/object-store.ts';
 import type { Found } from '../../ports/source-files.ts';
 import {
   type CustodyStep,
@@ -26,7 +27,7 @@ import {
 } from '../../rooms/vault/index.ts';
 import { type Batch, Deposits, type Outcome } from '../deposits.ts';
 import type { House, Watch } from '../house.ts';
-import { paceOf } from '../pace.ts';
+import { paceOf, partOf } from '../pace.ts';
 import { type FileSays, fileSays, parseSidecar, type Sidecar, saysFor } from '../sidecar.ts';
 import { task } from '../task.ts';
 
@@ -34,6 +35,8 @@ import { task } from '../task.ts';
 const GROUP_FILES = 500;
 const GROUP_BYTES = 64 * 1024 * 1024;
 const WHOLE = 1024 * 1024;
+// From here on a file is worth a thread of its own that reads it back while it is copied.
+const LONG = 64 * 1024 * 1024;
 // The answer names exhibits up to this many files; beyond, they are listed by `exhibit list`.
 const NAMED = 2000;
 
@@ -251,6 +254,14 @@ class Intake {
     const pace = paceOf(watch, 'intake', all, before.size + noted.length);
     const unmatched = new Set(named);
     let isInterrupted = false;
+    const longWatch = (found: Found) => (size: number) => {
+      const part = partOf(size);
+      return {
+        signal: watch.signal,
+        copied: (bytes: number) =>
+          pace.step(this.#done, this.#errors, () => `${shownName(found.path)}: ${part(bytes)}`),
+      };
+    };
     for (const found of sources.walk(paths)) {
       if (watch.signal.aborted) {
         isInterrupted = true;
@@ -260,8 +271,14 @@ class Intake {
       if (found.pathBytes !== undefined) this.#odd += 1;
       const mark = this.#pathMark(found);
       const earlier = before.get(mark) ?? notedNames.get(noteMark(found.path, found.pathBytes));
-      if (earlier === undefined) this.#one(found, mark, all);
-      else this.#already(found, earlier);
+      try {
+        if (earlier === undefined) await this.#one(found, mark, all, longWatch(found));
+        else this.#already(found, earlier);
+      } catch (thrown) {
+        if (!watch.signal.aborted || thrown !== watch.signal.reason) throw thrown;
+        isInterrupted = true;
+        break;
+      }
       this.#done += 1;
       pace.step(this.#done, this.#errors, () => shownName(found.path));
       if (
@@ -307,7 +324,7 @@ class Intake {
     return compartment === null ? toHex(sha256(bytes)) : this.#house.ring.fingerprint(compartment, bytes);
   }
 
-  #one(found: Found, mark: string, all: number): void {
+  async #one(found: Found, mark: string, all: number, longWatch: (size: number) => LongWatch): Promise<void> {
     const { input, id, sidecars, compartment } = this.#plan;
     if (sidecars.has(found.path)) return this.#pass(found, 'sidecar', 'says what the files are');
     const limits = { maxBytes: input.maxBytes, wholeBytes: WHOLE };
@@ -342,14 +359,18 @@ class Intake {
     if (opened.state === 'whole') this.#deposits.take(request, opened.bytes);
     else {
       let changed: ReturnType<typeof opened.settle>;
+      const settle = (): boolean => {
+        changed = opened.settle();
+        if (changed === undefined) return true;
+        if (changed.state !== 'changed-while-read' || input.changing === 'leave') return false;
+        steps.push({ what: 'changed-during-acquisition', note: `The source ${changed.detail}.` });
+        return true;
+      };
       try {
-        const taken = this.#deposits.take(request, opened.chunks, () => {
-          changed = opened.settle();
-          if (changed === undefined) return true;
-          if (changed.state !== 'changed-while-read' || input.changing === 'leave') return false;
-          steps.push({ what: 'changed-during-acquisition', note: `The source ${changed.detail}.` });
-          return true;
-        });
+        const taken =
+          opened.size < LONG
+            ? this.#deposits.take(request, opened.chunks, settle)
+            : await this.#deposits.takeLong(request, opened.chunks, settle, longWatch(opened.size));
         if (taken === undefined && changed !== undefined)
           return this.#pass(found, changed.state, changed.detail);
       } finally {

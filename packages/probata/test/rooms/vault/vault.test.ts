@@ -128,6 +128,31 @@ describe('deposits', () => {
     });
   });
 
+  it('a long file says how far it is; stopped half-way it is not there, and the next run takes it', async () => {
+    writeFileSync(source('recording.bin'), Buffer.alloc(70 * 1024 * 1024, 9));
+    const stopping = new AbortController();
+    const notes: string[] = [];
+    const half = await house.task<Added>(
+      intakeAdd,
+      { paths: [source('recording.bin')] },
+      {
+        signal: stopping.signal,
+        progress({ note }) {
+          notes.push(note ?? '');
+          if (note?.includes('of 73 MB')) stopping.abort();
+        },
+      },
+    );
+    expect(half).toMatchObject({ state: 'interrupted', counts: {} });
+    expect(notes[0]).toMatch(/recording\.bin\u2069: \d+ of 73 MB/);
+    expect(await list()).toMatchObject({ total: 0 });
+    expect(await add({ paths: [source('recording.bin')] })).toMatchObject({
+      state: 'closed',
+      counts: { deposited: 1 },
+    });
+    expect(await list()).toMatchObject({ total: 1 });
+  });
+
   it('every new exhibit waits to be read', async () => {
     const { exhibits } = await add();
     expect(house.ledger.store.jobs(10).map(({ input }) => JSON.parse(input))).toEqual(
