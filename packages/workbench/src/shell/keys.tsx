@@ -26,6 +26,7 @@ const GROUPS: readonly (readonly [string, readonly (readonly [string, string])[]
       ['s  m', 'Second reading; merge'],
       ['o', 'Open the source beside; again, the next one'],
       ['a  v', 'Assert a fact; saved views'],
+      ['W', 'Write the view for Word and as PDF'],
     ],
   ],
   [

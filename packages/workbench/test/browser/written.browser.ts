@@ -38,9 +38,13 @@ describe('files written', () => {
     expect(pdf.bytes.subarray(0, 5).toString()).toBe('%PDF-');
     expect(pdf.bytes.equals(readFileSync(join(folder, 'order-of-proof.pdf')))).toBe(true);
     await page.goto(at('record'));
-    await page.getByRole('button', { name: 'Write for Word' }).click();
+    // By its key; the button beside does the same.
+    await page.getByRole('button', { name: 'Write for Word and as PDF' }).waitFor();
+    await page.keyboard.press('W');
     const docx = await saved(page, () => page.getByRole('button', { name: 'Save chronology.docx' }).click());
     expect(docx.bytes.subarray(0, 2).toString()).toBe('PK');
+    const dated = await saved(page, () => page.getByRole('button', { name: 'Save chronology.pdf' }).click());
+    expect(dated.bytes.subarray(0, 5).toString()).toBe('%PDF-');
     expect(troubles).toEqual([]);
     await context.close();
   });
@@ -54,7 +58,7 @@ describe('files written', () => {
     await row.getByRole('button', { name: 'Save order-of-proof.csv' }).focus();
     const csv = await saved(page, () => page.keyboard.press('Enter'));
     expect(csv.name).toBe('order-of-proof.csv');
-    await page.getByRole('row', { name: /Chronology for Word/ }).waitFor();
+    await page.getByRole('row', { name: /Chronology for Word and as PDF/ }).waitFor();
     await expectAccessible(page, 'files written');
     expect(troubles).toEqual([]);
     await context.close();

@@ -1,4 +1,4 @@
-// Writes a view of the chronology for Word: dates and facts in a table, pinpoints as footnotes, each fact with its id kept.
+// Writes a view of the chronology for Word and as PDF: dates, facts and pinpoints; the Word document keeps the id of each fact.
 import { utf8 } from '@probata/seal';
 import { z } from 'zod';
 import { isSealed, type Sealable } from '../../base/sealed.ts';
@@ -7,6 +7,7 @@ import { dateInWords } from '../../base/time/index.ts';
 import {
   type ChronologyLine,
   chronologyDocument,
+  chronologyTypst,
   type GridRow,
   gridFilter,
   gridOf,
@@ -20,7 +21,7 @@ const STRETCH = 500;
 export const chronologyExport = task({
   name: 'chronology.export',
   summary:
-    'Write a view of the chronology for Word, with footnoted pinpoints; every fact of the view, in its order.',
+    'Write a view of the chronology for Word, with footnoted pinpoints, and as PDF; every fact of the view, in its order.',
   input: z.strictObject({
     ...gridFilter,
     /** Where the folder is written; left out: beside the filings of the matter. */
@@ -30,6 +31,7 @@ export const chronologyExport = task({
     folder: z.string(),
     facts: z.number(),
     docx: z.object({ name: z.string(), sha256: z.string(), bytes: z.number() }),
+    pdf: z.object({ name: z.string(), sha256: z.string(), bytes: z.number() }),
   }),
   example: { tag: ['flights'] },
   power: null,
@@ -47,18 +49,32 @@ export const chronologyExport = task({
       watch.progress({ stage: 'reading', done: told.length, all: found.order.length, errors: 0 });
     }
     const date = house.clock.now().slice(0, 10);
-    const parts = chronologyDocument(told, {
+    const head = {
       title,
       notice,
       date: dateInWords(date),
       view: found.order.length === found.all ? '' : `${found.order.length} of ${found.all} facts.`,
+    };
+    const parts = chronologyDocument(told, head);
+    watch.progress({ stage: 'typesetting', done: 0, all: told.length, errors: 0 });
+    const pdf = await house.renderer.pdf({
+      source: chronologyTypst(told, head),
+      files: {},
+      at: `${date}T00:00:00.000Z`,
+      standard: 'plain',
     });
     const folder = house.outgoing.begin(out ?? house.outgoing.place(`chronology-${date}`));
     try {
-      const said = folder.write('chronology.docx', [
+      const docxSaid = folder.write('chronology.docx', [
         house.outgoing.zip(parts.map(({ name, text }) => ({ name, content: utf8(text) }))),
       ]);
-      return { folder: folder.finish(), facts: told.length, docx: { name: 'chronology.docx', ...said } };
+      const pdfSaid = folder.write('chronology.pdf', [pdf]);
+      return {
+        folder: folder.finish(),
+        facts: told.length,
+        docx: { name: 'chronology.docx', ...docxSaid },
+        pdf: { name: 'chronology.pdf', ...pdfSaid },
+      };
     } catch (thrown) {
       folder.abandon();
       throw thrown;
@@ -73,11 +89,20 @@ function lineOf(row: GridRow): ChronologyLine {
     date: row.words,
     fact: isSealed(row.statement) ? '[sealed]' : readText(row.statement, 'en').text,
     where: row.where,
-    sources: row.citations
-      .filter((one) => one.live && one.bearing !== 'context')
-      .map((one) => {
-        const pin = one.pin === null || one.pin === 'whole' ? '' : `, ${one.pin}`;
-        return `${one.bearing === 'contradicts' ? 'Against: ' : ''}${plain(one.title, 'sealed exhibit')}${pin}`;
-      }),
+    // One passage that is cited for two origins is one pinpoint to a reader.
+    sources: [
+      ...new Set(
+        row.citations
+          .filter((one) => one.live && one.bearing !== 'context')
+          .toSorted((a, b) => Number(a.bearing === 'contradicts') - Number(b.bearing === 'contradicts'))
+          .map((one) => {
+            const pin = one.pin === null || one.pin === 'whole' ? '' : `, ${one.pin}`;
+            return one.bearing === 'contradicts'
+              ? `Against: ${plain(one.title, 'sealed exhibit')}${pin}`
+              : `${plain(one.title, 'Sealed exhibit')}${pin}`;
+          }),
+      ),
+      ...(row.source === null ? [] : [`Public source, no exhibit held: ${row.source}`]),
+    ],
   };
 }

@@ -16,6 +16,7 @@ export {
 export { type GridAsked, type GridRow, gridFilter, gridOf, rowsOf } from './ask-grid.ts';
 export { type Status, UNIT_KINDS } from './case.ts';
 export { type ChronologyLine, chronologyDocument } from './chronology-docx.ts';
+export { chronologyTypst } from './chronology-typst.ts';
 export { caseOf } from './from-record.ts';
 export { joinGateways } from './join-gateways.ts';
 export {

@@ -207,3 +207,19 @@ describe('the order of proof', () => {
     expect(word.value).toContain('=The group was "escorted", as #told.');
   });
 });
+
+describe('the chronology', () => {
+  it('is written for Word and as PDF, every fact with its pinpoints, the notice on every page', async () => {
+    const made = (await matter.task('chronology.export', {}, watched().watch)) as {
+      folder: string;
+      facts: number;
+    };
+    const pdf = new PDFDocument(readFileSync(join(made.folder, 'chronology.pdf')));
+    const text = pdf.loadPage(0).toStructuredText('preserve-whitespace').asText();
+    expect(text).toContain(NOTICE);
+    expect(text).toContain('=The group was "escorted", as #told.');
+    expect(text).toContain('p. 3');
+    const word = await mammoth.extractRawText({ path: join(made.folder, 'chronology.docx') });
+    expect(word.value).toContain('=The group was "escorted", as #told.');
+  });
+});

@@ -409,7 +409,7 @@ describe('a file that was written', () => {
       folders: readonly { name: string; kind: string; path: string; files: readonly { path: string }[] }[];
     };
     expect(folders.map(({ kind, files }) => [kind, files.map(({ path }) => path)]).sort()).toEqual([
-      ['chronology', ['chronology.docx']],
+      ['chronology', ['chronology.docx', 'chronology.pdf']],
       ['filing', ['bagit.txt']],
     ]);
     const folder = folders.find(({ kind }) => kind === 'chronology')?.name ?? '';

@@ -99,7 +99,7 @@ export function WrittenList() {
 const KINDS: Readonly<Record<string, string>> = {
   filing: 'Sealed filing',
   'order-of-proof': 'Order of proof',
-  chronology: 'Chronology for Word',
+  chronology: 'Chronology for Word and as PDF',
   figure: 'Figure for papers',
   other: 'Files',
 };

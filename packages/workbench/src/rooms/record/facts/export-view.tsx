@@ -1,6 +1,7 @@
-// The view as a table for Excel: every fact of it in its order, however many; with ids, so that it can come back changed.
-import { useState } from 'react';
+// The view for use outside the house: for Word and as PDF, or as a table for Excel with ids, so that it can come back changed.
+import { useEffect, useRef, useState } from 'react';
 import { ask, task } from '../../../lib/api.ts';
+import { isTyping } from '../../../lib/is-typing.ts';
 import { useMatter } from '../../../lib/matter.ts';
 import { saveFile } from '../../../lib/save-file.ts';
 import { useEntered } from '../../../lib/undo.tsx';
@@ -35,6 +36,7 @@ interface Chronology {
   readonly folder: string;
   readonly facts: number;
   readonly docx: { readonly name: string; readonly bytes: number };
+  readonly pdf: { readonly name: string; readonly bytes: number };
 }
 
 interface ExportProps {
@@ -76,8 +78,13 @@ export function ExportView({ filter, names, total }: ExportProps) {
     try {
       const made = await task<Chronology>(matter, 'chronology.export', filter);
       entered({
-        words: `${counted(made.facts, 'fact')} written for Word.`,
-        result: <Written folder={made.folder} files={[{ path: made.docx.name, bytes: made.docx.bytes }]} />,
+        words: `${counted(made.facts, 'fact')} written for Word and as PDF.`,
+        result: (
+          <Written
+            folder={made.folder}
+            files={[made.docx, made.pdf].map(({ name, bytes }) => ({ path: name, bytes }))}
+          />
+        ),
       });
     } catch (thrown) {
       entered({
@@ -87,13 +94,26 @@ export function ExportView({ filter, names, total }: ExportProps) {
       setBusy(undefined);
     }
   };
+  const isReady = busy === undefined && total > 0;
+  const press = useRef(() => undefined as unknown);
+  press.current = () => (isReady ? void write() : undefined);
+  useEffect(() => {
+    const on = (event: KeyboardEvent): void => {
+      if (event.key !== 'W' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
+        return;
+      event.preventDefault();
+      press.current();
+    };
+    window.addEventListener('keydown', on);
+    return () => window.removeEventListener('keydown', on);
+  }, []);
   return (
     <>
-      <button type="button" disabled={busy !== undefined || total === 0} onClick={() => void save()}>
+      <button type="button" disabled={!isReady} onClick={() => void save()}>
         {busy ?? 'Save as CSV'}
       </button>
-      <button type="button" disabled={busy !== undefined || total === 0} onClick={() => void write()}>
-        Write for Word
+      <button type="button" title="Key W" disabled={!isReady} onClick={() => void write()}>
+        Write for Word and as PDF
       </button>
     </>
   );
