@@ -12,7 +12,11 @@ import { interestOnMany } from '../packages/probata/src/rooms/quantum/interest.t
 import { joint } from '../packages/probata/src/rooms/quantum/joint.ts';
 import { allocate, drawFrom } from '../packages/probata/src/rooms/quantum/mass/draw.ts';
 import { examine } from '../packages/probata/src/rooms/quantum/mass/examine.ts';
-import { type Extrapolation, extrapolate } from '../packages/probata/src/rooms/quantum/mass/extrapolate.ts';
+import {
+  type Extrapolation,
+  extrapolate,
+  spokenOfClaims,
+} from '../packages/probata/src/rooms/quantum/mass/extrapolate.ts';
 import { type Frame, frameOf, readRegister } from '../packages/probata/src/rooms/quantum/mass/register.ts';
 
 const USAGE = `npm run bench -- money [--lines 100000] [--draws 1000000] [--claims 1000000] [--rounds 5]
@@ -215,11 +219,11 @@ function massClaim(n: number, rounds: number): Record<string, number> {
       }),
     );
     const rows = examine(frame, sample, results, []);
-    return extrapolate(
+    const spoken = spokenOfClaims(
       rows,
       frame.strata.map((one) => one.claimed),
-      'EUR',
-    )[1];
+    );
+    return extrapolate(spoken, 'EUR')[1];
   };
   const own = best(rounds, () => {
     const frame = frameOf(readRegister(text), columns, 'EUR');

@@ -109,6 +109,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'series.declare.counts': 'persons: the figures count persons. other: anything else, money among it.',
   'series.guard.least': 'Counts from 1 to one less than this are hidden in what leaves the house; 0: none.',
   'series.guard.total': 'The series that this one and others add up to.',
+  'sample.draw.size': 'How many claims; with group, how many groups.',
+  'sample.draw.group': 'The column that names the group (family, office): whole groups are drawn.',
   'survey.estimate.accepted': 'The column with the accepted sum of each sampled claim, by its heading.',
   'survey.estimate.claimed': 'The column with the sum claimed.',
   'survey.estimate.stratum': 'The column that names the stratum.',

@@ -4,6 +4,7 @@ import { cellsOf } from '../rooms/flows/index.ts';
 import {
   type Frame,
   frameOf,
+  type RegisterColumns,
   type RegisterTable,
   readRegister,
   registersOf,
@@ -59,7 +60,11 @@ export async function frameOfRegister(
   house: House,
   id: string,
   reason: string,
-): Promise<{ readonly frame: Frame; readonly table: RegisterTable }> {
+): Promise<{
+  readonly frame: Frame;
+  readonly table: RegisterTable;
+  readonly columns: RegisterColumns;
+}> {
   const register = (await registersOf(house.ledger.look)).find((one) => one.id === id);
   if (register === undefined) throw registerUnknown(id);
   const { table } = await openRegister(house, register.exhibit, reason);
@@ -70,5 +75,5 @@ export async function frameOfRegister(
       'The exhibit does not give the frame that was laid down: lay the register anew.',
       { register: id },
     );
-  return { frame, table };
+  return { frame, table, columns: register.columns };
 }

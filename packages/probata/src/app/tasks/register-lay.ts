@@ -5,6 +5,7 @@ import { idOf } from '../../base/ids.ts';
 import { toJson } from '../../base/money/index.ts';
 import {
   type Claimant,
+  columnAt,
   duplicateClaimants,
   enterRegister,
   frameOf,
@@ -12,6 +13,7 @@ import {
   registerColumns,
   registersOf,
   registerUnknown,
+  rowsOf,
   suppress,
 } from '../../rooms/quantum/index.ts';
 import { openRegister } from '../register.ts';
@@ -170,13 +172,10 @@ export const registerTable = task({
     const register = (await registersOf(house.ledger.look)).find((one) => one.id === given.register);
     if (register === undefined) throw registerUnknown(given.register);
     const { table } = await openRegister(house, register.exhibit, 'counting claims');
-    const only = register.columns.only;
     const [r, c] = [columnAt(table, given.rows), columnAt(table, given.columns)];
-    const onlyAt = only === undefined ? null : columnAt(table, only.column);
     const counted = new Map<string, Map<string, number>>();
     const names = new Set<string>();
-    for (const row of table.rows) {
-      if (onlyAt !== null && row[onlyAt] !== only?.value) continue;
+    for (const row of rowsOf(table, register.columns)) {
       const [a, b] = [(row[r] ?? '').trim(), (row[c] ?? '').trim()];
       names.add(b);
       const cells = counted.get(a) ?? new Map<string, number>();
@@ -216,16 +215,6 @@ export const registerTable = task({
     };
   },
 });
-
-function columnAt(table: RegisterTable, column: string): number {
-  const at = table.heading.indexOf(column);
-  if (at < 0)
-    throw new Refusal(
-      'QUANTUM_REGISTER_COLUMN',
-      `The register has no column “${column}”. It has: ${table.heading.slice(0, 40).join(', ')}.`,
-    );
-  return at;
-}
 
 function claimantsOf(
   table: RegisterTable,

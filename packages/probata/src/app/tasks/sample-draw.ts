@@ -6,13 +6,18 @@ import { placesOf } from '../../base/money/index.ts';
 import {
   ALLOCATIONS,
   allocate,
+  columnAt,
   drawFrom,
+  drawGroups,
   enterExamined,
+  enterGroups,
   enterSample,
   examine,
-  type Frame,
+  examineGroups,
   fixedSumsOf,
+  groupsOf,
   minorOf,
+  type StratumDrawn,
   samplesOf,
   sampleUnknown,
 } from '../../rooms/quantum/index.ts';
@@ -25,10 +30,13 @@ const ZERO = '0'.repeat(26);
 export const sampleDraw = task({
   name: 'sample.draw',
   summary:
-    'Draw a sample of claims, so many in each stratum, from a seed whose source is stated; anyone who holds the register can draw it again.',
+    'Draw a sample of claims, or of whole groups of them, from a seed whose source is stated; anyone who holds the register can draw it again.',
   input: z.strictObject({
     register: idOf('claimRegister'),
+    /** How many claims; with `group` how many groups. */
     size: z.number().int().min(2).max(1_000_000),
+    /** The column that names the group (family, office, camp): groups are then drawn, and every claim in them is in the sample. */
+    group: z.string().min(1).max(400).optional(),
     allocation: z.enum(ALLOCATIONS).default('proportional'),
     seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
     /** Where the seed comes from: a lottery, a date agreed with the other side. */
@@ -37,9 +45,12 @@ export const sampleDraw = task({
   output: z.object({
     sample: z.string(),
     drawn: z.number(),
+    /** Of claims; with `group` of groups, in one stratum where they reach across those of the register. */
     strata: z.array(z.object({ name: z.string(), of: z.number(), drawn: z.number() })),
+    groups: z.number().nullable(),
     frameHash: z.string(),
     listHash: z.string(),
+    sentence: z.string(),
   }),
   example: {
     register: `reg_${ZERO}`,
@@ -48,26 +59,47 @@ export const sampleDraw = task({
     seedGround: 'The day of the filing, as agreed in note verbale no. 9.',
   },
   power: 'write',
-  async run(house, { register, size, allocation, seed, seedGround }) {
-    const { frame } = await frameOfRegister(house, register, 'drawing a sample');
-    const sizes = allocate(frame, size, allocation);
-    const sample = drawFrom(frame, sizes, seed);
-    const said = {
-      register,
-      frameHash: frame.hash,
-      seed,
-      seedGround,
-      allocation,
+  async run(house, { register, size, group, allocation, seed, seedGround }) {
+    const { frame, table, columns } = await frameOfRegister(house, register, 'drawing a sample');
+    const said = { register, frameHash: frame.hash, seed, seedGround, allocation };
+    const shown = (sizes: readonly StratumDrawn[]) =>
+      sizes.map((one) => ({ name: one.stratum, of: one.of, drawn: one.drawn }));
+    if (group === undefined) {
+      const sizes = allocate(frame, size, allocation);
+      const { listHash, places } = drawFrom(frame, sizes, seed);
+      const receipt = await house.ledger.append((look, act) =>
+        enterSample.decide(look, { ...said, sizes: sizes.map((one) => ({ ...one })), listHash }, act),
+      );
+      return {
+        sample: receipt.entries[0]?.subject ?? '',
+        drawn: places.length,
+        groups: null,
+        strata: shown(sizes),
+        frameHash: frame.hash,
+        listHash,
+        sentence: `${places.length} of ${frame.ids.length} claims are drawn, in ${sizes.length} ${sizes.length === 1 ? 'stratum' : 'strata'}.`,
+      };
+    }
+    const groups = groupsOf(frame, table, columns, group);
+    const sizes = allocate(groups, size, allocation, 'groups');
+    const { listHash, places, groups: chosen } = drawGroups(frame, groups, sizes, seed);
+    const content = {
+      ...said,
+      column: group,
+      groupHash: groups.hash,
       sizes: sizes.map((one) => ({ ...one })),
-      listHash: sample.listHash,
+      claims: places.length,
+      listHash,
     };
-    const receipt = await house.ledger.append((look, act) => enterSample.decide(look, said, act));
+    const receipt = await house.ledger.append((look, act) => enterGroups.decide(look, content, act));
     return {
       sample: receipt.entries[0]?.subject ?? '',
-      drawn: sample.places.length,
-      strata: sizes.map((one) => ({ name: one.stratum, of: one.of, drawn: one.drawn })),
+      drawn: places.length,
+      groups: chosen.length,
+      strata: shown(sizes),
       frameHash: frame.hash,
-      listHash: sample.listHash,
+      listHash,
+      sentence: `${chosen.length} of ${groups.names.length} groups by “${group}” are drawn whole, with ${places.length} claims${groups.isNested ? ', by strata' : '; groups reach across the strata, so they are drawn from all together'}.`,
     };
   },
 });
@@ -77,14 +109,21 @@ export const sampleRedraw = task({
   summary:
     'Draw a recorded sample again from the register, say whether it is the same, and list the claims in it.',
   input: z.strictObject({ sample: idOf('claimSample') }),
-  output: z.object({ same: z.boolean(), listHash: z.string(), claims: z.array(z.string()) }),
+  output: z.object({
+    same: z.boolean(),
+    listHash: z.string(),
+    /** Groups drawn whole; null where single claims were drawn. */
+    groups: z.number().nullable(),
+    claims: z.array(z.string()),
+  }),
   example: { sample: `smp_${ZERO}` },
   power: 'write',
   async run(house, { sample }) {
-    const { frame, drawn, recorded } = await redrawn(house, sample, 'listing a sample');
+    const { frame, drawn, isSame } = await redrawn(house, sample, 'listing a sample');
     return {
-      same: drawn.listHash === recorded.listHash,
+      same: isSame,
       listHash: drawn.listHash,
+      groups: drawn.groups?.length ?? null,
       claims: [...drawn.places].map((place) => frame.ids[place] ?? ''),
     };
   },
@@ -110,19 +149,14 @@ export const sampleExamine = task({
   example: { sample: `smp_${ZERO}`, exhibit: `exh_${ZERO}` },
   power: 'write',
   async run(house, given) {
-    const { frame, drawn, recorded } = await redrawn(house, given.sample, 'examining a sample');
-    if (drawn.listHash !== recorded.listHash)
+    const { frame, drawn, recorded, isSame } = await redrawn(house, given.sample, 'examining a sample');
+    if (!isSame)
       throw new Refusal(
         'QUANTUM_FRAME_OTHER',
         'The sample drawn again is another one: the register or the program has changed. Draw it anew.',
       );
     const { table } = await openRegister(house, given.exhibit, 'reading the results of a sample');
-    const [idAt, acceptedAt] = [table.heading.indexOf(given.id), table.heading.indexOf(given.accepted)];
-    if (idAt < 0 || acceptedAt < 0)
-      throw new Refusal(
-        'QUANTUM_REGISTER_COLUMN',
-        `The results need the columns “${given.id}” and “${given.accepted}”. There are: ${table.heading.join(', ')}.`,
-      );
+    const [idAt, acceptedAt] = [columnAt(table, given.id), columnAt(table, given.accepted)];
     const places = placesOf(frame.currency);
     const results = new Map<string, number>();
     table.rows.forEach((row, i) => {
@@ -143,26 +177,16 @@ export const sampleExamine = task({
       form: one.form,
       sum: minorOf(one.sum.amount, places) ?? 0,
     }));
-    const rows = examine(frame, drawn, results, rules);
-    const said = {
-      exhibit: given.exhibit,
-      rules,
-      results: rows.map((one) => ({
-        ...one,
-        x: String(one.x),
-        y: String(one.y),
-        xx: String(one.xx),
-        yy: String(one.yy),
-        xy: String(one.xy),
-        silentX: String(one.silentX),
-        silentXX: String(one.silentXX),
-      })),
-    };
+    const rows =
+      drawn.groups === null
+        ? examine(frame, drawn, results, rules)
+        : examineGroups(frame, drawn, results, rules);
+    const said = { exhibit: given.exhibit, rules, results: rows.map(asText) };
     await house.ledger.append((look, act) => enterExamined.decide(look, { sample: given.sample, said }, act));
     const sum = (pick: (one: (typeof rows)[number]) => number): number =>
       rows.reduce((all, one) => all + pick(one), 0);
     return {
-      drawn: sum((one) => one.drawn),
+      drawn: sum((one) => ('claimsDrawn' in one ? one.claimsDrawn : one.drawn)),
       answered: sum((one) => one.answered),
       accepted: sum((one) => one.accepted),
       rules: rules.length,
@@ -170,9 +194,26 @@ export const sampleExamine = task({
   },
 });
 
+/** Whole numbers without a bound as the ledger keeps them: as text, at any depth. */
+function asText(value: object): object {
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [
+      name,
+      typeof one === 'bigint' ? String(one) : typeof one === 'object' && one !== null ? asText(one) : one,
+    ]),
+  );
+}
+
+/** A recorded sample drawn again, and whether it is the same: list, and of groups what is in which. */
 async function redrawn(house: House, id: string, reason: string) {
   const recorded = (await samplesOf(house.ledger.look)).find((one) => one.id === id);
   if (recorded === undefined) throw sampleUnknown(id);
-  const { frame }: { frame: Frame } = await frameOfRegister(house, recorded.register, reason);
-  return { frame, recorded, drawn: drawFrom(frame, recorded.sizes, recorded.seed) };
+  const { frame, table, columns } = await frameOfRegister(house, recorded.register, reason);
+  const groups = recorded.groups === null ? null : groupsOf(frame, table, columns, recorded.groups.column);
+  const drawn =
+    groups === null
+      ? drawFrom(frame, recorded.sizes, recorded.seed)
+      : drawGroups(frame, groups, recorded.sizes, recorded.seed);
+  const isSame = drawn.listHash === recorded.listHash && groups?.hash === recorded.groups?.hash;
+  return { frame, recorded, drawn, isSame };
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Refusal } from '../../base/errors.ts';
 import { idOf } from '../../base/ids.ts';
 import { challenge, SURVEY_ESTIMATORS, type Surveyed, survey, twelve } from '../../rooms/flows/index.ts';
-import type { RegisterTable } from '../../rooms/quantum/index.ts';
+import { columnAt } from '../../rooms/quantum/index.ts';
 import { openRegister } from '../register.ts';
 import { task } from '../task.ts';
 
@@ -97,16 +97,6 @@ export const surveyEstimate = task({
     };
   },
 });
-
-function columnAt(table: RegisterTable, name: string): number {
-  const at = table.heading.indexOf(name);
-  if (at < 0)
-    throw new Refusal(
-      'QUANTUM_REGISTER_COLUMN',
-      `The table has no column “${name}”. It has: ${table.heading.slice(0, 40).join(', ')}.`,
-    );
-  return at;
-}
 
 function numberAt(text: string, name: string, row: number): number {
   const value = Number(text);

@@ -11,7 +11,7 @@ export { align } from './align.ts';
 export { ENGINE, estimateKey, seriesDigest, twelve } from './canonical.ts';
 export { dateStatement, enterEstimate } from './decide.ts';
 export { fixSeries } from './decide-series.ts';
-export { normalQuantile } from './distributions.ts';
+export { normalQuantile, tQuantile } from './distributions.ts';
 export {
   beforeAfterFigure,
   drawsOfRunFigure,

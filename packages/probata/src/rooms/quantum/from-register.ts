@@ -3,6 +3,7 @@ import { Refusal } from '../../base/errors.ts';
 import { majorUnits } from '../../base/money/index.ts';
 import { toDecimal } from '../../base/rational.ts';
 import type { Look } from '../../ports/ledger-store.ts';
+import { normalQuantile } from '../flows/index.ts';
 import type { SaidDistribution } from './assumptions.ts';
 import { registerStanding } from './mass/standing.ts';
 
@@ -36,12 +37,19 @@ export async function distributionOfRegister(
       `The register is in ${register.currency} and the claim in ${currency}: lay the register down in the currency of the claim.`,
       { register: id },
     );
-  const { estimate, standardError, lowerBound } = spoken.pleaded;
+  const { estimate, standardError, high, lowerBound } = spoken.pleaded;
   const decimal = (sum: typeof estimate): string => toDecimal(majorUnits(sum), 2);
   if (reading === 'lower-bound') return { kind: 'stated', value: decimal(lowerBound) };
-  return standardError.minor === 0n
-    ? { kind: 'stated', value: decimal(estimate) }
-    : { kind: 'normal', mean: decimal(estimate), sd: decimal(standardError) };
+  if (standardError.minor === 0n) return { kind: 'stated', value: decimal(estimate) };
+  // Few groups have a wider interval than their standard error alone would give: the curve is made as wide as it.
+  const doubt =
+    spoken.sample.groups === null
+      ? standardError
+      : {
+          ...standardError,
+          minor: BigInt(Math.ceil(Number(high.minor - estimate.minor) / normalQuantile(0.5 + LEVEL / 2))),
+        };
+  return { kind: 'normal', mean: decimal(estimate), sd: decimal(doubt) };
 }
 
 /** Why a quantity that was read from a register no longer stands; empty while it does. */

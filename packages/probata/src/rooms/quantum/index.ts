@@ -17,15 +17,27 @@ export { claimOf } from './from-record.ts';
 export { jointOf } from './joint.ts';
 export {
   enterExamined,
+  enterGroups,
   enterRegister,
   enterSample,
   registerUnknown,
   sampleUnknown,
 } from './mass/decide.ts';
-export { ALLOCATIONS, allocate, drawFrom } from './mass/draw.ts';
+export { ALLOCATIONS, allocate, drawFrom, type StratumDrawn } from './mass/draw.ts';
 export { examine } from './mass/examine.ts';
+export { examineGroups } from './mass/examine-groups.ts';
+export { drawGroups, groupsOf } from './mass/groups.ts';
 export { fixedSumsOf, registersOf, samplesOf } from './mass/read.ts';
-export { type Frame, frameOf, minorOf, type RegisterTable, readRegister } from './mass/register.ts';
+export {
+  columnAt,
+  type Frame,
+  frameOf,
+  minorOf,
+  type RegisterColumns,
+  type RegisterTable,
+  readRegister,
+  rowsOf,
+} from './mass/register.ts';
 export { suppress } from './mass/suppress.ts';
 export { registerColumns } from './mass/types.ts';
 export { quotedFigures, readQuote } from './quoted.ts';

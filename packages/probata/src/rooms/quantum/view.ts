@@ -1,7 +1,7 @@
 // The tables of quantum: each part of the claim as it was last said. Totals are computed, never stored.
 import { toJson } from '../../base/stable-json.ts';
 import { fold, type View } from '../../ledger/room.ts';
-import { sampleExamined } from './mass/types.ts';
+import { groupsExamined, sampleExamined } from './mass/types.ts';
 import {
   claimFramed,
   doubleJudged,
@@ -28,6 +28,7 @@ export type PartSort =
   | 'instalments'
   | 'register'
   | 'sample'
+  | 'group-sample'
   | 'fixed-sum';
 
 export interface QuantumTables {
@@ -118,6 +119,10 @@ export const quantumView: View = {
     'instalments.ordered': part('instalments'),
     'register.laid': part('register'),
     'sample.drawn': part('sample'),
+    'groups.drawn': part('group-sample'),
+    'groups.examined': fold(groupsExamined, ({ subject, seq, said }, write) =>
+      write.put('quantum_examined', { sample: subject, said: toJson(said), seq }),
+    ),
     'fixed-sum.set': part('fixed-sum'),
     'sample.examined': fold(sampleExamined, ({ subject, seq, said }, write) =>
       write.put('quantum_examined', { sample: subject, said: toJson(said), seq }),

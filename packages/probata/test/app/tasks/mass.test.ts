@@ -175,6 +175,60 @@ describe('a mass claim', () => {
     ]);
   });
 
+  it('whole families are drawn, drawn again, examined and extrapolated as families', async () => {
+    const drawn = await task<{
+      sample: string;
+      drawn: number;
+      groups: number;
+      strata: readonly { name: string; of: number }[];
+      sentence: string;
+    }>('sample.draw', {
+      register,
+      group: 'family',
+      size: 40,
+      seed: 7,
+      seedGround: 'A lottery held in public.',
+    });
+    // Families of four here reach across districts: they are drawn from all together.
+    expect(drawn.strata).toEqual([{ name: 'all groups', of: 225, drawn: 40 }]);
+    expect([drawn.groups, drawn.drawn]).toEqual([40, 160]);
+    expect(drawn.sentence).toContain('40 of 225 groups by “family” are drawn whole, with 160 claims');
+    const again = await task<{ same: boolean; groups: number; claims: readonly string[] }>('sample.redraw', {
+      sample: drawn.sample,
+    });
+    expect([again.same, again.groups, again.claims.length]).toEqual([true, 40, 160]);
+    const place = join(folder, 'families');
+    mkdirSync(place);
+    writeFileSync(
+      join(place, 'families.csv'),
+      `id,accepted\n${again.claims.map((id) => `${id},${accepted.get(id)}`).join('\n')}\n`,
+    );
+    const added = await task<{ exhibits: Record<string, string> }>('intake.add', { paths: [place] });
+    expect(
+      await task('sample.examine', { sample: drawn.sample, exhibit: added.exhibits['families.csv'] }),
+    ).toMatchObject({ drawn: 160, answered: 160 });
+    const total = await ask<{
+      sample: string;
+      sentence: string;
+      strata: readonly { groups: object | null; count: number; drawn: number }[];
+      challenge: readonly { attack: string; result: string }[];
+    }>('register.total', { register });
+    expect(total.sample).toBe(drawn.sample);
+    expect(total.sentence).toContain('of 160 drawn in 40 whole groups 160 were answered');
+    expect(total.strata).toEqual([
+      expect.objectContaining({ count: 900, drawn: 160, groups: { of: 225, drawn: 40 } }),
+    ]);
+    expect(total.challenge.map((one) => one.result).join(' ')).toContain('40 of 225 groups by “family”');
+    const { samples } = await ask<{ samples: readonly { id: string; groups: object | null }[] }>(
+      'sample.list',
+    );
+    expect(samples.find((one) => one.id === drawn.sample)?.groups).toMatchObject({ drawn: 40, of: 225 });
+    expect(
+      await codeOf(task('sample.draw', { register, group: 'clan', size: 40, seed: 7, seedGround: 'x' })),
+    ).toBe('QUANTUM_REGISTER_COLUMN');
+    await run('item.withdraw', { item: drawn.sample, ground: 'The sample of claims is pleaded.' });
+  });
+
   it('a sample drawn elsewhere is extrapolated out of its exhibit, and nothing is entered', async () => {
     const place = join(folder, 'theirs');
     mkdirSync(place);

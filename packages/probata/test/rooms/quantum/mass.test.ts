@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { Generator, ratioTotal, surveyTotal } from '../../../src/rooms/flows/index.ts';
 import { allocate, drawFrom } from '../../../src/rooms/quantum/mass/draw.ts';
 import { examine } from '../../../src/rooms/quantum/mass/examine.ts';
-import { extrapolate } from '../../../src/rooms/quantum/mass/extrapolate.ts';
+import { extrapolate, spokenOfClaims } from '../../../src/rooms/quantum/mass/extrapolate.ts';
 import { type Frame, frameOf, readRegister } from '../../../src/rooms/quantum/mass/register.ts';
 import { suppress } from '../../../src/rooms/quantum/mass/suppress.ts';
 
@@ -174,7 +174,7 @@ describe('what a sample says of all', () => {
   const claimed = whole.strata.map((one) => one.claimed);
 
   test('agrees with the survey estimators claim by claim', () => {
-    const made = extrapolate(examine(whole, sample, results, []), claimed, 'EUR');
+    const made = extrapolate(spokenOfClaims(examine(whole, sample, results, []), claimed), 'EUR');
     const drawn = {
       stratum: [...sample.places].map((place) => whole.strata[whole.stratum[place] ?? 0]?.name ?? ''),
       size: [...sample.places].map((place) => whole.strata[whole.stratum[place] ?? 0]?.count ?? 0),
@@ -209,7 +209,7 @@ describe('what a sample says of all', () => {
           return [id, accepted.get(id) ?? 0];
         }),
       );
-      const bound = extrapolate(examine(whole, drawn, own, []), claimed, 'EUR').find(
+      const bound = extrapolate(spokenOfClaims(examine(whole, drawn, own, []), claimed), 'EUR').find(
         (one) => one.estimator === 'ratio' && one.silence === 'nothing',
       )?.lowerBound;
       if ((bound?.minor ?? 0n) <= truth) held += 1;
@@ -220,7 +220,7 @@ describe('what a sample says of all', () => {
 
   test('a claim that was not answered counts as nothing in the one, and is left out in the other', () => {
     const some = new Map([...results].filter((_one, i) => i % 4 !== 0));
-    const made = extrapolate(examine(whole, sample, some, []), claimed, 'EUR');
+    const made = extrapolate(spokenOfClaims(examine(whole, sample, some, []), claimed), 'EUR');
     const of = (silence: string) =>
       made.find((one) => one.estimator === 'ratio' && one.silence === silence)?.estimate.minor ?? 0n;
     expect(of('nothing')).toBeLessThan(of('left-out'));

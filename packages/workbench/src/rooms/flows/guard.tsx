@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { run } from '../../lib/api.ts';
 import { ActForm, Field, textOf } from '../../lib/form.tsx';
 import { useMatter } from '../../lib/matter.ts';
+import { PickField } from '../../lib/pick-field.tsx';
 import { useEntered } from '../../lib/undo.tsx';
-import { OtherSeries } from './other-series.tsx';
-import type { SeriesLine } from './types.ts';
+import { others, type SeriesLine } from './types.ts';
 
 interface GuardProps {
   readonly line: SeriesLine;
@@ -60,14 +60,13 @@ export function Guard({ line, all }: GuardProps) {
       <Field label="Hide figures under" hint="5 as a rule; 0 for figures that others have published.">
         <input name="least" type="number" required min={0} max={1000} defaultValue={guard.least} />
       </Field>
-      <OtherSeries
+      <PickField
         name="total"
         label="With others it adds up to"
         hint="Such as all nationalities; where that total is known."
         none="no other series"
-        chosen={guard.total}
-        line={line}
-        all={all}
+        options={others(line, all)}
+        chosen={guard.total ?? ''}
       />
       <Field label="Ground" wide>
         <input name="ground" required maxLength={1000} />

@@ -5,9 +5,9 @@ import { run } from '../../lib/api.ts';
 import { ActForm, Field, idsOf, textOf } from '../../lib/form.tsx';
 import { useMatter } from '../../lib/matter.ts';
 import { PassagesField } from '../../lib/passages-field.tsx';
+import { PickField } from '../../lib/pick-field.tsx';
 import { useEntered } from '../../lib/undo.tsx';
-import { OtherSeries } from './other-series.tsx';
-import type { SeriesLine } from './types.ts';
+import { others, type SeriesLine } from './types.ts';
 import { timeWords } from './words.ts';
 
 /** The switches of a series and the form for another. */
@@ -84,12 +84,11 @@ export function Switches({ line, all }: { readonly line: SeriesLine; readonly al
           <Field label="First day that counts something else">
             <input type="date" name="on" required />
           </Field>
-          <OtherSeries
+          <PickField
             name="continuesAs"
             label="The series that goes on with it"
             none="None here"
-            line={line}
-            all={all}
+            options={others(line, all)}
           />
           <Field label="What changed, and why" wide>
             <textarea name="reason" required maxLength={2000} />

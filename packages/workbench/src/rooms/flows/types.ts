@@ -43,6 +43,14 @@ export interface SeriesLine {
   readonly statements: number;
   readonly switches: readonly Switch[];
 }
+
+/** Every series but the one at hand, to be picked by what it measures. */
+export const others = (
+  line: SeriesLine,
+  all: readonly SeriesLine[],
+): readonly (readonly [string, string])[] =>
+  all.filter((one) => one.id !== line.id).map((one) => [one.id, one.measure] as const);
+
 export type PointValue = string | { readonly low: string | null; readonly high: string | null };
 export interface Point {
   readonly at: string;

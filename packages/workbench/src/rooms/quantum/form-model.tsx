@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { run } from '../../lib/api.ts';
 import { ActForm, Field, textOf } from '../../lib/form.tsx';
 import { useMatter } from '../../lib/matter.ts';
+import { PickField } from '../../lib/pick-field.tsx';
 import { SayNo } from '../../lib/say-no.tsx';
 import { useEntered } from '../../lib/undo.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
@@ -53,15 +54,13 @@ export function ModelForm(parts: ModelFormProps) {
   return (
     <>
       <div className="fields">
-        <Field label="Head" wide>
-          <select value={head.id} onChange={(event) => setChosen(event.target.value)}>
-            {estimated.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.title}
-              </option>
-            ))}
-          </select>
-        </Field>
+        <PickField
+          label="Head"
+          wide
+          options={estimated.map((one) => [one.id, one.title] as const)}
+          chosen={head.id}
+          change={setChosen}
+        />
       </div>
       <Form
         key={head.id}
@@ -138,12 +137,15 @@ function Form({ head, assumptions, before, parts }: FormProps) {
               <Field label="What it is" hint="Reception of those detained">
                 <input name={`title-${i}`} required maxLength={400} defaultValue={term?.title} />
               </Field>
-              <Field label="It is">
-                <select name={`sign-${i}`} defaultValue={term?.sign ?? 'plus'}>
-                  <option value="plus">added</option>
-                  <option value="minus">taken off</option>
-                </select>
-              </Field>
+              <PickField
+                label="It is"
+                name={`sign-${i}`}
+                options={[
+                  ['plus', 'added'],
+                  ['minus', 'taken off'],
+                ]}
+                chosen={term?.sign ?? 'plus'}
+              />
               {Array.from({ length: one.factors }, (_unused, j) => (
                 <FactorField
                   // biome-ignore lint/suspicious/noArrayIndexKey: the place of a factor is its name
@@ -182,30 +184,27 @@ function Form({ head, assumptions, before, parts }: FormProps) {
           Enter an assumption first
         </button>
       </p>
-      <Field
+      <PickField
         label="Causal share of the whole"
         hint={
           shares.length === 0
             ? 'Enter it as an assumption that is a share, stated or read from an estimate.'
             : 'Multiplies every term.'
         }
-      >
-        <select name="share">
-          <option value="">{before === undefined ? 'none' : 'as the terms have it'}</option>
-          {shares.map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.title}
-            </option>
-          ))}
-        </select>
-      </Field>
-      <Field label="What is pleaded out of the draws">
-        <select name="point" defaultValue={before?.point ?? (parts.shows === 'ranges' ? 'range' : 'median')}>
-          <option value="median">the median</option>
-          <option value="mean">the mean</option>
-          <option value="range">no one figure: the range alone</option>
-        </select>
-      </Field>
+        name="share"
+        none={before === undefined ? 'none' : 'as the terms have it'}
+        options={shares.map((one) => [one.id, one.title] as const)}
+      />
+      <PickField
+        label="What is pleaded out of the draws"
+        name="point"
+        options={[
+          ['median', 'the median'],
+          ['mean', 'the mean'],
+          ['range', 'no one figure: the range alone'],
+        ]}
+        chosen={before?.point ?? (parts.shows === 'ranges' ? 'range' : 'median')}
+      />
       <Field label="Ground" wide hint="Why the loss is this product, and what is left out of it.">
         <textarea name="ground" required maxLength={2000} defaultValue={before?.ground} />
       </Field>
@@ -231,16 +230,13 @@ function FactorField({
   );
   return (
     <div className="field">
-      <Field label={label}>
-        <select name={`factor-${name}`} value={chosen} onChange={(event) => setChosen(event.target.value)}>
-          {assumptions.map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.title}
-            </option>
-          ))}
-          <option value="number">a plain number</option>
-        </select>
-      </Field>
+      <PickField
+        label={label}
+        name={`factor-${name}`}
+        options={[...assumptions.map((one) => [one.id, one.title] as const), ['number', 'a plain number']]}
+        chosen={chosen}
+        change={setChosen}
+      />
       {chosen === 'number' && (
         <input
           name={`number-${name}`}

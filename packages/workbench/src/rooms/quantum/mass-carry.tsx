@@ -2,6 +2,7 @@
 import { run } from '../../lib/api.ts';
 import { ActForm, Field, textOf } from '../../lib/form.tsx';
 import { useMatter } from '../../lib/matter.ts';
+import { PickField } from '../../lib/pick-field.tsx';
 import { useEntered } from '../../lib/undo.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
 import type { Estimates } from './estimates.ts';
@@ -67,25 +68,24 @@ export function CarryForm({ register, heads, done, go }: CarryProps) {
         go({ head });
       }}
     >
-      <Field label="Into" hint="A head with a formula gets it as a further term.">
-        <select name="head">
-          <option value="">a head of its own</option>
-          {estimated.map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.title}
-            </option>
-          ))}
-        </select>
-      </Field>
+      <PickField
+        label="Into"
+        hint="A head with a formula gets it as a further term."
+        name="head"
+        none="a head of its own"
+        options={estimated.map((one) => [one.id, one.title] as const)}
+      />
       <Field label="Title, if a head of its own">
         <input name="title" maxLength={400} defaultValue={register.title} />
       </Field>
-      <Field label="Which figure">
-        <select name="reading">
-          <option value="pleaded">the estimate, with its standard error as the doubt</option>
-          <option value="lower-bound">the lower bound at 95 %, without further doubt</option>
-        </select>
-      </Field>
+      <PickField
+        label="Which figure"
+        name="reading"
+        options={[
+          ['pleaded', 'the estimate, with its standard error as the doubt'],
+          ['lower-bound', 'the lower bound at 95 %, without further doubt'],
+        ]}
+      />
       <Field label="Ground" wide hint="Why a sample may speak for all of them.">
         <input name="ground" required maxLength={380} />
       </Field>

@@ -4,6 +4,7 @@ import { task } from '../../lib/api.ts';
 import { ExhibitPick } from '../../lib/exhibit-pick.tsx';
 import { ActForm, Field, textOf } from '../../lib/form.tsx';
 import { useMatter } from '../../lib/matter.ts';
+import { ColumnField, PickField } from '../../lib/pick-field.tsx';
 import { SayNo } from '../../lib/say-no.tsx';
 import { useSealedTask } from '../../lib/use-ask.ts';
 import { type Challenged, ChallengeSheet } from '../flows/challenge.tsx';
@@ -74,19 +75,8 @@ function Columns({
   const matter = useMatter();
   const [estimator, setEstimator] = useState('stratified');
   const [made, setMade] = useState<Surveyed>();
-  const pick = (name: string, label: string, like: RegExp, hint?: string) => (
-    <Field key={name} label={label} {...(hint === undefined ? {} : { hint })}>
-      <select name={name} required defaultValue={columns.find((one) => like.test(one)) ?? ''}>
-        <option value="" disabled>
-          Choose a column
-        </option>
-        {columns.map((one) => (
-          <option key={one} value={one}>
-            {one}
-          </option>
-        ))}
-      </select>
-    </Field>
+  const pick = (name: string, label: string, like: RegExp) => (
+    <ColumnField name={name} label={label} columns={columns} like={like} none="Choose a column" required />
   );
   const isCluster = estimator === 'cluster';
   const needsClaimed = estimator === 'ratio' || estimator === 'regression';
@@ -122,15 +112,7 @@ function Columns({
           );
         }}
       >
-        <Field label="Extrapolate" wide>
-          <select value={estimator} onChange={(event) => setEstimator(event.target.value)}>
-            {ESTIMATORS.map(([code, words]) => (
-              <option key={code} value={code}>
-                {words}
-              </option>
-            ))}
-          </select>
-        </Field>
+        <PickField label="Extrapolate" wide options={ESTIMATORS} chosen={estimator} change={setEstimator} />
         {pick('accepted', 'Sum accepted', /accept|award|allowed/iu)}
         {isCluster ? (
           <>

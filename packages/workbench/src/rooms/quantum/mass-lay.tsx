@@ -4,6 +4,7 @@ import { run, task } from '../../lib/api.ts';
 import { ExhibitPick } from '../../lib/exhibit-pick.tsx';
 import { ActForm, Field, Tick, textOf } from '../../lib/form.tsx';
 import { useMatter } from '../../lib/matter.ts';
+import { ColumnField, PickField } from '../../lib/pick-field.tsx';
 import { SayNo } from '../../lib/say-no.tsx';
 import { useEntered } from '../../lib/undo.tsx';
 import { useSealedTask } from '../../lib/use-ask.ts';
@@ -76,17 +77,6 @@ function Columns({
   const matter = useMatter();
   const entered = useEntered();
   const [only, setOnly] = useState('');
-  const like = (words: RegExp): string | undefined => columns.find((one) => words.test(one));
-  const options = (none: string | null) => (
-    <>
-      {none !== null && <option value="">{none}</option>}
-      {columns.map((one) => (
-        <option key={one} value={one}>
-          {one}
-        </option>
-      ))}
-    </>
-  );
   return (
     <ActForm
       act="Lay it down"
@@ -124,34 +114,43 @@ function Columns({
       <Field label="Currency" hint="That of the sums claimed.">
         <input name="currency" required defaultValue={currency} maxLength={10} />
       </Field>
-      <Field label="Number of the claim">
-        <select name="id" defaultValue={like(/^(?:id|claim.?(?:no|number|id))$/iu)}>
-          {options(null)}
-        </select>
-      </Field>
-      <Field label="Sum claimed">
-        <select name="claimed" defaultValue={like(/claimed|amount|sum/iu)}>
-          {options(null)}
-        </select>
-      </Field>
-      <Field label="Strata by" hint="What claims are grouped by before they are drawn: a district.">
-        <select name="stratum" defaultValue={like(/stratum|district|region|category/iu)}>
-          {options(null)}
-        </select>
-      </Field>
-      <Field label="and by" hint="Their words together name the stratum.">
-        <select name="stratum2">{options('nothing more')}</select>
-      </Field>
-      <Field label="Category" hint="What fixed sums and ceilings go by.">
-        <select name="category" defaultValue={like(/^category$/iu) ?? ''}>
-          {options('the stratum')}
-        </select>
-      </Field>
-      <Field label="Rows that count" hint="A column that says which; duplicates are marked there.">
-        <select value={only} onChange={(event) => setOnly(event.target.value)}>
-          {options('all of them')}
-        </select>
-      </Field>
+      <ColumnField
+        label="Number of the claim"
+        name="id"
+        columns={columns}
+        like={/^(?:id|claim.?(?:no|number|id))$/iu}
+      />
+      <ColumnField label="Sum claimed" name="claimed" columns={columns} like={/claimed|amount|sum/iu} />
+      <ColumnField
+        label="Strata by"
+        hint="What claims are grouped by before they are drawn: a district."
+        name="stratum"
+        columns={columns}
+        like={/stratum|district|region|category/iu}
+      />
+      <ColumnField
+        label="and by"
+        hint="Their words together name the stratum."
+        name="stratum2"
+        none="nothing more"
+        columns={columns}
+      />
+      <ColumnField
+        label="Category"
+        hint="What fixed sums and ceilings go by."
+        name="category"
+        none="the stratum"
+        columns={columns}
+        like={/^category$/iu}
+      />
+      <PickField
+        label="Rows that count"
+        hint="A column that says which; duplicates are marked there."
+        none="all of them"
+        options={columns.map((one) => [one, one] as const)}
+        chosen={only}
+        change={setOnly}
+      />
       {only !== '' && (
         <Field label={`Where “${only}” says`}>
           <input name="onlyValue" required placeholder="admissible" />

@@ -1,19 +1,36 @@
 // Claims that may be one person twice, and counts by two columns with small cells hidden.
 import { useState } from 'react';
 import { task } from '../../lib/api.ts';
-import { ActForm, Field, textOf } from '../../lib/form.tsx';
+import { ActForm, textOf } from '../../lib/form.tsx';
 import { useMatter } from '../../lib/matter.ts';
+import { ColumnField, PickField } from '../../lib/pick-field.tsx';
 import { SayNo } from '../../lib/say-no.tsx';
 import { useSealedTask } from '../../lib/use-ask.ts';
 import { number, sentence } from '../../lib/words.ts';
 import type { Register } from './mass-types.ts';
 
-function useHeadings(register: Register) {
-  return useSealedTask<{ columns: readonly string[] }>(
+interface PartProps {
+  readonly register: Register;
+  readonly columns: readonly string[];
+}
+
+/** Both need the headings of the register, which is opened for them and noted once. */
+export function Persons({
+  register,
+  part,
+}: {
+  readonly register: Register;
+  readonly part: 'matches' | 'counts';
+}) {
+  const headings = useSealedTask<{ columns: readonly string[] }>(
     'register.columns',
     { exhibit: register.exhibit },
     true,
   );
+  if (headings.error !== null) return <SayNo error={headings.error} />;
+  if (headings.data === undefined) return null;
+  const Part = part === 'matches' ? Matches : Counts;
+  return <Part register={register} columns={headings.data.columns} />;
 }
 
 interface Matched {
@@ -36,13 +53,9 @@ const SIGNS = [
 ] as const;
 
 /** Candidates only: nothing is merged, a person judges. */
-export function Matches({ register }: { readonly register: Register }) {
+function Matches({ register, columns }: PartProps) {
   const matter = useMatter();
-  const headings = useHeadings(register);
   const [found, setFound] = useState<Matched>();
-  if (headings.error !== null) return <SayNo error={headings.error} />;
-  if (headings.data === undefined) return null;
-  const { columns } = headings.data;
   return (
     <>
       <p className="muted">
@@ -68,20 +81,15 @@ export function Matches({ register }: { readonly register: Register }) {
         }}
       >
         {SIGNS.map(([name, label, like]) => (
-          <Field key={name} label={label}>
-            <select
-              name={name}
-              required={name === 'name'}
-              defaultValue={columns.find((one) => like.test(one)) ?? ''}
-            >
-              <option value="">{name === 'name' ? 'choose the column' : 'no such column'}</option>
-              {columns.map((one) => (
-                <option key={one} value={one}>
-                  {one}
-                </option>
-              ))}
-            </select>
-          </Field>
+          <ColumnField
+            key={name}
+            name={name}
+            label={label}
+            columns={columns}
+            like={like}
+            none={name === 'name' ? 'choose the column' : 'no such column'}
+            required={name === 'name'}
+          />
         ))}
       </ActForm>
       {found !== undefined && (
@@ -128,17 +136,10 @@ interface Counted {
 }
 
 /** What may leave the house: no cell that points at persons, and none from which one could be worked out. */
-export function Counts({ register }: { readonly register: Register }) {
+function Counts({ register, columns }: PartProps) {
   const matter = useMatter();
-  const headings = useHeadings(register);
   const [found, setFound] = useState<Counted>();
-  if (headings.error !== null) return <SayNo error={headings.error} />;
-  if (headings.data === undefined) return null;
-  const options = headings.data.columns.map((one) => (
-    <option key={one} value={one}>
-      {one}
-    </option>
-  ));
+  const options = columns.map((one) => [one, one] as const);
   return (
     <>
       <ActForm
@@ -155,14 +156,8 @@ export function Counts({ register }: { readonly register: Register }) {
           );
         }}
       >
-        <Field label="Rows by">
-          <select name="rows">{options}</select>
-        </Field>
-        <Field label="Columns by">
-          <select name="columns" defaultValue={headings.data.columns[1]}>
-            {options}
-          </select>
-        </Field>
+        <PickField label="Rows by" name="rows" options={options} />
+        <PickField label="Columns by" name="columns" options={options} chosen={columns[1]} />
       </ActForm>
       {found !== undefined && (
         <section aria-live="polite">

@@ -4,10 +4,11 @@ import { run, task } from '../../lib/api.ts';
 import { ExhibitPick } from '../../lib/exhibit-pick.tsx';
 import { ActForm, Field, textOf } from '../../lib/form.tsx';
 import { useMatter } from '../../lib/matter.ts';
+import { ColumnField, PickField } from '../../lib/pick-field.tsx';
 import { saveFile } from '../../lib/save-file.ts';
 import { SayNo } from '../../lib/say-no.tsx';
 import { useEntered } from '../../lib/undo.tsx';
-import { useAsk } from '../../lib/use-ask.ts';
+import { useAsk, useSealedTask } from '../../lib/use-ask.ts';
 import { counted, number } from '../../lib/words.ts';
 import type { Register, Sample } from './mass-types.ts';
 import { Withdraw } from './withdraw.tsx';
@@ -50,21 +51,31 @@ export function Samples({ register }: { readonly register: Register }) {
 function DrawForm({ register, done }: { readonly register: Register; readonly done: () => void }) {
   const matter = useMatter();
   const entered = useEntered();
+  const [unit, setUnit] = useState('claims');
+  // The register is opened for its headings only where a column of them is to be picked; that reading is noted.
+  const headings = useSealedTask<{ columns: readonly string[] }>(
+    'register.columns',
+    { exhibit: register.exhibit },
+    unit === 'groups',
+  );
+  const isOfGroups = unit === 'groups';
   return (
     <ActForm
       act="Draw it"
       acting="Drawing…"
       cancel={done}
       perform={async (given) => {
-        const { sample, drawn } = await task<{ sample: string; drawn: number }>(matter, 'sample.draw', {
+        const group = textOf(given, 'group');
+        const { sample, sentence } = await task<{ sample: string; sentence: string }>(matter, 'sample.draw', {
           register: register.id,
           size: Number(textOf(given, 'size')),
+          ...(group === undefined ? {} : { group }),
           allocation: textOf(given, 'allocation'),
           seed: Number(textOf(given, 'seed')),
           seedGround: textOf(given, 'seedGround'),
         });
         entered({
-          words: `${counted(drawn, 'claim is', 'claims are')} drawn.`,
+          words: sentence,
           undo: async () => {
             await run(matter, 'item.withdraw', { item: sample, ground: 'Taken back at once.' });
           },
@@ -72,16 +83,52 @@ function DrawForm({ register, done }: { readonly register: Register; readonly do
         done();
       }}
     >
-      <Field label="How many" hint={`Of ${number(register.count)}; at least two in each stratum.`}>
+      <PickField
+        label="What is drawn"
+        hint={
+          isOfGroups
+            ? 'Claims that hang together then do not count as more than they are.'
+            : 'Draw groups where those who examine go to a family, an office or a camp.'
+        }
+        wide
+        options={[
+          ['claims', 'single claims, within each stratum'],
+          ['groups', 'whole groups of claims: families, offices, camps'],
+        ]}
+        chosen={unit}
+        change={setUnit}
+      />
+      {isOfGroups && headings.error !== null && <SayNo error={headings.error} />}
+      {isOfGroups && headings.data !== undefined && (
+        <ColumnField
+          label="Group"
+          hint="A claim without a word there is a group of its own."
+          name="group"
+          columns={headings.data.columns}
+          like={/family|household|group|office|camp|cluster/iu}
+          none="Choose a column"
+          required
+        />
+      )}
+      <Field
+        label={isOfGroups ? 'How many groups' : 'How many'}
+        hint={
+          isOfGroups
+            ? 'At least two in each stratum; twenty or more for an error that can be relied on.'
+            : `Of ${number(register.count)}; at least two in each stratum.`
+        }
+      >
         <input name="size" type="number" required min={2} max={register.count} />
       </Field>
-      <Field label="Shared among the strata">
-        <select name="allocation">
-          <option value="proportional">by the number of claims</option>
-          <option value="by-sum">by the sums claimed</option>
-          <option value="equal">equally</option>
-        </select>
-      </Field>
+      <PickField
+        label="Shared among the strata"
+        name="allocation"
+        options={[
+          ['proportional', `by the number of ${unit}`],
+          ['by-sum', 'by the sums claimed'],
+          ['equal', 'equally'],
+        ]}
+      />
       <Field label="Seed" hint="A whole number.">
         <input name="seed" type="number" required min={0} />
       </Field>
@@ -103,6 +150,7 @@ interface Redrawn {
 
 function SampleShown({ sample }: { readonly sample: Sample }) {
   const matter = useMatter();
+  const { groups } = sample;
   const [redrawn, setRedrawn] = useState<Redrawn>();
   const [error, setError] = useState<unknown>();
   const [isBusy, setBusy] = useState(false);
@@ -121,7 +169,10 @@ function SampleShown({ sample }: { readonly sample: Sample }) {
   return (
     <section className="block">
       <h3>
-        {counted(sample.drawn, 'claim')}, seed {sample.seed}
+        {groups === null
+          ? counted(sample.drawn, 'claim')
+          : `${counted(groups.drawn, 'group')} with ${counted(sample.drawn, 'claim')}`}
+        , seed {sample.seed}
         <span className="muted"> · {sample.isExamined ? 'examined' : 'not examined yet'}</span>
       </h3>
       <dl className="facts">
@@ -129,10 +180,29 @@ function SampleShown({ sample }: { readonly sample: Sample }) {
         <dd>
           <bdi>{sample.seedGround}</bdi>
         </dd>
+        {groups !== null && (
+          <>
+            <dt>Drawn whole</dt>
+            <dd>
+              {number(groups.drawn)} of {number(groups.of)} groups by “<bdi>{groups.column}</bdi>”
+            </dd>
+          </>
+        )}
         <dt>Shared</dt>
-        <dd>{SHARED[sample.allocation] ?? sample.allocation}</dd>
+        <dd>
+          {(SHARED[sample.allocation] ?? sample.allocation).replace(
+            'claims',
+            groups === null ? 'claims' : 'groups',
+          )}
+        </dd>
         <dt>Hash of the frame</dt>
         <dd className="mono wrap">{sample.frameHash}</dd>
+        {groups !== null && (
+          <>
+            <dt>Hash of the groups</dt>
+            <dd className="mono wrap">{groups.hash}</dd>
+          </>
+        )}
         <dt>Hash of the list</dt>
         <dd className="mono wrap">{sample.listHash}</dd>
       </dl>

@@ -5,7 +5,7 @@ import { useAsk } from '../../lib/use-ask.ts';
 import { number, sentence } from '../../lib/words.ts';
 import { ChallengeSheet } from '../flows/challenge.tsx';
 import { CarryForm } from './mass-carry.tsx';
-import { Counts, Matches } from './mass-persons.tsx';
+import { Persons } from './mass-persons.tsx';
 import { Samples } from './mass-samples.tsx';
 import { FixedSums } from './mass-sums.tsx';
 import type { Register, RegisterTotal } from './mass-types.ts';
@@ -50,8 +50,7 @@ export function MassShown({ register, heads, search, go }: MassShownProps) {
         )}
         {part === 'samples' && <Samples register={register} />}
         {part === 'sums' && <FixedSums register={register} />}
-        {part === 'matches' && <Matches register={register} />}
-        {part === 'counts' && <Counts register={register} />}
+        {(part === 'matches' || part === 'counts') && <Persons key={part} register={register} part={part} />}
       </div>
       <p className="below">
         <Withdraw item={register.id} what="register" named />
@@ -76,6 +75,7 @@ function Result({
   if (found.error !== null) return <SayNo error={found.error} />;
   if (found.data === undefined) return null;
   const { sentence: said, pleaded, all, strata, warnings, challenge } = found.data;
+  const isOfGroups = strata.some((one) => one.groups !== null);
   if (pleaded === null)
     return (
       <>
@@ -164,7 +164,9 @@ function Result({
               <tr>
                 <th>Stratum</th>
                 <th className="numbers">Claims</th>
-                <th className="numbers">Drawn</th>
+                {isOfGroups && <th className="numbers">Groups</th>}
+                {isOfGroups && <th className="numbers">Groups drawn</th>}
+                <th className="numbers">{isOfGroups ? 'Claims drawn' : 'Drawn'}</th>
                 <th className="numbers">Answered</th>
                 <th className="numbers">Accepted</th>
                 <th className="numbers">Mean claimed, all</th>
@@ -178,6 +180,8 @@ function Result({
                     <bdi>{one.name}</bdi>
                   </td>
                   <td className="numbers">{number(one.count)}</td>
+                  {one.groups !== null && <td className="numbers">{few(one.groups.of)}</td>}
+                  {one.groups !== null && <td className="numbers">{few(one.groups.drawn)}</td>}
                   <td className="numbers">{few(one.drawn)}</td>
                   <td className="numbers">{few(one.answered)}</td>
                   <td className="numbers">{few(one.accepted)}</td>

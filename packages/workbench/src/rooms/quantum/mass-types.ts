@@ -26,6 +26,13 @@ export interface Sample {
   readonly drawn: number;
   readonly frameHash: string;
   readonly listHash: string;
+  /** Where groups of claims were drawn whole. */
+  readonly groups: {
+    readonly column: string;
+    readonly drawn: number;
+    readonly of: number;
+    readonly hash: string;
+  } | null;
   readonly isExamined: boolean;
 }
 export interface Extrapolation {
@@ -46,6 +53,7 @@ export interface RegisterTotal {
     readonly name: string;
     readonly count: number;
     readonly drawn: number | null;
+    readonly groups: { readonly of: number | null; readonly drawn: number | null } | null;
     readonly answered: number | null;
     readonly accepted: number | null;
     readonly meanClaimedInFrame: Money;

@@ -7,8 +7,10 @@ import { challenge } from '../../flows/index.ts';
 import { money, shown } from '../shown.ts';
 import { massChallenge } from './challenge.ts';
 import type { Extrapolation } from './extrapolate.ts';
-import { examinedOf, fixedSumsOf, registersOf, samplesOf } from './read.ts';
+import { examinedOf, fixedSumsOf, registersOf, type Sample, samplesOf } from './read.ts';
 import { registerStanding } from './standing.ts';
+
+const drawnOf = ({ sizes }: Sample): number => sizes.reduce((sum, size) => sum + size.drawn, 0);
 
 /** Counts below this are not shown: they would point at persons. */
 export const LEAST_SHOWN = 5;
@@ -90,6 +92,10 @@ export const MASS_QUESTIONS: readonly Question[] = [
           drawn: z.number(),
           frameHash: z.string(),
           listHash: z.string(),
+          /** Where groups were drawn whole: how many of how many, and the column that names them. */
+          groups: z
+            .object({ column: z.string(), drawn: z.number(), of: z.number(), hash: z.string() })
+            .nullable(),
           isExamined: z.boolean(),
         }),
       ),
@@ -97,18 +103,30 @@ export const MASS_QUESTIONS: readonly Question[] = [
     example: {},
     async answer(look) {
       const samples = [];
-      for (const one of await samplesOf(look))
+      const registers = await registersOf(look);
+      for (const one of await samplesOf(look)) {
+        const register = registers.find(({ id }) => id === one.register);
         samples.push({
           id: one.id,
           register: one.register,
           seed: one.seed,
           seedGround: one.seedGround,
           allocation: one.allocation,
-          drawn: one.sizes.reduce((sum, size) => sum + size.drawn, 0),
+          drawn: one.groups?.claims ?? drawnOf(one),
+          groups:
+            one.groups === null
+              ? null
+              : {
+                  column: one.groups.column,
+                  drawn: drawnOf(one),
+                  of: one.sizes.reduce((sum, size) => sum + size.of, 0),
+                  hash: one.groups.hash,
+                },
           frameHash: one.frameHash,
           listHash: one.listHash,
-          isExamined: (await examinedOf(look, one.id)) !== undefined,
+          isExamined: register !== undefined && (await examinedOf(look, register, one)) !== undefined,
         });
+      }
       return { samples };
     },
   }),
@@ -136,6 +154,8 @@ export const MASS_QUESTIONS: readonly Question[] = [
           name: z.string(),
           count: z.number(),
           drawn: z.number().nullable(),
+          /** Where groups were drawn whole; counts from 1 to 4 are null. */
+          groups: z.object({ of: z.number().nullable(), drawn: z.number().nullable() }).nullable(),
           answered: z.number().nullable(),
           accepted: z.number().nullable(),
           meanClaimedInFrame: money,
@@ -154,6 +174,7 @@ export const MASS_QUESTIONS: readonly Question[] = [
       const { register, samples, spoken } = standing;
       const sum = (minor: bigint): Money => ({ minor, currency: register.currency });
       const claimed = shown(sum(BigInt(register.claimed)));
+      const last = samples.at(-1);
       if (spoken === undefined)
         return {
           sample: null,
@@ -161,19 +182,19 @@ export const MASS_QUESTIONS: readonly Question[] = [
           pleaded: null,
           all: [],
           strata: [],
-          drawn: samples.at(-1)?.sizes.reduce((n, one) => n + one.drawn, 0) ?? 0,
+          drawn: last === undefined ? 0 : (last.groups?.claims ?? drawnOf(last)),
           answered: 0,
           warnings: [],
           challenge: [],
           sentence: `${register.count} claims for ${moneyInWords(sum(BigInt(register.claimed)))}; no sample of them is examined yet.`,
         };
-      const { examined, all, pleaded } = spoken;
-      const { results } = examined;
-      const byName = new Map(register.strata.map((one) => [one.name, one]));
+      const { sample, examined, all, pleaded } = spoken;
+      const { strata } = examined;
       const [drawn, answered] = [
-        results.reduce((n, one) => n + one.drawn, 0),
-        results.reduce((n, one) => n + one.answered, 0),
+        strata.reduce((n, one) => n + one.claims.drawn, 0),
+        strata.reduce((n, one) => n + one.claims.answered, 0),
       ];
+      const unit = sample.groups === null ? 'claim' : 'group';
       const rules = await fixedSumsOf(look, register.id);
       const warnings = [
         ...(rules.some((one) => one.seq > examined.seq)
@@ -185,11 +206,11 @@ export const MASS_QUESTIONS: readonly Question[] = [
               },
             ]
           : []),
-        ...results
-          .filter((one) => one.answered < 2 && one.of > one.answered)
+        ...strata
+          .filter(({ leftOut, of }) => leftOut.n < 2 && of > leftOut.n)
           .map((one) => ({
             code: 'QUANTUM_STRATUM_SILENT',
-            message: `“${one.stratum}” has ${one.answered === 0 ? 'no' : 'one'} answered claim: its scatter is taken as the widest of the others.`,
+            message: `“${one.stratum}” has ${one.leftOut.n === 0 ? 'no' : 'one'} answered ${unit}: its scatter is taken as the widest of the others.`,
           })),
         ...(answered < drawn
           ? [
@@ -201,25 +222,26 @@ export const MASS_QUESTIONS: readonly Question[] = [
           : []),
       ];
       return {
-        sample: spoken.sample.id,
+        sample: sample.id,
         claimed,
         pleaded: extrapolationShown(pleaded),
         all: all.map(extrapolationShown),
-        strata: results.map((one) => ({
+        strata: strata.map((one) => ({
           name: one.stratum,
-          count: one.of,
-          drawn: hide(one.drawn),
-          answered: hide(one.answered),
-          accepted: hide(one.accepted),
-          meanClaimedInFrame: shown(sum(BigInt(byName.get(one.stratum)?.claimed ?? '0') / BigInt(one.of))),
+          count: one.claims.of,
+          drawn: hide(one.claims.drawn),
+          groups: sample.groups === null ? null : { of: hide(one.of), drawn: hide(one.drawn) },
+          answered: hide(one.claims.answered),
+          accepted: hide(one.claims.accepted),
+          meanClaimedInFrame: shown(sum(one.claimed / BigInt(one.claims.of))),
           meanClaimedInSample:
-            one.drawn < LEAST_SHOWN ? null : shown(sum((one.x + one.silentX) / BigInt(one.drawn))),
+            one.claims.drawn < LEAST_SHOWN ? null : shown(sum(one.nothing.x / BigInt(one.claims.drawn))),
         })),
         drawn,
         answered,
         warnings,
         challenge: [...massChallenge(standing, spoken, rules)],
-        sentence: `${register.count} claims for ${moneyInWords(sum(BigInt(register.claimed)))}; of ${drawn} drawn ${answered} were answered. By the ${pleaded.estimator} they come to ${moneyInWords(pleaded.estimate)} (${amountInWords(pleaded.low)} to ${amountInWords(pleaded.high)}), and with ${Number(input.level) * 100} % not below ${moneyInWords(pleaded.lowerBound)}.`,
+        sentence: `${register.count} claims for ${moneyInWords(sum(BigInt(register.claimed)))}; of ${drawn} drawn${sample.groups === null ? '' : ` in ${drawnOf(sample)} whole groups`} ${answered} were answered. By the ${pleaded.estimator} they come to ${moneyInWords(pleaded.estimate)} (${amountInWords(pleaded.low)} to ${amountInWords(pleaded.high)}), and with ${Number(input.level) * 100} % not below ${moneyInWords(pleaded.lowerBound)}.`,
       };
     },
   }),

@@ -2,7 +2,7 @@
 import { amountInWords, type Money, majorUnits, moneyInWords } from '../../../base/money/index.ts';
 import { toNumber } from '../../../base/rational.ts';
 import type { Challenge } from '../../flows/index.ts';
-import type { Extrapolation } from './extrapolate.ts';
+import { type Extrapolation, groupEffect, type SpokenStratum } from './extrapolate.ts';
 import type { SetFixedSum } from './read.ts';
 import type { RegisterStanding } from './standing.ts';
 
@@ -24,13 +24,7 @@ export function massChallenge(
     ...ofTheDraw(register, spoken),
     ...ofSilence(spoken),
     ...(mean === undefined || ratio === undefined ? [] : ofEstimators(spoken, mean, ratio, regression)),
-    {
-      attack: 'Claims of one family or one office hang together, so that the interval is too narrow.',
-      check: 'How the sample was drawn.',
-      result:
-        'Claims were drawn one by one by chance within each stratum, not by groups: that they hang together does not narrow the interval. A sample drawn by groups is worked out as one (survey.estimate, cluster).',
-      status: 'answered',
-    },
+    ...ofGroups(spoken),
     {
       attack: 'One person or one family claims twice.',
       check:
@@ -52,35 +46,68 @@ export function massChallenge(
 }
 
 const sum = (spoken: Spoken, what: 'accepted' | 'answered' | 'drawn'): number =>
-  spoken.examined.results.reduce((n, one) => n + one[what], 0);
+  spoken.examined.strata.reduce((n, one) => n + one.claims[what], 0);
+
+/** What hangs together: families, offices, camps. */
+function ofGroups({ sample, examined }: Spoken): readonly Challenge[] {
+  const attack = 'Claims of one family or one office hang together, so that the interval is too narrow.';
+  if (sample.groups === null)
+    return [
+      {
+        attack,
+        check: 'How the sample was drawn.',
+        result:
+          'Claims were drawn one by one by chance within each stratum, not by groups: that they hang together does not narrow the interval.',
+        status: 'answered',
+      },
+    ];
+  const effect = groupEffect(examined.strata);
+  const [drawn, of] = [
+    examined.strata.reduce((n, one) => n + one.drawn, 0),
+    examined.strata.reduce((n, one) => n + one.of, 0),
+  ];
+  const degrees = examined.strata.reduce((n, one) => n + (one.drawn >= one.of ? 0 : one.drawn - 1), 0);
+  return [
+    {
+      attack,
+      check: 'Groups were drawn whole: the error is theirs, and the design effect says what that costs.',
+      result: `${effect === null ? 'No design effect can be given' : `The variance of the mean estimate is ${effect.toFixed(2)} times that of as many claims drawn one by one`}.`,
+      status: 'answered',
+    },
+    {
+      attack: 'There are too few groups for their error to be known.',
+      check: 'Groups drawn beyond one for each stratum (at least 20), with Student’s t by that number.',
+      result: `${drawn} of ${of} groups by “${sample.groups.column}”, ${degrees} beyond one for each stratum.`,
+      status: degrees >= 20 || drawn === of ? 'answered' : 'failed',
+    },
+  ];
+}
 
 function ofTheDraw(register: RegisterStanding['register'], spoken: Spoken): readonly Challenge[] {
   const { sample, examined } = spoken;
   // What the sample says is claimed, against what the register says is claimed: the one total that is known.
   let [estimated, variance, known] = [0, 0, 0];
-  const claimed = new Map(register.strata.map((one) => [one.name, Number(one.claimed)]));
-  for (const one of examined.results) {
-    const [n, N] = [one.drawn, one.of];
-    known += claimed.get(one.stratum) ?? 0;
-    if (n === 0) continue;
-    const x = Number(one.x + one.silentX);
-    estimated += (N / n) * x;
-    if (n < 2 || n >= N) continue;
-    const squares = Number(BigInt(n) * (one.xx + one.silentXX) - (one.x + one.silentX) ** 2n) / n;
-    variance += (N * N * (1 - n / N) * Math.max(0, squares)) / (n - 1) / n;
+  for (const one of examined.strata) {
+    known += Number(one.claimed);
+    const { total, squared } = claimedBy(one);
+    estimated += total;
+    variance += squared;
   }
   const error = Math.sqrt(variance);
   const z = error > 0 ? (estimated - known) / error : 0;
   const off = known === 0 ? 0 : (100 * (estimated - known)) / known;
-  const thin = examined.results.filter((one) => one.answered < 2 && one.of > one.answered).length;
-  const degrees = examined.results.reduce((n, one) => n + Math.max(0, one.answered - 1), 0);
+  const thin = examined.strata.filter(({ leftOut, of }) => leftOut.n < 2 && of > leftOut.n).length;
+  const degrees = examined.strata.reduce((n, { leftOut }) => n + Math.max(0, leftOut.n - 1), 0);
+  const unit = sample.groups === null ? 'claims' : 'groups';
+  // Groups have a row of their own, which asks for twenty.
+  const wanted = sample.groups === null ? 30 : 20;
   return [
     {
       attack: 'The sample was picked for its result.',
       check:
         'The seed with its source, and the hashes of frame and list: anyone who holds the register draws it again (sample.redraw).',
       result:
-        `Seed ${sample.seed}: ${sample.seedGround} List ${sample.listHash.slice(0, 16)}… from frame ${sample.frameHash.slice(0, 16)}…`.slice(
+        `Seed ${sample.seed}: ${sample.seedGround} List ${sample.listHash.slice(0, 16)}… from frame ${sample.frameHash.slice(0, 16)}…${sample.groups === null ? '' : ` and groups ${sample.groups.hash.slice(0, 16)}…`}`.slice(
           0,
           1000,
         ),
@@ -94,17 +121,17 @@ function ofTheDraw(register: RegisterStanding['register'], spoken: Spoken): read
     },
     {
       attack: 'There are too few claims in some strata for an interval to mean what it says.',
-      check:
-        'Answered claims in each stratum, and their number in all beyond one for each stratum (at least 30).',
-      result: `${thin === 0 ? 'No stratum has' : `${thin} ${thin === 1 ? 'stratum has' : 'strata have'}`} fewer than two answered claims; ${degrees} in all.`,
-      status: thin === 0 && degrees >= 30 ? 'answered' : 'failed',
+      check: `Answered ${unit} in each stratum, and their number in all beyond one for each stratum (at least ${wanted}).`,
+      result: `${thin === 0 ? 'No stratum has' : `${thin} ${thin === 1 ? 'stratum has' : 'strata have'}`} fewer than two answered ${unit}; ${degrees} in all.`,
+      status: thin === 0 && degrees >= wanted ? 'answered' : 'failed',
     },
   ];
 }
 
-function ofSilence({ all, pleaded, examined }: Spoken): readonly Challenge[] {
-  const drawn = examined.results.reduce((n, one) => n + one.drawn, 0);
-  const silent = drawn - examined.results.reduce((n, one) => n + one.answered, 0);
+function ofSilence(spoken: Spoken): readonly Challenge[] {
+  const { all, pleaded } = spoken;
+  const drawn = sum(spoken, 'drawn');
+  const silent = drawn - sum(spoken, 'answered');
   const without = all.find((one) => one.estimator === pleaded.estimator && one.silence === 'left-out');
   const bound = asNumber(pleaded.lowerBound) / Math.max(1e-9, asNumber(pleaded.estimate));
   return [
@@ -156,25 +183,32 @@ function ofEstimators(
       attack:
         'The regression was fitted to its own result, and claimed and accepted sums do not go together on a line.',
       check: 'The regression against what is pleaded, and the part of the scatter that the line explains.',
-      result: `${apart(regression, pleaded).toFixed(2)} standard errors from what is pleaded; the line explains ${(100 * Math.max(0, explained)).toFixed(0)} % of the scatter, on ${examined.results.length} ${examined.results.length === 1 ? 'stratum' : 'strata'}.`,
+      result: `${apart(regression, pleaded).toFixed(2)} standard errors from what is pleaded; the line explains ${(100 * Math.max(0, explained)).toFixed(0)} % of the scatter, on ${examined.strata.length} ${examined.strata.length === 1 ? 'stratum' : 'strata'}.`,
       status: apart(regression, pleaded) <= TWO ? 'answered' : 'failed',
     });
   }
   return rows;
 }
 
+/** What a stratum claims, foretold from its sample, and the variance of that. */
+function claimedBy({ of: N, nothing: { n, x, xx } }: SpokenStratum): {
+  readonly total: number;
+  readonly squared: number;
+} {
+  if (n === 0) return { total: 0, squared: 0 };
+  const total = (N / n) * Number(x);
+  if (n < 2 || n >= N) return { total, squared: 0 };
+  const squares = Math.max(0, Number(BigInt(n) * xx - x * x) / n);
+  return { total, squared: (N * N * (1 - n / N) * squares) / (n - 1) / n };
+}
+
 /** How far the claimed total that the sample foretells varies, as a part of itself. */
 function claimedVariation({ examined }: Spoken): number {
-  let [total, variance] = [0, 0];
-  for (const { drawn: n, of: N, x, silentX, xx, silentXX } of examined.results) {
-    if (n === 0) continue;
-    const all = x + silentX;
-    total += (N / n) * Number(all);
-    if (n < 2 || n >= N) continue;
-    variance +=
-      (N * N * (1 - n / N) * Math.max(0, Number(BigInt(n) * (xx + silentXX) - all * all) / n)) / (n - 1) / n;
-  }
-  return total === 0 ? Number.POSITIVE_INFINITY : Math.sqrt(variance) / total;
+  const told = examined.strata.map(claimedBy);
+  const total = told.reduce((all, one) => all + one.total, 0);
+  return total === 0
+    ? Number.POSITIVE_INFINITY
+    : Math.sqrt(told.reduce((all, one) => all + one.squared, 0)) / total;
 }
 
 function ofRules({ sample, examined }: Spoken, rules: readonly SetFixedSum[]): Challenge {

@@ -7,7 +7,14 @@ import { isCurrency } from '../../../base/money/index.ts';
 import { type Command, command } from '../../../ledger/room.ts';
 import { exhibitsBehind, money, passages, text, withExhibits, ZERO } from '../part-command.ts';
 import { registersOf, samplesOf } from './read.ts';
-import { fixedSumSet, registerLaid, sampleDrawn, sampleExamined } from './types.ts';
+import {
+  fixedSumSet,
+  groupsDrawn,
+  groupsExamined,
+  registerLaid,
+  sampleDrawn,
+  sampleExamined,
+} from './types.ts';
 
 /** Enters a register whose frame the caller has made from the exhibit. Used by `register.lay`. */
 export const enterRegister: Command = command({
@@ -33,16 +40,30 @@ export const enterSample: Command = command({
   ],
 });
 
-/** Enters the sums of an examined sample. Used by `sample.examine`. */
+/** Enters a sample of groups that the caller has drawn. Used by `sample.draw`. */
+export const enterGroups: Command = command({
+  name: 'groups.enter',
+  summary: 'Enter a sample of groups drawn from a frame.',
+  input: groupsDrawn,
+  example: {},
+  load: async () => null,
+  decide: (said, _state, act) => [
+    { kind: 'groups.drawn', subject: act.newId('claimSample'), refs: [said.register], said },
+  ],
+});
+
+/** Enters the sums of an examined sample, of claims or of groups. Used by `sample.examine`. */
 export const enterExamined: Command = command({
   name: 'examination.enter',
   summary: 'Enter the sums of an examined sample.',
-  input: z.strictObject({ sample: idOf('claimSample'), said: sampleExamined }),
+  input: z.strictObject({ sample: idOf('claimSample'), said: z.union([sampleExamined, groupsExamined]) }),
   example: {},
   load: (look) => samplesOf(look),
   decide({ sample, said }, samples) {
-    if (!samples.some((one) => one.id === sample)) throw sampleUnknown(sample);
-    return [{ kind: 'sample.examined', subject: sample, refs: [said.exhibit], said }];
+    const drawn = samples.find((one) => one.id === sample);
+    if (drawn === undefined) throw sampleUnknown(sample);
+    const kind = drawn.groups === null ? 'sample.examined' : 'groups.examined';
+    return [{ kind, subject: sample, refs: [said.exhibit], said }];
   },
 });
 

@@ -2,17 +2,25 @@
 import { sha256, toHex, utf8 } from '@probata/seal';
 import { Refusal } from '../../../base/errors.ts';
 import { drawSample, Generator } from '../../flows/index.ts';
-import type { Frame } from './register.ts';
+import type { Frame, Stratum } from './register.ts';
 
-/** How many claims of each stratum are drawn; in the order of the strata's names. */
-export interface Drawing {
+/** What chance chooses among: claims of a frame, or groups of them. Members of each stratum, ascending. */
+export interface Drawable {
+  readonly strata: readonly Stratum[];
+  readonly members: readonly Uint32Array[];
+}
+
+/** How many of each stratum are drawn; in the order of the strata's names. */
+export interface StratumDrawn {
   readonly stratum: string;
   readonly of: number;
   readonly drawn: number;
 }
 
 export interface DrawnSample {
-  readonly sizes: readonly Drawing[];
+  readonly sizes: readonly StratumDrawn[];
+  /** No groups: single claims were drawn. */
+  readonly groups: null;
   /** Places in the frame, ascending. */
   readonly places: Uint32Array;
   /** SHA-256 (hex) of the ids drawn, each with a line feed, in the order of the frame. */
@@ -27,12 +35,18 @@ export type Allocation = (typeof ALLOCATIONS)[number];
  * each (one shows no scatter), never more than there are. Remainders go to the largest, ties to the earlier name.
  * @throws Refusal QUANTUM_SAMPLE_SIZE
  */
-export function allocate(frame: Frame, size: number, by: Allocation): readonly Drawing[] {
+export function allocate(
+  frame: Drawable,
+  size: number,
+  by: Allocation,
+  unit: 'claims' | 'groups' = 'claims',
+): readonly StratumDrawn[] {
   const least = frame.strata.reduce((sum, one) => sum + Math.min(2, one.count), 0);
-  if (size < least || size > frame.ids.length)
+  const all = frame.strata.reduce((sum, one) => sum + one.count, 0);
+  if (size < least || size > all)
     throw new Refusal(
       'QUANTUM_SAMPLE_SIZE',
-      `A sample of ${size} cannot be drawn: ${frame.strata.length} strata need at least ${least}, and there are ${frame.ids.length} claims.`,
+      `A sample of ${size} cannot be drawn: ${frame.strata.length} ${frame.strata.length === 1 ? 'stratum needs' : 'strata need'} at least ${least}, and there are ${all} ${unit}.`,
       { least },
     );
   const weight = frame.strata.map((one) =>
@@ -42,17 +56,17 @@ export function allocate(frame: Frame, size: number, by: Allocation): readonly D
   // A stratum whose share is below two or above what it holds is set to that, and the rest is shared anew.
   for (let settled = false; !settled; ) {
     settled = true;
-    const { left, all } = shareLeft(size, weight, fixed);
+    const { left, all: weights } = shareLeft(size, weight, fixed);
     frame.strata.forEach((one, i) => {
       if (fixed[i] !== null) return;
-      const quota = all > 0 ? (left * (weight[i] as number)) / all : 0;
+      const quota = weights > 0 ? (left * (weight[i] as number)) / weights : 0;
       if (quota >= 2 && quota <= one.count) return;
       fixed[i] = quota < 2 ? Math.min(2, one.count) : one.count;
       settled = false;
     });
   }
-  const { left, all } = shareLeft(size, weight, fixed);
-  const quotas = weight.map((one, i) => (fixed[i] === null && all > 0 ? (left * one) / all : null));
+  const { left, all: weights } = shareLeft(size, weight, fixed);
+  const quotas = weight.map((one, i) => (fixed[i] === null && weights > 0 ? (left * one) / weights : null));
   const drawn = frame.strata.map((_one, i) => fixed[i] ?? Math.floor(quotas[i] ?? 0));
   const byRest = drawn
     .map((_one, i) => i)
@@ -93,23 +107,34 @@ function shareLeft(
  * generator (xoshiro256**) begun with the seed. The same frame, seed and sizes give the same claims on any machine.
  * @throws Refusal QUANTUM_FRAME_OTHER where the strata or their sizes are not those of the frame
  */
-export function drawFrom(frame: Frame, sizes: readonly Drawing[], seed: number): DrawnSample {
+export function drawFrom(frame: Frame, sizes: readonly StratumDrawn[], seed: number): DrawnSample {
+  const places = drawMembers(frame, sizes, seed, 'claims');
+  return { sizes, groups: null, places, listHash: listHashOf(frame, places) };
+}
+
+/** The members that a seed chooses, ascending. @throws Refusal QUANTUM_FRAME_OTHER */
+export function drawMembers(
+  frame: Drawable,
+  sizes: readonly StratumDrawn[],
+  seed: number,
+  unit: 'claims' | 'groups',
+): Uint32Array {
   const random = new Generator(seed);
-  const places: number[] = [];
+  const chosen: number[] = [];
   frame.strata.forEach((stratum, s) => {
     const size = sizes[s];
     if (size === undefined || size.stratum !== stratum.name || size.of !== stratum.count)
       throw new Refusal(
         'QUANTUM_FRAME_OTHER',
-        `The sample was drawn from another frame: “${stratum.name}” has ${stratum.count} claims here.`,
+        `The sample was drawn from another frame: “${stratum.name}” has ${stratum.count} ${unit} here.`,
       );
     const members = frame.members[s] as Uint32Array;
-    for (const place of drawSample(stratum.count, size.drawn, random)) places.push(members[place] as number);
+    for (const place of drawSample(stratum.count, size.drawn, random)) chosen.push(members[place] as number);
   });
-  const sorted = Uint32Array.from(places).sort();
-  return { sizes, places: sorted, listHash: listHashOf(frame, sorted) };
+  return Uint32Array.from(chosen).sort();
 }
 
+/** SHA-256 (hex) of the ids at these places, each with a line feed, in the order given. */
 export function listHashOf(frame: Frame, places: Uint32Array): string {
   const lines: string[] = [];
   for (const place of places) lines.push(`${frame.ids[place]}\n`);

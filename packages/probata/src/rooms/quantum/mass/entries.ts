@@ -1,6 +1,13 @@
 // The acts of a mass claim. None of them names a claimant.
 import type { Kind } from '../../../ledger/registry.ts';
-import { fixedSumSet, registerLaid, sampleDrawn, sampleExamined } from './types.ts';
+import {
+  fixedSumSet,
+  groupsDrawn,
+  groupsExamined,
+  registerLaid,
+  sampleDrawn,
+  sampleExamined,
+} from './types.ts';
 
 export const MASS_KINDS: readonly Kind[] = [
   {
@@ -18,6 +25,21 @@ export const MASS_KINDS: readonly Kind[] = [
     summary:
       'A sample of claims was drawn from a seed, so that anyone who holds the register can draw it again.',
     erased: 'That a sample was drawn.',
+  },
+  {
+    kind: 'groups.drawn',
+    v: 1,
+    content: groupsDrawn,
+    summary:
+      'A sample of whole groups of claims, such as families, was drawn from a seed, so that anyone who holds the register can draw it again.',
+    erased: 'That a sample of groups was drawn.',
+  },
+  {
+    kind: 'groups.examined',
+    v: 1,
+    content: groupsExamined,
+    summary: 'The results of the examined claims of drawn groups were added up, stratum by stratum.',
+    erased: 'That a sample of groups was examined.',
   },
   {
     kind: 'fixed-sum.set',

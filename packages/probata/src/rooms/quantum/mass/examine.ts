@@ -38,7 +38,6 @@ export function examine(
   results: ReadonlyMap<string, number>,
   rules: readonly FixedSum[],
 ): readonly StratumResult[] {
-  const byCategory = new Map(rules.map((one) => [one.category, one]));
   const rows = frame.strata.map((one, s) => ({
     stratum: one.name,
     of: one.count,
@@ -53,30 +52,53 @@ export function examine(
     silentX: 0n,
     silentXX: 0n,
   }));
-  let used = 0;
-  for (const place of sample.places) {
-    const s = frame.stratum[place] as number;
-    const row = rows[s] as (typeof rows)[number];
-    const claimed = BigInt(frame.claimed[place] as number);
-    const result = results.get(frame.ids[place] as string);
-    if (result === undefined) {
+  for (const { stratum, claimed, counts } of examinedClaims(frame, sample.places, results, rules)) {
+    const row = rows[stratum] as (typeof rows)[number];
+    if (counts === null) {
       row.silentX += claimed;
       row.silentXX += claimed * claimed;
       continue;
     }
-    used += 1;
-    const category = frame.category === null ? row.stratum : (frame.category[place] ?? '');
-    const y = BigInt(counted(result, byCategory.get(category)));
     row.answered += 1;
-    if (y > 0n) row.accepted += 1;
+    if (counts > 0n) row.accepted += 1;
     row.x += claimed;
-    row.y += y;
+    row.y += counts;
     row.xx += claimed * claimed;
-    row.yy += y * y;
-    row.xy += claimed * y;
+    row.yy += counts * counts;
+    row.xy += claimed * counts;
   }
+  return rows;
+}
+
+/** A drawn claim with what it counts for under the rule of its category; null where it was not answered. */
+export interface ExaminedClaim {
+  readonly place: number;
+  readonly stratum: number;
+  readonly claimed: bigint;
+  readonly counts: bigint | null;
+}
+
+/** The drawn claims in order. @throws Refusal QUANTUM_RESULT_NOT_DRAWN for a result of a claim that was not drawn */
+export function examinedClaims(
+  frame: Frame,
+  places: Uint32Array,
+  results: ReadonlyMap<string, number>,
+  rules: readonly FixedSum[],
+): readonly ExaminedClaim[] {
+  const byCategory = new Map(rules.map((one) => [one.category, one]));
+  let used = 0;
+  const claims = Array.from(places, (place): ExaminedClaim => {
+    const stratum = frame.stratum[place] as number;
+    const claimed = BigInt(frame.claimed[place] as number);
+    const result = results.get(frame.ids[place] as string);
+    if (result === undefined) return { place, stratum, claimed, counts: null };
+    used += 1;
+    const category =
+      frame.category === null ? (frame.strata[stratum]?.name ?? '') : (frame.category[place] ?? '');
+    return { place, stratum, claimed, counts: BigInt(counted(result, byCategory.get(category))) };
+  });
   if (used !== results.size) {
-    const drawn = new Set([...sample.places].map((place) => frame.ids[place]));
+    const drawn = new Set(Array.from(places, (place) => frame.ids[place]));
     const other = [...results.keys()].find((id) => !drawn.has(id)) ?? '';
     throw new Refusal(
       'QUANTUM_RESULT_NOT_DRAWN',
@@ -84,7 +106,7 @@ export function examine(
       { claim: other },
     );
   }
-  return rows;
+  return claims;
 }
 
 /** What an accepted sum counts for under the rule of its category. */

@@ -1,9 +1,10 @@
 // From the examined sample to all claims of the register, with an honest error and a bound to stand on.
 import { type Money, majorUnits } from '../../../base/money/index.ts';
 import { toNumber } from '../../../base/rational.ts';
-import { normalQuantile } from '../../flows/index.ts';
+import { normalQuantile, tQuantile } from '../../flows/index.ts';
 import { cents } from '../joint.ts';
 import type { StratumResult } from './examine.ts';
+import type { GroupResult } from './examine-groups.ts';
 
 export interface Extrapolation {
   /**
@@ -21,36 +22,93 @@ export interface Extrapolation {
   readonly lowerBound: Money;
 }
 
+/** Exact sums over what was drawn in a stratum, in minor units: x claimed, y what it counts for. */
+export interface Moments {
+  readonly n: number;
+  readonly x: bigint;
+  readonly y: bigint;
+  readonly xx: bigint;
+  readonly yy: bigint;
+  readonly xy: bigint;
+}
+
+/** A stratum as its sample speaks of it; what was drawn in it are claims, or groups of them. */
+export interface SpokenStratum {
+  readonly stratum: string;
+  readonly claims: {
+    readonly of: number;
+    readonly drawn: number;
+    readonly answered: number;
+    readonly accepted: number;
+  };
+  /** What chance chose: claims, or groups. */
+  readonly of: number;
+  readonly drawn: number;
+  /** Claimed in the whole of it. */
+  readonly claimed: bigint;
+  /** Unanswered claims as nothing, and as if they had not been drawn. */
+  readonly nothing: Moments;
+  readonly leftOut: Moments;
+  /** Of groups only: the sum of squares of what single claims count for. */
+  readonly single: bigint | null;
+}
+
+/** The strata of a sample of claims. @param claimed what is claimed in each of the whole register, in the same order */
+export function spokenOfClaims(
+  results: readonly StratumResult[],
+  claimed: readonly bigint[],
+): readonly SpokenStratum[] {
+  return results.map(
+    ({ stratum, of, drawn, answered, accepted, x, y, xx, yy, xy, silentX, silentXX }, i) => ({
+      stratum,
+      claims: { of, drawn, answered, accepted },
+      of,
+      drawn,
+      claimed: claimed[i] ?? 0n,
+      nothing: { n: drawn, x: x + silentX, y, xx: xx + silentXX, yy, xy },
+      leftOut: { n: answered, x, y, xx, yy, xy },
+      single: null,
+    }),
+  );
+}
+
+/** The strata of a sample of groups. */
+export function spokenOfGroups(results: readonly GroupResult[]): readonly SpokenStratum[] {
+  return results.map(
+    ({ stratum, groups, drawn, claims, claimed, claimsDrawn, answered, accepted, ...rest }) => ({
+      stratum,
+      claims: { of: claims, drawn: claimsDrawn, answered, accepted },
+      of: groups,
+      drawn,
+      claimed,
+      nothing: rest.nothing,
+      leftOut: rest.leftOut,
+      single: rest.single,
+    }),
+  );
+}
+
 /**
  * The six estimates: by means, by the combined ratio and by the combined regression, with unanswered claims as nothing and
- * left out (Cochran, 1977, sections 5.4, 6.11 and 7.10). Within strata the sample is drawn without replacement.
- * @param claimed what is claimed in each stratum of the whole register, in minor units, in the order of the results
+ * left out (Cochran, 1977, sections 5.4, 6.11 and 7.10). Within strata the sample is drawn without replacement. Where groups
+ * were drawn, their totals are what is added (sections 9.2 and 11.3), and interval and bound use Student's t, with one degree
+ * less than the groups for each stratum.
  * @param level 0.95 for a 95 % interval; the bound is one-sided at the same level
  */
 export function extrapolate(
-  results: readonly StratumResult[],
-  claimed: readonly bigint[],
+  spoken: readonly SpokenStratum[],
   currency: string,
   level = 0.95,
 ): readonly Extrapolation[] {
   return (['nothing', 'left-out'] as const).flatMap((silence) => {
-    const strata = results.flatMap((one, i) => {
-      const asNothing = silence === 'nothing';
-      const n = asNothing ? one.drawn : one.answered;
-      if (n === 0) return [];
-      return [
-        {
-          N: one.of,
-          n,
-          x: asNothing ? one.x + one.silentX : one.x,
-          xx: asNothing ? one.xx + one.silentXX : one.xx,
-          y: one.y,
-          yy: one.yy,
-          xy: one.xy,
-          claimed: claimed[i] ?? 0n,
-        },
-      ];
+    const strata = spoken.flatMap((one) => {
+      const own = silence === 'nothing' ? one.nothing : one.leftOut;
+      return own.n === 0 ? [] : [{ ...own, N: one.of, claimed: one.claimed }];
     });
+    const isOfGroups = spoken.some((one) => one.single !== null);
+    const degrees = strata.reduce((sum, s) => sum + (s.n >= s.N ? 0 : s.n - 1), 0);
+    const quantile = (p: number): number =>
+      isOfGroups && degrees > 0 ? tQuantile(p, degrees) : normalQuantile(p);
     // A stratum of which nobody answered has nothing to speak for it; left out, its claims count as nothing.
     const mean = strata.reduce((sum, s) => sum + (s.N / s.n) * Number(s.y), 0);
     const weightedX = strata.reduce((sum, s) => sum + (s.N / s.n) * Number(s.x), 0);
@@ -59,21 +117,34 @@ export function extrapolate(
     const slope = slopeOf(strata);
     const factor = weightedX === 0 ? 0 : all / weightedX;
     const error = (of: number): number => Math.sqrt(variance(strata, of));
+    const make = (estimator: Extrapolation['estimator'], minor: number, of: number): Extrapolation =>
+      made(estimator, silence, minor, of, currency, [quantile(0.5 + level / 2), quantile(level)]);
     return [
-      made('mean', silence, mean, error(0), currency, level),
-      made('ratio', silence, ratio * all, factor * error(ratio), currency, level),
-      made('regression', silence, mean + slope * (all - weightedX), error(slope), currency, level),
+      make('mean', mean, error(0)),
+      make('ratio', ratio * all, factor * error(ratio)),
+      make('regression', mean + slope * (all - weightedX), error(slope)),
     ];
   });
 }
 
-interface Moments {
-  readonly n: number;
-  readonly x: bigint;
-  readonly y: bigint;
-  readonly xx: bigint;
-  readonly yy: bigint;
-  readonly xy: bigint;
+/**
+ * What drawing groups cost: the variance of the total by groups over that of as many claims drawn one by one in each
+ * stratum. Null where single claims were drawn, or nothing scatters.
+ */
+export function groupEffect(spoken: readonly SpokenStratum[]): number | null {
+  let simple = 0;
+  for (const { claims, nothing, single } of spoken) {
+    const [N, n] = [claims.of, claims.drawn];
+    if (single === null) return null;
+    if (n < 2 || n >= N) continue;
+    const squares = Number(BigInt(n) * single - nothing.y * nothing.y) / n;
+    simple += (N * N * (1 - n / N) * squares) / (n - 1) / n;
+  }
+  const own = variance(
+    spoken.flatMap((one) => (one.nothing.n === 0 ? [] : [{ ...one.nothing, N: one.of }])),
+    0,
+  );
+  return simple > 0 ? own / simple : null;
 }
 
 /** The slope that makes the scatter of the total smallest: within strata, each with the weight it has in the variance. */
@@ -117,18 +188,17 @@ function made(
   minor: number,
   error: number,
   currency: string,
-  level: number,
+  [twoSided, oneSided]: readonly [number, number],
 ): Extrapolation {
   const unit = toNumber(majorUnits({ minor: 1n, currency }));
   const money = (value: number): Money => cents(value * unit, currency);
-  const half = normalQuantile(0.5 + level / 2) * error;
   return {
     estimator,
     silence,
     estimate: money(minor),
     standardError: money(error),
-    low: money(Math.max(0, minor - half)),
-    high: money(minor + half),
-    lowerBound: money(Math.max(0, minor - normalQuantile(level) * error)),
+    low: money(Math.max(0, minor - twoSided * error)),
+    high: money(minor + twoSided * error),
+    lowerBound: money(Math.max(0, minor - oneSided * error)),
   };
 }

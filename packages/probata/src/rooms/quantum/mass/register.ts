@@ -69,27 +69,39 @@ export function readRegister(text: string): RegisterTable {
   return { heading: heading.map((name) => name.trim()), rows };
 }
 
+/** Where the column with this heading stands. @throws Refusal QUANTUM_REGISTER_COLUMN, naming those there are */
+export function columnAt(table: RegisterTable, name: string): number {
+  const found = table.heading.indexOf(name);
+  if (found < 0)
+    throw new Refusal(
+      'QUANTUM_REGISTER_COLUMN',
+      `The table has no column “${name}”. It has: ${table.heading.slice(0, 40).join(', ')}.`,
+    );
+  return found;
+}
+
+/** The rows that are in the frame. @throws Refusal QUANTUM_REGISTER_COLUMN */
+export function rowsOf(
+  table: RegisterTable,
+  { only }: Pick<RegisterColumns, 'only'>,
+): readonly (readonly string[])[] {
+  if (only === undefined) return table.rows;
+  const at = columnAt(table, only.column);
+  return table.rows.filter((row) => row[at] === only.value);
+}
+
 /**
  * Makes the frame: ids unique, amounts exact to the minor unit, in order of id whatever the order of the rows.
  * @throws Refusal QUANTUM_REGISTER_COLUMN, QUANTUM_REGISTER_ROW (naming the row), QUANTUM_REGISTER_TWICE,
  *   QUANTUM_STRATUM_SMALL (fewer than `least` claims: too few to keep persons hidden, and to draw from)
  */
 export function frameOf(table: RegisterTable, columns: RegisterColumns, currency: string, least = 5): Frame {
-  const at = (name: string): number => {
-    const found = table.heading.indexOf(name);
-    if (found < 0)
-      throw new Refusal(
-        'QUANTUM_REGISTER_COLUMN',
-        `The register has no column “${name}”. It has: ${table.heading.slice(0, 40).join(', ')}.`,
-      );
-    return found;
-  };
+  const at = (name: string): number => columnAt(table, name);
   const [idAt, claimedAt] = [at(columns.id), at(columns.claimed)];
   const strataAt = columns.strata.map(at);
   const categoryAt = columns.category === undefined ? null : at(columns.category);
-  const only = columns.only === undefined ? null : { at: at(columns.only.column), value: columns.only.value };
   const places = placesOf(currency);
-  const rows = only === null ? table.rows : table.rows.filter((row) => row[only.at] === only.value);
+  const rows = rowsOf(table, columns);
   const ids = rows.map((row) => (row[idAt] ?? '').trim());
   const order = ascending(ids);
   const names = new Map<string, number>();

@@ -30,15 +30,9 @@ export async function registerStanding(look: Look, id: string, level: number): P
   const samples = (await samplesOf(look)).filter((one) => one.register === id);
   let spoken: RegisterStanding['spoken'];
   for (const sample of samples) {
-    const examined = await examinedOf(look, sample.id);
+    const examined = await examinedOf(look, register, sample);
     if (examined === undefined) continue;
-    const claimed = new Map(register.strata.map((one) => [one.name, BigInt(one.claimed)]));
-    const all = extrapolate(
-      examined.results,
-      examined.results.map((one) => claimed.get(one.stratum) ?? 0n),
-      register.currency,
-      level,
-    );
+    const all = extrapolate(examined.strata, register.currency, level);
     const pleaded = all
       // A regression is shown beside them: its slope is fitted to the sample, and it would always seem the narrowest.
       .filter((one) => one.silence === 'nothing' && one.estimator !== 'regression')

@@ -49,6 +49,27 @@ export const sampleDrawn = z.strictObject({
   listHash: hash,
 });
 
+export const groupsDrawn = z.strictObject({
+  register: z.string().regex(/^reg_[0-9a-z]{26}$/),
+  frameHash: hash,
+  /** The column of the register that names the group; a claim without a word there is a group of its own. */
+  column: words,
+  /** SHA-256 of what claim is in what group: see docs/formats/claim-register.md. */
+  groupHash: hash,
+  seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+  seedGround: z.string().min(1).max(1000),
+  allocation: z.enum(['proportional', 'by-sum', 'equal']),
+  /** Groups in each stratum, and how many of them are drawn; one stratum where groups reach across those of the register. */
+  sizes: z
+    .array(z.strictObject({ stratum: z.string().max(1000), of: count, drawn: count }))
+    .min(1)
+    .max(5000),
+  /** Claims in the drawn groups. */
+  claims: count,
+  /** SHA-256 of the ids of these claims, each with a line feed, in the order of the frame. */
+  listHash: hash,
+});
+
 export const fixedSumSet = z.strictObject({
   register: z.string().regex(/^reg_[0-9a-z]{26}$/),
   category: z.string().min(1).max(1000),
@@ -59,18 +80,49 @@ export const fixedSumSet = z.strictObject({
   sources: z.array(source),
 });
 
-export const sampleExamined = z.strictObject({
+/** The fixed sums and ceilings that were in force. */
+const rules = z
+  .array(
+    z.strictObject({
+      category: z.string().max(1000),
+      form: z.enum(['fixed', 'ceiling']),
+      sum: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+    }),
+  )
+  .max(5000);
+
+const moments = z.strictObject({ n: count, x: whole, y: whole, xx: whole, yy: whole, xy: whole });
+
+export const groupsExamined = z.strictObject({
   exhibit: z.string().regex(/^exh_[0-9a-z]{26}$/),
-  /** The fixed sums and ceilings that were in force. */
-  rules: z
+  rules,
+  /** Exact sums over the drawn groups of each stratum, in minor units; x claimed by a group, y what it counts for. */
+  results: z
     .array(
       z.strictObject({
-        category: z.string().max(1000),
-        form: z.enum(['fixed', 'ceiling']),
-        sum: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+        stratum: z.string().max(1000),
+        groups: count,
+        drawn: count,
+        claims: count,
+        claimed: whole,
+        claimsDrawn: count,
+        answered: count,
+        accepted: count,
+        /** Sum of squares of what single claims count for. */
+        single: whole,
+        /** Unanswered claims as nothing. */
+        nothing: moments,
+        /** Groups of which nobody answered left out; else the unanswered claims of a group as its answered ones. */
+        leftOut: moments,
       }),
     )
+    .min(1)
     .max(5000),
+});
+
+export const sampleExamined = z.strictObject({
+  exhibit: z.string().regex(/^exh_[0-9a-z]{26}$/),
+  rules,
   /** Exact sums over the answered claims of each stratum, in minor units; x claimed, y accepted. */
   results: z
     .array(
