@@ -56,6 +56,7 @@ const MEDIA: Readonly<Record<string, string>> = {
   tif: 'image/tiff',
   bmp: 'image/bmp',
   heic: 'image/heic',
+  avif: 'image/avif',
   flac: 'audio/flac',
   ogg: 'audio/ogg',
   mp3: 'audio/mpeg',
@@ -82,6 +83,7 @@ export function endingsOf(kind: string): readonly string[] {
   const more: Readonly<Record<string, readonly string[]>> = {
     jpg: ['jpg', 'jpeg', 'jpe', 'jfif'],
     tif: ['tif', 'tiff'],
+    heic: ['heic', 'heif', 'hif'],
     html: ['html', 'htm', 'xhtml'],
     gz: ['gz', 'tgz'],
     mhtml: ['mhtml', 'mht'],
@@ -142,7 +144,7 @@ function mediaKind(head: Buffer): string | undefined {
   if (at(4, 'ftyp')) {
     const brand = head.toString('latin1', 8, 12);
     if (/^(heic|heix|mif1|msf1|hevc)/.test(brand)) return 'heic';
-    if (brand.startsWith('avif')) return 'avif';
+    if (/^avi[fs]/.test(brand)) return 'avif';
     return brand.startsWith('M4A') ? 'm4a' : brand.startsWith('qt') ? 'mov' : 'mp4';
   }
   return undefined;

@@ -2,8 +2,10 @@
 import * as mupdf from 'mupdf';
 import { collectConsole } from '../extract/engine-remarks.ts';
 import { encodeFrame, encodeJson, FRAME, FRAME_MAX, frameReader } from '../extract/frames.ts';
+import { DEFAULT_LIMITS } from '../extract/limits.ts';
 import { closeNetwork } from '../extract/no-network.ts';
 import { watchOverMyself } from '../extract/watchdog.ts';
+import { decodePicture, formatToDecode } from './decode.ts';
 
 /** What the house asks; `more` says that the bytes of the exhibit come with it. */
 export interface DrawJob {
@@ -16,11 +18,18 @@ export interface DrawJob {
   readonly wallMs: number;
 }
 
+/** What is drawn from: the exhibit itself, or one page of it where another decoder had to unpack that. */
+interface Held {
+  readonly document: mupdf.Document;
+  readonly page: number | undefined;
+}
+
 collectConsole();
 closeNetwork();
 const deadline = watchOverMyself();
 const cut = frameReader();
-let document: mupdf.Document | undefined;
+let bytes: Buffer = Buffer.alloc(0);
+let held: Held | undefined;
 let job: DrawJob | undefined;
 let pieces: Buffer[] = [];
 
@@ -29,19 +38,23 @@ process.stdin.on('data', (chunk: Buffer) => {
     if (frame.type === FRAME.job)
       job = JSON.parse(frame.payload.toString('utf8')) as DrawJob; // the house wrote it
     else if (frame.type === FRAME.bytes) pieces.push(Buffer.from(frame.payload));
-    else if (frame.type === FRAME.end && job !== undefined) answer(job);
+    else if (frame.type === FRAME.end && job !== undefined) void answer(job);
   }
 });
 process.stdin.on('end', () => process.exit(0));
 process.stdout.on('error', () => process.exit(0));
 process.stdout.write(encodeFrame(FRAME.ready, Buffer.alloc(0)));
 
-function answer(asked: DrawJob): void {
+async function answer(asked: DrawJob): Promise<void> {
   Atomics.store(deadline, 0, BigInt(Date.now() + asked.wallMs + 2_000));
   try {
-    if (pieces.length > 0) document = mupdf.Document.openDocument(Buffer.concat(pieces), asked.mediaType);
-    pieces = [];
-    const png = draw(asked);
+    if (pieces.length > 0) {
+      bytes = Buffer.concat(pieces);
+      pieces = [];
+      held?.document.destroy();
+      held = undefined;
+    }
+    const png = draw(await documentOf(asked), asked);
     for (let at = 0; at < png.length; at += FRAME_MAX)
       process.stdout.write(encodeFrame(FRAME.bytes, png.subarray(at, at + FRAME_MAX)));
     process.stdout.write(encodeJson(FRAME.end, { ok: true }));
@@ -51,11 +64,24 @@ function answer(asked: DrawJob): void {
   Atomics.store(deadline, 0, 0n);
 }
 
-function draw({ page, width, isGrey, maxPixels }: DrawJob): Uint8Array {
-  if (document === undefined) throw new Error('no document');
+async function documentOf({ mediaType, page, maxPixels }: DrawJob): Promise<Held> {
+  const format = formatToDecode(bytes);
+  if (held !== undefined && (format === undefined || held.page === page)) return held;
+  held?.document.destroy();
+  held = undefined;
+  if (format === undefined)
+    held = { document: mupdf.Document.openDocument(bytes, mediaType), page: undefined };
+  else {
+    const pixmap = await decodePicture(bytes, format, page, maxPixels, DEFAULT_LIMITS.pixels);
+    held = { document: mupdf.Document.openDocument(pixmap, 'image/x-portable-pixmap'), page };
+  }
+  return held;
+}
+
+function draw({ document, page: only }: Held, { page, width, isGrey, maxPixels }: DrawJob): Uint8Array {
   if (document.needsPassword()) throw new Error('the file is encrypted');
-  if (page > document.countPages()) throw new Error('there is no such page');
-  const leaf = document.loadPage(page - 1);
+  if (only === undefined && page > document.countPages()) throw new Error('there is no such page');
+  const leaf = document.loadPage(only === undefined ? page - 1 : 0);
   const [left, top, right, bottom] = leaf.getBounds();
   const wide = Math.max(1, right - left);
   const high = Math.max(1, bottom - top);

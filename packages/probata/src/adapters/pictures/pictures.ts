@@ -19,8 +19,8 @@ const SPARE_MS = 120_000;
 /** Exhibits looked at together: the list, and two beside each other. */
 const AT_ONCE = 3;
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-/** Kinds with pages that the engine may draw. */
-const KINDS = /^(?:application\/pdf|image\/(?:png|jpeg|gif|bmp|tiff))$/;
+/** Kinds with pages that can be drawn. */
+const KINDS = /^(?:application\/pdf|image\/(?:png|jpeg|gif|bmp|tiff|webp|heic|avif))$/;
 
 interface Drawer {
   exhibit: string;

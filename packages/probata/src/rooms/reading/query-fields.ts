@@ -69,7 +69,7 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
   mail: ['eml', 'msg', 'mbox'],
   web: ['html', 'mhtml', 'warc', 'wacz'],
   text: ['txt', 'md', 'json', 'xml'],
-  image: ['image', 'png', 'jpeg', 'jpg', 'gif', 'webp', 'tiff', 'bmp', 'heic', 'svg'],
+  image: ['image', 'png', 'jpeg', 'jpg', 'gif', 'webp', 'tiff', 'bmp', 'heic', 'avif', 'svg'],
   media: ['media', 'audio', 'video', 'mp3', 'mp4', 'wav', 'ogg', 'webm', 'mov', 'mkv', 'avi', 'flac', 'm4a'],
   archive: ['zip', 'tar', 'gz', '7z', 'rar', 'archive'],
 };

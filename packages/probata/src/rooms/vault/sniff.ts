@@ -39,6 +39,7 @@ const BY_ENDING: Readonly<Record<string, string>> = {
   tiff: 'image/tiff',
   svg: 'image/svg+xml',
   heic: 'image/heic',
+  avif: 'image/avif',
   mp3: 'audio/mpeg',
   wav: 'audio/wav',
   ogg: 'audio/ogg',
@@ -142,7 +143,8 @@ function riffType(form: string): string {
 
 function boxType(brand: string): string {
   if (brand.startsWith('qt')) return 'video/quicktime';
-  if (brand.startsWith('hei') || brand === 'mif1') return 'image/heic';
+  if (/^(?:hei[cxms]|hev[cx]|mif1|msf1)/.test(brand)) return 'image/heic';
+  if (/^avi[fs]/.test(brand)) return 'image/avif';
   return brand.startsWith('M4A') ? 'audio/mp4' : 'video/mp4';
 }
 

@@ -1,12 +1,9 @@
 // Reads what a picture says about itself, from its header and metadata; not one pixel is decoded.
 import exifr from 'exifr';
 import { type Draft, type Source, Unreadable } from '../draft.ts';
+import { heifPicture } from './heif.ts';
+import { type Size, sizeOf } from './picture-size.ts';
 import { tiffPages } from './tiff.ts';
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** Size in pixels, EXIF, IPTC, XMP and GPS as facts the file claims, never trusted. */
 export async function readImage(source: Source, draft: Draft): Promise<void> {
@@ -18,9 +15,10 @@ export async function readImage(source: Source, draft: Draft): Promise<void> {
     draft.fact('ImageWidth', size.width);
     draft.fact('ImageHeight', size.height);
     if (size.width === 0 || size.height === 0) throw new Unreadable('damaged', 'The picture has no size.');
-    picturePage(size, 1, draft);
   } else draft.cut('image-size', 'The size of the picture could not be found in its header.');
-  await noteExif(source, draft);
+  const turning = await noteExif(view, source, draft);
+  if (size !== undefined)
+    picturePage(isOnItsSide(view, source.kind, turning) ? turned(size) : size, 1, draft);
   if (isCut(view, source.kind)) draft.cut('image-cut', 'The picture ends before its data do.');
   if (size !== undefined && isFlood(size, draft)) throw flood(size, draft);
 }
@@ -39,7 +37,7 @@ async function readTiff(view: Buffer, source: Source, draft: Draft): Promise<voi
     if (i > 0) draft.write('\f');
     // A page too large to be drawn is named and cited, and nothing looks for print in it.
     const isTooLarge = isFlood(page, draft);
-    picturePage(page, isTooLarge || isBig ? 0 : 1, draft);
+    picturePage(page, isTooLarge ? 0 : 1, draft);
     if (isTooLarge && pages.length > 1)
       draft.cut('image-limit', `Page ${i + 1}: ${flood(page, draft).message}`);
     if (page.isReduced) draft.warn('tiff-reduced', `Page ${i + 1} is a smaller copy of another page.`);
@@ -52,13 +50,19 @@ async function readTiff(view: Buffer, source: Source, draft: Draft): Promise<voi
     draft.cut('image-cut', `Behind page ${pages.length} the file leads to a page that is not there.`);
   else if (end === 'limit')
     draft.cut('page-limit', `The file has more than ${draft.limits.pages} pages; the rest was not read.`);
-  if (isBig)
-    draft.cut(
-      'tiff-big',
-      'The file is a BigTIFF: its pages are counted and cited, but cannot be drawn here.',
-    );
-  else await noteExif(source, draft);
+  // Metadata are not looked for in the wide offsets of a BigTIFF.
+  if (!isBig) await noteExif(view, source, draft);
   if (first !== undefined && pages.length === 1 && isFlood(first, draft)) throw flood(first, draft);
+}
+
+/** Whether the drawing engines turn the picture by a quarter before they show it (Exif 2.32, Orientation 5 to 8). */
+function isOnItsSide(view: Buffer, kind: string, turning: unknown): boolean {
+  if (kind === 'heic' || kind === 'avif') return heifPicture(view)?.isTurned === true;
+  return (kind === 'jpg' || kind === 'webp') && typeof turning === 'number' && turning >= 5 && turning <= 8;
+}
+
+function turned({ width, height }: Size): Size {
+  return { width: height, height: width };
 }
 
 function picturePage({ width, height }: Size, images: number, draft: Draft): void {
@@ -77,12 +81,19 @@ function flood({ width, height }: Size, draft: Draft): Unreadable {
   );
 }
 
-async function noteExif(source: Source, draft: Draft): Promise<void> {
-  if (!/^(?:jpg|tif|heic|png)$/.test(source.kind)) return;
+/** Writes the metadata down; gives how the picture is turned, as the file states it. */
+async function noteExif(view: Buffer, source: Source, draft: Draft): Promise<unknown> {
+  const bytes =
+    source.kind === 'webp'
+      ? webpExif(view)
+      : /^(?:jpg|tif|heic|avif|png)$/.test(source.kind)
+        ? view
+        : undefined;
+  if (bytes === undefined) return undefined;
   let found: Record<string, unknown> | undefined;
   try {
     // Times stay as written: the camera's clock has no zone, and turning it into an instant would invent one.
-    found = (await exifr.parse(Buffer.from(source.bytes), {
+    found = (await exifr.parse(Buffer.from(bytes), {
       tiff: true,
       ifd0: {},
       exif: true,
@@ -102,7 +113,7 @@ async function noteExif(source: Source, draft: Draft): Promise<void> {
       'image-metadata',
       `The metadata cannot be read: ${error instanceof Error ? error.message : String(error)}`,
     );
-    return;
+    return undefined;
   }
   for (const [key, value] of Object.entries(found ?? {}).slice(0, 500)) {
     // The size comes from the picture itself, not from what an editor left in its metadata.
@@ -125,76 +136,24 @@ async function noteExif(source: Source, draft: Draft): Promise<void> {
     if (typeof altitude === 'number')
       draft.fact('GPSAltitude', found?.['GPSAltitudeRef'] === 1 ? -altitude : altitude);
   }
+  return found?.['Orientation'];
 }
 
-function sizeOf(view: Buffer, kind: string): Size | undefined {
-  try {
-    if (kind === 'png') return { width: view.readUInt32BE(16), height: view.readUInt32BE(20) };
-    if (kind === 'gif') return { width: view.readUInt16LE(6), height: view.readUInt16LE(8) };
-    if (kind === 'bmp') return bmpSize(view);
-    if (kind === 'jpg') return jpegSize(view);
-    if (kind === 'webp') return webpSize(view);
-    if (kind === 'heic') return heicSize(view);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error; // a header that ends too early
+/** The chunk of a WebP that holds what a JPEG holds in APP1: a small TIFF (WebP Container Specification). */
+function webpExif(view: Buffer): Buffer | undefined {
+  for (let at = 12, n = 0; at + 8 <= view.length && n < 10_000; n += 1) {
+    const length = view.readUInt32LE(at + 4);
+    const body = view.subarray(at + 8, at + 8 + length);
+    if (view.toString('latin1', at, at + 4) === 'EXIF')
+      return body.toString('latin1', 0, 6) === 'Exif\0\0' ? body.subarray(6) : body;
+    at += 8 + length + (length & 1);
   }
   return undefined;
-}
-
-function bmpSize(view: Buffer): Size {
-  if (view.readUInt32LE(14) === 12) return { width: view.readUInt16LE(18), height: view.readUInt16LE(20) };
-  return { width: Math.abs(view.readInt32LE(18)), height: Math.abs(view.readInt32LE(22)) };
-}
-
-/** The frame header SOF0…SOF15 (ITU-T T.81, B.2.2). */
-function jpegSize(view: Buffer): Size | undefined {
-  let at = 2;
-  while (at + 9 < view.length) {
-    if (view[at] !== 0xff) {
-      at += 1;
-      continue;
-    }
-    const marker = view[at + 1] ?? 0;
-    if (marker === 0xff || marker === 0 || (marker >= 0xd0 && marker <= 0xd9) || marker === 1) {
-      at += marker === 0xff ? 1 : 2;
-      continue;
-    }
-    if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc) {
-      return { width: view.readUInt16BE(at + 7), height: view.readUInt16BE(at + 5) };
-    }
-    at += 2 + view.readUInt16BE(at + 2);
-  }
-  return undefined;
-}
-
-function webpSize(view: Buffer): Size | undefined {
-  const chunk = view.toString('latin1', 12, 16);
-  if (chunk === 'VP8X') return { width: 1 + view.readUIntLE(24, 3), height: 1 + view.readUIntLE(27, 3) };
-  if (chunk === 'VP8 ')
-    return { width: view.readUInt16LE(26) & 0x3fff, height: view.readUInt16LE(28) & 0x3fff };
-  if (chunk === 'VP8L') {
-    const bits = view.readUInt32LE(21);
-    return { width: 1 + (bits & 0x3fff), height: 1 + ((bits >> 14) & 0x3fff) };
-  }
-  return undefined;
-}
-
-/** The largest `ispe` box (ISO/IEC 23008-12): the picture itself rather than its thumbnail. */
-function heicSize(view: Buffer): Size | undefined {
-  let best: Size | undefined;
-  for (
-    let at = view.indexOf('ispe', 0, 'latin1'), n = 0;
-    at >= 0 && n < 500;
-    at = view.indexOf('ispe', at + 4, 'latin1'), n += 1
-  ) {
-    const size = { width: view.readUInt32BE(at + 8), height: view.readUInt32BE(at + 12) };
-    if (best === undefined || size.width * size.height > best.width * best.height) best = size;
-  }
-  return best;
 }
 
 function isCut(view: Buffer, kind: string): boolean {
   if (kind === 'png') return view.indexOf('IEND', Math.max(0, view.length - 65_536), 'latin1') < 0;
   if (kind === 'jpg') return view.lastIndexOf(Buffer.from([0xff, 0xd9])) < 0;
+  if (kind === 'webp') return view.length < 8 + view.readUInt32LE(4);
   return false;
 }
