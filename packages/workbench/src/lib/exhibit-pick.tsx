@@ -7,6 +7,9 @@ import { useAsk } from './use-ask.ts';
 
 const MOST = 200;
 
+// The marks that isolate a name in a line would stand before its first letter, by which a list is searched when one types.
+const plain = (name: string): string => name.replace(/^\u2068|\u2069$/gu, '');
+
 /** A field for words and the list that they narrow. */
 export function ExhibitPick({
   chosen,
@@ -46,8 +49,8 @@ export function ExhibitPick({
             Choose one
           </option>
           {found.data?.exhibits.map((one) => (
-            <option key={one.id} value={one.id}>
-              {nameOf(one)}
+            <option key={one.id} value={one.id} dir="auto">
+              {plain(nameOf(one))}
             </option>
           ))}
         </select>

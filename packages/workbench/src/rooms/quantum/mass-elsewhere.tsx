@@ -76,7 +76,16 @@ function Columns({
   const [estimator, setEstimator] = useState('stratified');
   const [made, setMade] = useState<Surveyed>();
   const pick = (name: string, label: string, like: RegExp) => (
-    <ColumnField name={name} label={label} columns={columns} like={like} none="Choose a column" required />
+    // Keyed: the column of a group does not keep what was chosen as the one of a stratum.
+    <ColumnField
+      key={name}
+      name={name}
+      label={label}
+      columns={columns}
+      like={like}
+      none="Choose a column"
+      required
+    />
   );
   const isCluster = estimator === 'cluster';
   const needsClaimed = estimator === 'ratio' || estimator === 'regression';
