@@ -162,7 +162,7 @@ it('enters an estimated head, its formula and its draws, by keys alone', async (
   await keys.press('Estimates together');
   for (const [title, unit, figures] of [
     ['Persons', 'a number', ['4000', '4100', '4200']],
-    ['Cost of a month', 'an amount', ['900', '910', '950']],
+    ['Cost of a month', 'a sum', ['900', '910', '950']],
   ] as const) {
     await keys.press('Enter an assumption');
     await keys.write('Quantity', title);
@@ -182,10 +182,14 @@ it('enters an estimated head, its formula and its draws, by keys alone', async (
   await keys.write('Ground', 'Persons, times the cost of a month.');
   await keys.send();
   await page.getByText(/on 100000 joint draws/).waitFor();
-  await keys.press('Draw anew');
+  await keys.press(/^Draw anew/);
   await keys.write('Draws', '20000');
   await keys.write('Seed', '20350526');
-  await keys.write('Ground', 'Fewer will do.');
+  await keys.press('Two assumptions hang together');
+  await keys.pick('This', 'Persons');
+  await keys.pick('with this', 'Cost');
+  await keys.write('Correlation', '0.5');
+  await keys.write('Ground', 'A full house is dear.');
   await keys.press('Draw them');
   await page.getByText(/20000 joint draws from seed 20350526/).waitFor();
   expect(troubles).toEqual([]);
