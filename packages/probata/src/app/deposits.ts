@@ -1,5 +1,5 @@
 // Brings bytes into the vault in groups: durable and re-read first, entered in the ledger second, acknowledged last.
-import { type Id, makeId } from '../base/ids.ts';
+import { type Id, idsTogether, makeId } from '../base/ids.ts';
 import type { Receipt } from '../ledger/ledger.ts';
 import type { Act, Draft } from '../ledger/room.ts';
 import type { Look, OutboxJob } from '../ports/ledger-store.ts';
@@ -59,6 +59,7 @@ const readingJobs = (drafts: readonly Draft[]): OutboxJob[] =>
 export class Deposits {
   readonly #house: House;
   #group: ObjectGroup;
+  #newId: ReturnType<typeof idsTogether>;
   #pending: Pending[] = [];
   /** The first take of each mark in this group. */
   readonly #first = new Map<string, Pending>();
@@ -69,6 +70,12 @@ export class Deposits {
   constructor(house: House) {
     this.#house = house;
     this.#group = house.originals.group();
+    this.#newId = this.#ids();
+  }
+
+  /** Each group is entered by one act. */
+  #ids(): ReturnType<typeof idsTogether> {
+    return idsTogether((bytes) => this.#house.entropy.bytes(bytes));
   }
 
   get size(): number {
@@ -143,7 +150,7 @@ export class Deposits {
       request.compartment === null
         ? taken.plain
         : this.#house.ring.fingerprint(request.compartment, new TextEncoder().encode(taken.plain));
-    const exhibit = makeId('exhibit', this.#house.entropy.bytes(16));
+    const exhibit = this.#newId('exhibit');
     const pending: Pending = { request, taken, key, mark, exhibit };
     if (!settle()) {
       this.#group.drop(taken);
@@ -177,6 +184,7 @@ export class Deposits {
     durable.catch(() => undefined); // awaited by whoever enters the batch
     this.#forget();
     this.#group = this.#house.originals.group();
+    this.#newId = this.#ids();
     return { pending, durable };
   }
 

@@ -20,7 +20,7 @@ import {
   verifyCheckpoint,
 } from '@probata/seal';
 import { Breach, Fault, Refusal } from '../base/errors.ts';
-import { makeId } from '../base/ids.ts';
+import { idsTogether } from '../base/ids.ts';
 import type { JsonObject, JsonValue } from '../base/json.ts';
 import type { SealedToken } from '../base/sealed.ts';
 import type { Cipher } from '../ports/cipher.ts';
@@ -43,7 +43,7 @@ import type { Registry } from './registry.ts';
 import type { Act, Draft, View } from './room.ts';
 import { boxContext, openBox, type PendingSeal, prepareSeal, tokensIn } from './sealing.ts';
 import { headerOf, saidOf } from './stored.ts';
-import { GrowingTree, storedFrontier, storedTree } from './tree.ts';
+import { GrowingTree, rememberingTree, storedFrontier, storedTree } from './tree.ts';
 
 export interface LedgerParts {
   readonly store: LedgerStore;
@@ -87,6 +87,7 @@ export async function openLedger(parts: LedgerParts): Promise<Ledger> {
 export class Ledger {
   readonly #parts: LedgerParts;
   readonly #views: ReturnType<typeof makeViews>;
+  readonly #proofs: ReturnType<typeof rememberingTree>;
   #origin: string;
   #vkey: VerifierKey;
   #heads: Heads;
@@ -95,6 +96,7 @@ export class Ledger {
   constructor(parts: LedgerParts) {
     this.#parts = parts;
     this.#views = makeViews(parts.views, parts.registry);
+    this.#proofs = rememberingTree((level, index) => parts.store.readTile(level, index));
     this.#origin = parts.origin;
     this.#vkey = verifierKey(parts.origin, parts.ring.logKey);
     this.#heads = this.#takeName(originOf(parts.store, parts.origin));
@@ -295,7 +297,7 @@ export class Ledger {
       act: {
         at: clock.now(),
         by: ring.person.user,
-        newId: (noun) => makeId(noun, entropy.bytes(16)),
+        newId: idsTogether((bytes) => entropy.bytes(bytes)),
         seal(compartment, value) {
           if (!ring.holds(compartment))
             throw new Refusal(
@@ -487,7 +489,7 @@ export class Ledger {
 
   /** The hashes that show entry `seq` in the tree of `size` entries (RFC 6962 section 2.1.1). */
   inclusion(seq: number, size: number): readonly Uint8Array[] {
-    return inclusionProof(this.#tree(size), seq, size);
+    return inclusionProof(this.#proofs(size), seq, size);
   }
 
   nodes(size: number) {

@@ -22,6 +22,31 @@ export function storedTree(size: number, read: ReadTile): NodeSource {
   });
 }
 
+// Some megabyte: all nodes from level 8 on in a ledger of two million entries.
+const REMEMBERED = 20_000;
+
+/**
+ * The same, for many proofs in a row: a complete subtree never changes, so the nodes above the lowest tiles are worked
+ * out once. Not for checking: what a tile held when it was first read may no longer be there.
+ */
+export function rememberingTree(read: ReadTile): (size: number) => NodeSource {
+  const known = new Map<string, Uint8Array>();
+  return (size) => {
+    const tree = storedTree(size, read);
+    return (level, index) => {
+      if (level < 8) return tree(level, index);
+      const key = `${level}/${index}`;
+      const there = known.get(key);
+      // A node beyond the tree of that size is refused by the tree itself.
+      if (there !== undefined && (index + 1) * 2 ** level <= size) return there;
+      const hash = tree(level, index);
+      if (known.size >= REMEMBERED) known.clear();
+      known.set(key, hash);
+      return hash;
+    };
+  };
+}
+
 /** The right edge of a stored tree. */
 export function storedFrontier(size: number, read: ReadTile): Frontier {
   return size === 0 ? EMPTY_FRONTIER : frontierAt(storedTree(size, read), size);
