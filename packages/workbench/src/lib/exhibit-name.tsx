@@ -1,6 +1,7 @@
 // The name of an exhibit wherever it is mentioned, and the way to it.
 import { Link } from '@tanstack/react-router';
 import type { ExhibitCard } from 'probata/contract';
+import { taken } from './brought.ts';
 import { useMatter } from './matter.ts';
 import { useAsk } from './use-ask.ts';
 
@@ -23,6 +24,7 @@ export function ExhibitLink({
       params={{ matter }}
       search={{ exhibit, ...search }}
       {...(passage === undefined ? {} : { 'data-preview': passage })}
+      {...(passage === undefined ? taken('exhibit', exhibit) : taken('passage', passage))}
     >
       <bdi>{card.data === undefined ? 'The exhibit' : nameOf(card.data.exhibit)}</bdi>
     </Link>

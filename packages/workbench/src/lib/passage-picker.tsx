@@ -1,5 +1,5 @@
 // Choosing what shows a thing: an exhibit by its words, then one of its marked passages, or the exhibit as a whole.
-import type { ExhibitLine, Passage } from 'probata/contract';
+import type { ExhibitCard, ExhibitLine, Passage } from 'probata/contract';
 import { useId, useState } from 'react';
 import { task } from './api.ts';
 import { nameOf } from './exhibit-name.tsx';
@@ -12,15 +12,19 @@ import { orSealed } from './words.ts';
 interface PickerProps {
   readonly label: string;
   readonly passage: string | undefined;
+  /** Begun with this exhibit. */
+  readonly exhibit?: string | undefined;
   readonly choose: (passage: string | undefined) => void;
 }
 
 /** Shows the passage chosen with its preview; until then the way to one. */
-export function PassagePicker({ label, passage, choose }: PickerProps) {
+export function PassagePicker({ label, passage, exhibit: given, choose }: PickerProps) {
   const id = useId();
   const matter = useMatter();
   const [words, setWords] = useState('');
-  const [exhibit, setExhibit] = useState<ExhibitLine>();
+  const [picked, setExhibit] = useState<ExhibitLine | null>();
+  const begun = useAsk<ExhibitCard>('exhibit.show', { exhibit: given ?? '' }, given !== undefined);
+  const exhibit = (picked === undefined ? begun.data?.exhibit : picked) ?? undefined;
   const [error, setError] = useState<unknown>();
   const found = useAsk<{ exhibits: readonly ExhibitLine[] }>(
     'exhibit.list',
@@ -80,7 +84,7 @@ export function PassagePicker({ label, passage, choose }: PickerProps) {
       ) : (
         <div className="acts">
           <bdi>{nameOf(exhibit)}</bdi>
-          <button type="button" className="link" onClick={() => setExhibit(undefined)}>
+          <button type="button" className="link" onClick={() => setExhibit(null)}>
             Another exhibit
           </button>
         </div>

@@ -110,6 +110,8 @@ export function PageOf({
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      // The list beside the reader has heard it already.
+      if (event.defaultPrevented) return;
       if (event.key === 'f') draft === undefined || chosen !== undefined ? begin(chosen) : setOpen(true);
       else if (event.key === 'c') copyChosen();
       else return;

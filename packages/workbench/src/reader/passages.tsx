@@ -3,12 +3,13 @@ import { Link } from '@tanstack/react-router';
 import type { CitationShown, FactShown } from 'probata/contract';
 import { useEffect, useRef, useState } from 'react';
 import { run, task as runTask } from '../lib/api.ts';
-import { taken } from '../lib/drag-passage.ts';
+import { taken } from '../lib/brought.ts';
 import { useMatter } from '../lib/matter.ts';
 import { SayNo } from '../lib/say-no.tsx';
 import { useEntered } from '../lib/undo.tsx';
 import { useAsk } from '../lib/use-ask.ts';
 import { authoritative, sentence } from '../lib/words.ts';
+import { ElementsHere } from './elements-here.tsx';
 import type { PageShown, ShownPassage } from './types.ts';
 
 interface PassagesProps {
@@ -50,6 +51,7 @@ export function Passages({ page, active, choose, flash, copy }: PassagesProps) {
           />
         ))}
       </div>
+      <ElementsHere exhibit={page.exhibit} passage={active} />
     </aside>
   );
 }
@@ -82,7 +84,7 @@ function PassageCard({ passage, isActive, choose, flash, copy, citations, statem
     <article
       ref={card}
       className={`passage-card${isActive ? ' active' : ''} ${passage.state}`}
-      {...taken(passage.id)}
+      {...taken('passage', passage.id)}
       onMouseEnter={() => flash(passage.id)}
       onMouseLeave={() => flash(undefined)}
       onFocus={() => flash(passage.id)}

@@ -19,7 +19,7 @@ interface PictureProps {
 export function Picture({ page, marks, reason, drawn, choose }: PictureProps) {
   const link = usePictureLink(page.exhibit, page.page, reason);
   const [state, setState] = useState<'drawing' | 'there' | 'none'>('drawing');
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLElement>(null);
   const { begin, move, end, area } = useArea(page, drawn);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another link is another picture
   useEffect(() => setState('drawing'), [link.data?.url]);
@@ -33,7 +33,9 @@ export function Picture({ page, marks, reason, drawn, choose }: PictureProps) {
   if (width === null || height === null) return null;
   const draft = marks.draft?.by === 'area' && marks.draft.page === page.page ? marks.draft.area : undefined;
   return (
-    <div className="picture" ref={box}>
+    // It scrolls: whoever has no mouse comes to it by Tab and scrolls by the arrows.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a place that scrolls must be reached by keys (WCAG 2.1.1)
+    <section className="picture" ref={box} tabIndex={0} aria-label="The page as it looks">
       <div
         className="sheet"
         style={{ aspectRatio: `${width} / ${height}` }}
@@ -89,7 +91,7 @@ export function Picture({ page, marks, reason, drawn, choose }: PictureProps) {
           ? 'Shift and drag marks a place: a stamp, a signature.'
           : 'Drag over the picture to mark a place in it.'}
       </p>
-    </div>
+    </section>
   );
 }
 

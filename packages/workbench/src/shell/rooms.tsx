@@ -1,5 +1,6 @@
 // The rooms in the order that data walks, with the count of what waits in each.
 import { Link } from '@tanstack/react-router';
+import { useOpensWhenHeld } from '../lib/brought.ts';
 import { useAsk, useTask } from '../lib/use-ask.ts';
 import { number } from '../lib/words.ts';
 
@@ -31,6 +32,7 @@ export const ROOM_KEYS: readonly (readonly [key: string, path: string, title: st
 /** The links of the rail. */
 export function Rooms({ matter }: { readonly matter: string }) {
   const waits = useWaits();
+  const opens = useOpensWhenHeld();
   return (
     <nav aria-label="Rooms">
       {ROOMS.map((room) => {
@@ -43,6 +45,7 @@ export function Rooms({ matter }: { readonly matter: string }) {
             search={{}}
             activeOptions={{ includeSearch: false }}
             activeProps={{ 'aria-current': 'page' }}
+            {...opens}
           >
             {room.title}
             {wait !== undefined && wait.n > 0 && (

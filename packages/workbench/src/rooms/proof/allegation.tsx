@@ -1,9 +1,12 @@
 // One allegation: chosen in the list at the left; its elements, graph, reasons, gaps and weakest points at the right.
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
+import { broughtIn, broughtText, NOTHING, takes } from '../../lib/brought.ts';
+import { useKey } from '../../lib/key.ts';
 import { useListKeys } from '../../lib/list-keys.ts';
 import { sentence } from '../../lib/words.ts';
 import { ActForm, useAct } from './act.tsx';
 import { TABS, type Tab, useAddress } from './address.ts';
+import { BringToAllegation } from './bring-to-allegation.tsx';
 import { StatusUnder } from './changes.tsx';
 import { ChecklistView } from './checklist.tsx';
 import { Elements } from './elements.tsx';
@@ -30,12 +33,16 @@ export function AllegationView({ list, isStale }: { readonly list: Allegations; 
   const ordered = KINDS.flatMap((kind) => list.allegations.filter((one) => one.kind === kind));
   const chosen = ordered.find((one) => one.id === search['allegation']) ?? ordered[0];
   const [isMaking, setMaking] = useState(false);
+  // What was let go on the allegation, for one of its elements, stands in the address; `c` asks for the form with nothing in it.
+  const bringing = search['bring'];
+  const askForm = useCallback(() => go({ view: 'allegation', bring: NOTHING }), [go]);
+  useKey('c', askForm);
   // A drawing needs the room of the list; then the allegation is chosen above it.
   const hasGraph = tab === 'graph' && !isMaking;
   useListKeys(
     ordered.map(({ id }) => id),
     chosen?.id,
-    (allegation) => go({ view: 'allegation', allegation, point: undefined, focus: undefined }),
+    (allegation) => go({ ...onAllegation(allegation), bring: undefined }),
   );
   return (
     <div className={hasGraph ? 'proof-body allegation-view with-graph' : 'proof-body allegation-view'}>
@@ -66,10 +73,14 @@ export function AllegationView({ list, isStale }: { readonly list: Allegations; 
                   <button
                     type="button"
                     key={one.id}
+                    {...takes(['passage', 'exhibit', 'fact'], (brought) => {
+                      setMaking(false);
+                      go({ ...onAllegation(one.id), bring: broughtText(brought) });
+                    })}
                     aria-current={one.id === chosen?.id ? 'true' : undefined}
                     onClick={() => {
                       setMaking(false);
-                      go({ view: 'allegation', allegation: one.id, point: undefined, focus: undefined });
+                      go({ ...onAllegation(one.id), bring: undefined });
                     }}
                   >
                     <bdi>{one.text}</bdi>
@@ -99,7 +110,19 @@ export function AllegationView({ list, isStale }: { readonly list: Allegations; 
         ) : (
           chosen !== undefined && (
             <>
-              <Head allegation={chosen} rival={list.allegations.find((one) => one.id === chosen.rivalOf)} />
+              <Head
+                allegation={chosen}
+                rival={list.allegations.find((one) => one.id === chosen.rivalOf)}
+                bring={askForm}
+              />
+              {bringing !== undefined && (
+                <BringToAllegation
+                  key={`${chosen.id} ${bringing}`}
+                  allegation={chosen.id}
+                  brought={broughtIn(bringing)}
+                  close={() => go({ bring: undefined })}
+                />
+              )}
               <div className="tabs" role="group" aria-label="What to show">
                 {TABS.map((name) => (
                   <button
@@ -129,12 +152,18 @@ export function AllegationView({ list, isStale }: { readonly list: Allegations; 
   );
 }
 
+/** The address of another allegation: nothing of the one before stays in it. */
+const onAllegation = (allegation: string) =>
+  ({ view: 'allegation', allegation, point: undefined, focus: undefined }) as const;
+
 function Head({
   allegation,
   rival,
+  bring,
 }: {
   readonly allegation: Allegation;
   readonly rival: Allegation | undefined;
+  readonly bring: () => void;
 }) {
   const { go } = useAddress();
   const [isWithdrawing, setWithdrawing] = useState(false);
@@ -164,9 +193,19 @@ function Head({
       {isWithdrawing ? (
         <Withdraw allegation={allegation.id} close={() => setWithdrawing(false)} />
       ) : (
-        <button type="button" className="link small" onClick={() => setWithdrawing(true)}>
-          Withdraw it…
-        </button>
+        <span className="judge-acts">
+          <button
+            type="button"
+            className="link small"
+            title="Key c; or let a passage, an exhibit or a fact go on the allegation"
+            onClick={bring}
+          >
+            Bring a passage…
+          </button>
+          <button type="button" className="link small" onClick={() => setWithdrawing(true)}>
+            Withdraw it…
+          </button>
+        </span>
       )}
     </header>
   );

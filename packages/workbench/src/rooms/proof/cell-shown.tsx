@@ -1,10 +1,12 @@
 // What stands behind a cell: its propositions at the left, and for the one chosen what supports and what undermines it.
 import { useEffect, useRef } from 'react';
+import { type Brought, taken } from '../../lib/brought.ts';
 import { isTyping } from '../../lib/is-typing.ts';
 import { SayNo } from '../../lib/say-no.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
 import { useAddress } from './address.ts';
 import { Balance } from './balance.tsx';
+import { BringForm } from './bring-form.tsx';
 import { useChange, wouldBe } from './changes.tsx';
 import { FactActs } from './fact-acts.tsx';
 import type { Cell, ContradictionCard, MatrixRow } from './types.ts';
@@ -14,10 +16,13 @@ interface CellShownProps {
   readonly row: MatrixRow;
   readonly title: string;
   readonly cell: Cell;
+  /** What is being brought to the element; undefined while nothing is. */
+  readonly bringing: { readonly brought: Brought | undefined; readonly fact: string | undefined } | undefined;
+  readonly bring: (isOpen: boolean) => void;
   readonly close: () => void;
 }
 
-export function CellShown({ row, title, cell, close }: CellShownProps) {
+export function CellShown({ row, title, cell, bringing, bring, close }: CellShownProps) {
   const { search, go } = useAddress();
   const fact = cell.facts.find((id) => id === search['fact']) ?? cell.facts[0];
   const found = useAsk<{ cards: readonly ContradictionCard[] }>(
@@ -48,14 +53,31 @@ export function CellShown({ row, title, cell, close }: CellShownProps) {
             {countsInWords(cell.for, cell.against)} · {row.words}
           </span>
         </span>
+        <button
+          type="button"
+          title="Key c; or let a passage or an exhibit go on the element"
+          aria-expanded={bringing !== undefined}
+          onClick={() => bring(bringing === undefined)}
+        >
+          Bring a passage…
+        </button>
         <button type="button" className="quiet" aria-label="Close the cell" onClick={close}>
           ×
         </button>
       </header>
+      {bringing !== undefined && (
+        <BringForm
+          key={bringing.brought?.id ?? ''}
+          targets={[{ node: row.node, label: row.label, facts: row.whole.facts }]}
+          brought={bringing.brought}
+          fact={bringing.fact}
+          close={() => bring(false)}
+        />
+      )}
       {cell.facts.length === 0 ? (
         <p className="muted">
-          No proposition answers it. Match a fact to this element under “One allegation”, or note what is to
-          be done under “To do”.
+          No proposition answers it. Bring a passage to it, match a fact to it under “One allegation”, or note
+          what is to be done under “To do”.
         </p>
       ) : (
         <div className="cell-body">
@@ -115,7 +137,12 @@ function Proposition({
   const card = found.data?.cards.find((one) => one.fact === id);
   const change = useChange(`fact:${id}`, standard);
   return (
-    <button type="button" aria-current={isChosen ? 'true' : undefined} onClick={() => choose(id)}>
+    <button
+      type="button"
+      aria-current={isChosen ? 'true' : undefined}
+      onClick={() => choose(id)}
+      {...taken('fact', id)}
+    >
       <bdi>{card?.text ?? '…'}</bdi>
       {card !== undefined && (
         <span className="small status-line">

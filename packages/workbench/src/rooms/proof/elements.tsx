@@ -1,6 +1,7 @@
 // An allegation element by element: the facts that answer each, for and against by independent origin; and the defences to it.
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { type Brought, taken, takes } from '../../lib/brought.ts';
 import { useMatter } from '../../lib/matter.ts';
 import { SayNo } from '../../lib/say-no.tsx';
 import type { ProofStatus } from '../../lib/status.tsx';
@@ -8,8 +9,10 @@ import { useAsk } from '../../lib/use-ask.ts';
 import { sentence } from '../../lib/words.ts';
 import { useAct } from './act.tsx';
 import { under, useAddress } from './address.ts';
+import { BringForm } from './bring-form.tsx';
 import { StatusUnder } from './changes.tsx';
 import { MatchForm } from './match-form.tsx';
+import { useMatch } from './matrix.tsx';
 import { TodoForm } from './todo-form.tsx';
 import type { HouseWords, Word } from './types.ts';
 import { countsInWords, WordShown } from './word.tsx';
@@ -93,102 +96,150 @@ interface TableProps {
 }
 
 function Table({ elements, caption, allegation }: TableProps) {
-  const [open, setOpen] = useState<{ readonly node: string; readonly what: 'match' | 'todo' }>();
+  const [open, setOpen] = useState<{
+    readonly node: string;
+    readonly what: 'match' | 'todo' | 'bring';
+    readonly brought?: Brought;
+    readonly fact?: string;
+  }>();
+  const match = useMatch();
+  const take = (element: ElementLine, brought: Brought, fact?: string): void => {
+    if (brought.kind === 'fact') match.enter({ node: element.id, label: element.label }, brought.id);
+    else setOpen({ node: element.id, what: 'bring', brought, ...(fact === undefined ? {} : { fact }) });
+  };
   return (
-    <table className="grid elements">
-      <thead>
-        <tr>
-          <th>{caption}</th>
-          <th>Status (house rule)</th>
-          <th>Independent origins</th>
-          <th>
-            <span className="visually-hidden">Acts</span>
-          </th>
-        </tr>
-      </thead>
-      {elements.map((element, n) => (
-        <tbody key={`${element.id}@${element.standard}`}>
-          <tr className="element-row">
-            <th scope="row" className={`indent-${Math.min(6, element.depth)}`}>
-              <bdi>{element.label}</bdi>{' '}
-              <span className="muted small">
-                {element.facts.length === 0 && (elements[n + 1]?.depth ?? 0) <= element.depth
-                  ? ''
-                  : OPS[element.op]}
-              </span>
-              {element.element !== null && <span className="muted small mono"> {element.element}</span>}
+    <>
+      {match.error !== undefined && <SayNo error={match.error} />}
+      <table className="grid elements">
+        <thead>
+          <tr>
+            <th>{caption}</th>
+            <th>Status (house rule)</th>
+            <th>Independent origins</th>
+            <th>
+              <span className="visually-hidden">Acts</span>
             </th>
-            <td>
-              <StatusUnder status={element.status} at={`node:${element.id}`} standard={element.standard} />
-            </td>
-            <td>
-              <WordShown word={element.word} />
-            </td>
-            <td className="row-acts">
-              <button
-                type="button"
-                className="link small"
-                aria-label={`Match facts… to ${element.label}`}
-                aria-expanded={open?.node === element.id && open.what === 'match'}
-                onClick={() => setOpen({ node: element.id, what: 'match' })}
-              >
-                Match facts…
-              </button>
-              <button
-                type="button"
-                className="link small"
-                aria-label={`To do… for ${element.label}`}
-                aria-expanded={open?.node === element.id && open.what === 'todo'}
-                onClick={() => setOpen({ node: element.id, what: 'todo' })}
-              >
-                To do…
-              </button>
-            </td>
           </tr>
-          {open?.node === element.id && (
-            <tr>
-              <td colSpan={4} className="form-cell">
-                {open.what === 'match' ? (
-                  <MatchForm
-                    node={element.id}
-                    label={element.label}
-                    facts={element.facts.map(({ id }) => id)}
-                    close={() => setOpen(undefined)}
-                  />
-                ) : (
-                  <TodoForm
-                    about={{ node: element.id, allegation }}
-                    title={`Show “${element.label}”: `}
-                    close={() => setOpen(undefined)}
-                  />
-                )}
+        </thead>
+        {elements.map((element, n) => (
+          <tbody key={`${element.id}@${element.standard}`}>
+            <tr
+              className="element-row"
+              {...takes(['passage', 'exhibit', 'fact'], (brought) => take(element, brought))}
+            >
+              <th scope="row" className={`indent-${Math.min(6, element.depth)}`}>
+                <bdi>{element.label}</bdi>{' '}
+                <span className="muted small">
+                  {element.facts.length === 0 && (elements[n + 1]?.depth ?? 0) <= element.depth
+                    ? ''
+                    : OPS[element.op]}
+                </span>
+                {element.element !== null && <span className="muted small mono"> {element.element}</span>}
+              </th>
+              <td>
+                <StatusUnder status={element.status} at={`node:${element.id}`} standard={element.standard} />
+              </td>
+              <td>
+                <WordShown word={element.word} />
+              </td>
+              <td className="row-acts">
+                <button
+                  type="button"
+                  className="link small"
+                  aria-label={`Match facts… to ${element.label}`}
+                  aria-expanded={open?.node === element.id && open.what === 'match'}
+                  onClick={() => setOpen({ node: element.id, what: 'match' })}
+                >
+                  Match facts…
+                </button>
+                <button
+                  type="button"
+                  className="link small"
+                  aria-label={`Bring a passage… to ${element.label}`}
+                  aria-expanded={open?.node === element.id && open.what === 'bring'}
+                  onClick={() => setOpen({ node: element.id, what: 'bring' })}
+                >
+                  Bring a passage…
+                </button>
+                <button
+                  type="button"
+                  className="link small"
+                  aria-label={`To do… for ${element.label}`}
+                  aria-expanded={open?.node === element.id && open.what === 'todo'}
+                  onClick={() => setOpen({ node: element.id, what: 'todo' })}
+                >
+                  To do…
+                </button>
               </td>
             </tr>
-          )}
-          {element.facts.map((fact) => (
-            <FactRow key={fact.id} fact={fact} element={element} />
-          ))}
-          {element.facts.length === 0 && (elements[n + 1]?.depth ?? 0) <= element.depth && (
-            <tr>
-              <td colSpan={4} className={`muted indent-${Math.min(6, element.depth + 1)}`}>
-                No fact answers it.
-              </td>
-            </tr>
-          )}
-        </tbody>
-      ))}
-    </table>
+            {open?.node === element.id && (
+              <tr>
+                <td colSpan={4} className="form-cell">
+                  {open.what === 'bring' ? (
+                    <BringForm
+                      key={open.brought?.id ?? ''}
+                      targets={[
+                        { node: element.id, label: element.label, facts: element.facts.map(({ id }) => id) },
+                      ]}
+                      brought={open.brought}
+                      fact={open.fact}
+                      close={() => setOpen(undefined)}
+                    />
+                  ) : open.what === 'match' ? (
+                    <MatchForm
+                      node={element.id}
+                      label={element.label}
+                      facts={element.facts.map(({ id }) => id)}
+                      close={() => setOpen(undefined)}
+                    />
+                  ) : (
+                    <TodoForm
+                      about={{ node: element.id, allegation }}
+                      title={`Show “${element.label}”: `}
+                      close={() => setOpen(undefined)}
+                    />
+                  )}
+                </td>
+              </tr>
+            )}
+            {element.facts.map((fact) => (
+              <FactRow
+                key={fact.id}
+                fact={fact}
+                element={element}
+                take={(brought) => take(element, brought, fact.id)}
+              />
+            ))}
+            {element.facts.length === 0 && (elements[n + 1]?.depth ?? 0) <= element.depth && (
+              <tr>
+                <td colSpan={4} className={`muted indent-${Math.min(6, element.depth + 1)}`}>
+                  No fact answers it.
+                </td>
+              </tr>
+            )}
+          </tbody>
+        ))}
+      </table>
+    </>
   );
 }
 
-function FactRow({ fact, element }: { readonly fact: FactLine; readonly element: ElementLine }) {
+function FactRow({
+  fact,
+  element,
+  take,
+}: {
+  readonly fact: FactLine;
+  readonly element: ElementLine;
+  readonly take: (brought: Brought) => void;
+}) {
   const matter = useMatter();
   const act = useAct();
   const flags = Object.entries(FLAGS)
     .filter(([name]) => fact.flags[name] === true)
     .map(([, words]) => words);
   return (
-    <tr>
+    <tr {...taken('fact', fact.id)} {...takes(['passage', 'exhibit'], take)}>
       <td className={`indent-${Math.min(6, element.depth + 1)}`}>
         <Link to="/$matter/record" params={{ matter }} search={{ row: fact.id }}>
           <bdi>{fact.text}</bdi>

@@ -1,5 +1,6 @@
 // One element in the matrix: as a whole, and in its parts or periods; a press on a cell opens what stands behind it.
 import { memo } from 'react';
+import { type Brought, taken, takes } from '../../lib/brought.ts';
 import type { ProofStatus } from '../../lib/status.tsx';
 import { sentence } from '../../lib/words.ts';
 import { type BeforeAfter, type ChangeMap, changeOf, wouldBe } from './changes.tsx';
@@ -12,6 +13,8 @@ interface RowProps {
   readonly opened: string | undefined;
   readonly hasPeriods: boolean;
   readonly open: (row: MatrixRow, column: string) => void;
+  /** Something was let go on the row, or on the cell of a fact in it. */
+  readonly take: (row: MatrixRow, column: string, brought: Brought) => void;
   readonly changes: ChangeMap;
   /** What the what-if changes in this row, as text: a row that it does not touch is not drawn anew. */
   readonly changed: string;
@@ -28,10 +31,11 @@ export function changedIn(row: MatrixRow, changes: ChangeMap): string {
     .join();
 }
 
-export const ElementRow = memo(function ElementRow({ row, opened, hasPeriods, open, changes }: RowProps) {
+export const ElementRow = memo(function ElementRow(props: RowProps) {
+  const { row, opened, hasPeriods, open, take, changes } = props;
   const whole = changeOf(changes, `node:${row.node}`, row.standard);
   return (
-    <tr>
+    <tr {...takes(ALL, (brought) => take(row, 'whole', brought))}>
       <th scope="row" className="element-name">
         <bdi>{row.label}</bdi>
         {row.element !== null && <span className="muted small mono">{row.element}</span>}
@@ -45,6 +49,7 @@ export const ElementRow = memo(function ElementRow({ row, opened, hasPeriods, op
           isOpen={opened === 'whole'}
           isWhole
           press={() => open(row, 'whole')}
+          take={undefined}
         />
       </td>
       {hasPeriods ? (
@@ -57,6 +62,7 @@ export const ElementRow = memo(function ElementRow({ row, opened, hasPeriods, op
               change={undefined}
               isOpen={opened === cell.column}
               press={() => open(row, cell.column)}
+              take={undefined}
             />
           </td>
         ))
@@ -73,6 +79,7 @@ export const ElementRow = memo(function ElementRow({ row, opened, hasPeriods, op
                 change={changeOf(changes, cell.column, row.standard)}
                 isOpen={opened === cell.column}
                 press={() => open(row, cell.column)}
+                take={(brought) => take(row, cell.column, brought)}
               />
             ))}
           </div>
@@ -88,6 +95,7 @@ function isSameRow(a: RowProps, b: RowProps): boolean {
     a.opened === b.opened &&
     a.hasPeriods === b.hasPeriods &&
     a.open === b.open &&
+    a.take === b.take &&
     a.changed === b.changed
   );
 }
@@ -101,11 +109,18 @@ interface CellProps {
   readonly isOpen: boolean;
   readonly isWhole?: boolean;
   readonly press: () => void;
+  /** Takes a passage or an exhibit for the fact of this cell; a cell that is no fact leaves it to its row. */
+  readonly take: ((brought: Brought) => void) | undefined;
 }
 
-/** Drawn anew only when what it shows differs; `press` does the same at every drawing. */
+const ALL = ['passage', 'exhibit', 'fact'] as const;
+const SOURCES = ['passage', 'exhibit'] as const;
+
+/** Drawn anew only when what it shows differs; `press` and `take` do the same at every drawing. */
 const CellButton = memo(
-  function CellButton({ cell, label, shown, change, isOpen, isWhole = false, press }: CellProps) {
+  function CellButton({ cell, label, shown, change, isOpen, isWhole = false, press, take }: CellProps) {
+    const column = 'column' in cell ? String(cell.column) : '';
+    const isFact = column.startsWith('fact:');
     const falls = change !== undefined && stepsOf(change.before, change.after) < 0;
     return (
       <button
@@ -116,6 +131,8 @@ const CellButton = memo(
         aria-pressed={isOpen}
         title={shown === undefined ? undefined : label}
         onClick={press}
+        {...(isFact && take !== undefined ? takes(SOURCES, take) : {})}
+        {...(isFact ? taken('fact', column.slice('fact:'.length)) : {})}
       >
         <span className="cell-head">
           <WordShown word={cell.word} />

@@ -1,8 +1,11 @@
 // The proof matrix: elements grouped by obligation, and for each what supports and undermines it, in words.
 import { useCallback, useContext, useEffect, useRef, useState } from 'react';
+import { type Brought, broughtText, takes } from '../../lib/brought.ts';
+import { isTyping } from '../../lib/is-typing.ts';
 import { Empty, SayNo } from '../../lib/say-no.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
 import { counted } from '../../lib/words.ts';
+import { useAct } from './act.tsx';
 import { under, useAddress } from './address.ts';
 import { CellShown } from './cell-shown.tsx';
 import { ChangesContext, StatusUnder } from './changes.tsx';
@@ -28,6 +31,20 @@ export function MatrixView({ allegation }: { readonly allegation?: string }) {
     (row: MatrixRow, column: string) => go({ cell: `${row.node} ${column}`, fact: undefined }),
     [go],
   );
+  const [bringing, setBringing] = useState<Bringing>();
+  const match = useMatch();
+  const take = useCallback(
+    (row: MatrixRow, column: string, brought: Brought) => {
+      if (brought.kind === 'fact') {
+        match.enter(row, brought.id);
+        return;
+      }
+      const fact = factOf(column);
+      open(row, fact === undefined ? 'whole' : column);
+      setBringing({ node: row.node, brought, fact });
+    },
+    [open, match.enter],
+  );
   const [named, column] = (search['cell'] ?? '').split(' ');
   const rows = found.data?.groups.flatMap((group) => group.rows) ?? [];
   // A link that names only the fact opens the first element that it answers.
@@ -39,6 +56,20 @@ export function MatrixView({ allegation }: { readonly allegation?: string }) {
     if (node !== undefined && column !== undefined)
       grid.current?.querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [node, column]);
+  // `c` on a cell brings a passage to its element, as a drop does.
+  useEffect(() => {
+    const key = (event: KeyboardEvent): void => {
+      if (event.key !== 'c' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
+        return;
+      const cell = document.activeElement?.closest<HTMLElement>('[data-cell]');
+      if (grid.current === null || (cell == null && node === undefined)) return;
+      event.preventDefault();
+      if (cell != null && grid.current.contains(cell)) cell.click();
+      setBringing({ node: undefined, brought: undefined, fact: undefined });
+    };
+    window.addEventListener('keydown', key);
+    return () => window.removeEventListener('keydown', key);
+  }, [node]);
   const openCell = column === 'whole' ? opened?.whole : opened?.cells.find((cell) => cell.column === column);
   return (
     <div className={openCell === undefined ? 'matrix' : 'matrix with-cell'}>
@@ -49,6 +80,7 @@ export function MatrixView({ allegation }: { readonly allegation?: string }) {
         </div>
         {allegation === undefined && <Preconditions />}
         {found.error !== null && <SayNo error={found.error} />}
+        {match.error !== undefined && <SayNo error={match.error} />}
         {found.data !== undefined && rows.length === 0 && (
           <Empty title="No element stands here yet">
             An allegation is made of elements. Make one under “One allegation”; its elements then stand here.
@@ -83,6 +115,7 @@ export function MatrixView({ allegation }: { readonly allegation?: string }) {
                 node={node}
                 column={column}
                 open={open}
+                take={take}
               />
             ))}
           </table>
@@ -103,11 +136,50 @@ export function MatrixView({ allegation }: { readonly allegation?: string }) {
           row={opened}
           title={column === 'whole' ? 'As a whole' : 'label' in openCell ? String(openCell.label) : column}
           cell={openCell}
-          close={() => go({ cell: undefined, fact: undefined })}
+          bringing={
+            bringing !== undefined && (bringing.node ?? node) === node
+              ? { brought: bringing.brought, fact: bringing.fact ?? factOf(column) }
+              : undefined
+          }
+          bring={(isOpen) => setBringing(isOpen ? { node, brought: undefined, fact: undefined } : undefined)}
+          close={() => {
+            setBringing(undefined);
+            go({ cell: undefined, fact: undefined });
+          }}
         />
       )}
     </div>
   );
+}
+
+/** What is being brought to an element: let go on it, or nothing yet when a key asked for the form. */
+interface Bringing {
+  readonly node: string | undefined;
+  readonly brought: Brought | undefined;
+  readonly fact: string | undefined;
+}
+
+function factOf(column: string): string | undefined {
+  return column.startsWith('fact:') ? column.slice('fact:'.length) : undefined;
+}
+
+/** A fact let go on an element answers it from then on, at once; the bar below offers the way back. */
+export function useMatch(): {
+  readonly error: unknown;
+  readonly enter: (element: { readonly node: string; readonly label: string }, fact: string) => void;
+} {
+  const act = useAct();
+  const held = useRef(act);
+  held.current = act;
+  const enter = useCallback((element: { readonly node: string; readonly label: string }, fact: string) => {
+    const { node } = element;
+    void held.current.enter(
+      { name: 'element.match', input: { node, add: [fact] } },
+      `The fact answers “${element.label}” from now on.`,
+      () => [{ name: 'element.match', input: { node, remove: [fact] } }],
+    );
+  }, []);
+  return { error: act.error, enter };
 }
 
 interface GroupProps {
@@ -117,9 +189,10 @@ interface GroupProps {
   readonly node: string | undefined;
   readonly column: string | undefined;
   readonly open: (row: MatrixRow, column: string) => void;
+  readonly take: (row: MatrixRow, column: string, brought: Brought) => void;
 }
 
-function Group({ group, allegations, periods, node, column, open }: GroupProps) {
+function Group({ group, allegations, periods, node, column, open, take }: GroupProps) {
   const { go } = useAddress();
   const changes = useContext(ChangesContext);
   const columns = periods === 0 ? 3 : 2 + periods;
@@ -134,7 +207,19 @@ function Group({ group, allegations, periods, node, column, open }: GroupProps) 
       {byAllegation.flatMap(([id, rows]) => {
         const allegation = allegations.find((one) => one.id === id);
         return [
-          <tr key={id} className="alleged">
+          <tr
+            key={id}
+            className="alleged"
+            {...takes(['passage', 'exhibit', 'fact'], (brought) =>
+              go({
+                view: 'allegation',
+                allegation: id,
+                tab: undefined,
+                cell: undefined,
+                bring: broughtText(brought),
+              }),
+            )}
+          >
             <th colSpan={columns} scope="rowgroup">
               <button
                 type="button"
@@ -162,6 +247,7 @@ function Group({ group, allegations, periods, node, column, open }: GroupProps) 
               opened={row.node === node ? column : undefined}
               hasPeriods={periods > 0}
               open={open}
+              take={take}
               changes={changes}
               changed={changedIn(row, changes)}
             />

@@ -11,6 +11,7 @@ import './graph.css';
 import './rules.css';
 import './checklist.css';
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useOpensWhenHeld } from '../../lib/brought.ts';
 import { isTyping } from '../../lib/is-typing.ts';
 import { Empty, SayNo } from '../../lib/say-no.tsx';
 import { useTitle } from '../../lib/title.ts';
@@ -50,6 +51,7 @@ export function ProofScreen() {
   const isRailOpen =
     search['rail'] === 'open' || search['if'] !== undefined || search['scenario'] !== undefined;
   const [isMaking, setMaking] = useState(false);
+  const opens = useOpensWhenHeld();
   const isEmpty = list.data?.allegations.length === 0;
   const turnRail = useCallback(
     () => go(isRailOpen ? { rail: undefined, if: undefined, scenario: undefined } : { rail: 'open' }),
@@ -106,6 +108,7 @@ export function ProofScreen() {
                     type="button"
                     key={name}
                     aria-current={view === name ? 'page' : undefined}
+                    {...opens}
                     onClick={() => go({ view: name, cell: undefined, fact: undefined })}
                   >
                     {NAMES[name]}

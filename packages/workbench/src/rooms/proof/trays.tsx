@@ -1,5 +1,6 @@
 // The trays: facts that wait for something, as far as proof is concerned; a tray opens to its facts.
 import { Link } from '@tanstack/react-router';
+import { taken } from '../../lib/brought.ts';
 import { useMatter } from '../../lib/matter.ts';
 import { SayNo } from '../../lib/say-no.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
@@ -51,7 +52,12 @@ export function Trays() {
           <ul className="tray-facts">
             {open.facts.slice(0, SHOWN).map((fact) => (
               <li key={fact.id}>
-                <Link to="/$matter/record" params={{ matter }} search={{ row: fact.id }}>
+                <Link
+                  to="/$matter/record"
+                  params={{ matter }}
+                  search={{ row: fact.id }}
+                  {...taken('fact', fact.id)}
+                >
                   <bdi>{fact.text}</bdi>
                 </Link>
               </li>

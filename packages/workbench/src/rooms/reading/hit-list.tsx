@@ -1,6 +1,7 @@
 // The hits of a search: exhibit, page, and the words around with those found marked.
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { taken } from '../../lib/brought.ts';
 import { useMatter } from '../../lib/matter.ts';
 import { number, orSealed } from '../../lib/words.ts';
 import { spansText } from '../../reader/hits.ts';
@@ -43,6 +44,7 @@ export function HitList({ hits, query, offset, at, isStale, choose }: HitListPro
                 n: String(offset + i),
               }}
               onClick={() => choose(offset + i)}
+              {...taken('exhibit', hit.exhibit)}
             >
               <bdi>{orSealed(hit.title as string)}</bdi>
             </Link>{' '}

@@ -1,6 +1,7 @@
 // A passage by the exhibit it stands in, its pinpoint and its words; a press lands on the words.
 
 import type { Passage } from 'probata/contract';
+import { taken } from '../../lib/brought.ts';
 import { ExhibitLink } from '../../lib/exhibit-name.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
 import { orSealed } from '../../lib/words.ts';
@@ -12,7 +13,7 @@ export function PassageLink({ passage }: { readonly passage: string }) {
   if (shown == null) return null;
   const page = 'page' in shown.place ? shown.place.page : undefined;
   return (
-    <div className="cited">
+    <div className="cited" {...taken('passage', passage)}>
       <ExhibitLink
         exhibit={shown.exhibit}
         passage={passage}

@@ -2,6 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { ExhibitLine } from 'probata/contract';
 import { useEffect, useRef } from 'react';
+import { taken } from '../../lib/brought.ts';
 import { nameOf } from '../../lib/exhibit-name.tsx';
 import { bytes, isSealed, sentence } from '../../lib/words.ts';
 
@@ -39,6 +40,7 @@ export function List({ rows, selected, open, isStale }: ListProps) {
                 aria-current={row.id === selected ? 'true' : undefined}
                 title={nameOf(row)}
                 onClick={() => open(row.id)}
+                {...taken('exhibit', row.id)}
               >
                 <bdi className="title">{nameOf(row)}</bdi>
                 <span className="muted small">{told(row)}</span>

@@ -7,6 +7,7 @@ import { PanelForm } from '../../../lib/panel-form.tsx';
 import { PassagePicker } from '../../../lib/passage-picker.tsx';
 import { useEntered } from '../../../lib/undo.tsx';
 import { sentence } from '../../../lib/words.ts';
+import { isWhole, QualityFields, UNSAID } from '../quality-fields.tsx';
 import { cite } from '../source-form.tsx';
 import { wordsOf } from './acts.ts';
 import type { GridRow } from './types.ts';
@@ -16,48 +17,36 @@ const BEARINGS = [
   ['contradicts', 'speaks against it'],
   ['context', 'is context only'],
 ] as const;
-const QUALITIES = [
-  ['directness', 'How near it is', ['unknown', 'operative', 'direct', 'secondhand', 'derived']],
-  ['contemporaneity', 'When it was said', ['unknown', 'at-time', 'near', 'later']],
-  ['interest', 'In whose interest', ['unknown', 'disinterested', 'against', 'self-serving']],
-] as const;
 const TAKEN_BACK = 'Cited by mistake; taken back at once.';
 
 interface CiteProps {
   readonly row: GridRow;
   /** Dragged here, or open in the reader beside. */
   readonly passage: string | undefined;
+  /** Dragged here as a whole: one of its passages is to be chosen. */
+  readonly exhibit: string | undefined;
   readonly close: () => void;
 }
 
 /** Ctrl+Enter enters, Escape closes. */
-export function CitePanel({ row, passage: given, close }: CiteProps) {
+export function CitePanel({ row, passage: given, exhibit, close }: CiteProps) {
   const matter = useMatter();
   const entered = useEntered();
   const id = useId();
   const box = useRef<HTMLFormElement>(null);
   const [passage, setPassage] = useState(given);
   const [bearing, setBearing] = useState<CitationShown['bearing']>('supports');
-  const [said, setSaid] = useState<Readonly<Record<string, string>>>({});
+  const [said, setSaid] = useState(UNSAID);
   const [error, setError] = useState<unknown>();
   useEffect(() => box.current?.querySelector<HTMLElement>('input, button, select')?.focus(), []);
   const save = async (): Promise<void> => {
     if (passage === undefined) return;
     setError(undefined);
     try {
-      const quality = (name: string): string => said[name] ?? 'unknown';
       const citation = await cite(
         matter,
         { fact: row.id, passage: passage as CitationShown['passage'], bearing },
-        {
-          directness: quality('directness') as CitationShown['directness'],
-          contemporaneity: quality('contemporaneity') as CitationShown['contemporaneity'],
-          interest: quality('interest') as CitationShown['interest'],
-          interestOf: null,
-          knowledge: 'unknown',
-          hedged: false,
-          groupEntered: null,
-        },
+        said,
       );
       entered({
         words: `The passage is cited: it ${BEARINGS.find(([one]) => one === bearing)?.[1] ?? ''}.`,
@@ -76,7 +65,7 @@ export function CitePanel({ row, passage: given, close }: CiteProps) {
     <PanelForm
       label={title}
       press="Cite it"
-      isReady={passage !== undefined}
+      isReady={passage !== undefined && isWhole(said)}
       error={error}
       save={save}
       close={close}
@@ -99,24 +88,8 @@ export function CitePanel({ row, passage: given, close }: CiteProps) {
           ))}
         </div>
       </fieldset>
-      <PassagePicker label="The passage" passage={passage} choose={setPassage} />
-      <div className="fields">
-        {QUALITIES.map(([name, title, values]) => (
-          <label key={name}>
-            <span>{title}</span>
-            <select
-              value={said[name] ?? 'unknown'}
-              onChange={(event) => setSaid({ ...said, [name]: event.target.value })}
-            >
-              {values.map((value) => (
-                <option key={value} value={value}>
-                  {sentence(value)}
-                </option>
-              ))}
-            </select>
-          </label>
-        ))}
-      </div>
+      <PassagePicker label="The passage" passage={passage} exhibit={exhibit} choose={setPassage} />
+      <QualityFields said={said} change={setSaid} />
     </PanelForm>
   );
 }

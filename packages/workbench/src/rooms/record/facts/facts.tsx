@@ -1,6 +1,7 @@
 // Facts in order of time: narrowed by trays, dates and values, read beside their exhibits, and edited where they stand.
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ask } from '../../../lib/api.ts';
+import type { Brought } from '../../../lib/brought.ts';
 import { useMatter } from '../../../lib/matter.ts';
 import { Empty, SayNo } from '../../../lib/say-no.tsx';
 import { useEntered } from '../../../lib/undo.tsx';
@@ -48,8 +49,8 @@ export function Facts({ search, go }: FactsProps) {
   const [picked, setPicked] = useState<ReadonlyMap<string, GridRow>>(new Map());
   const anchor = useRef(0);
   const [doing, setDoing] = useState<Doing>();
-  /** The fact on which a passage was let go, and the passage. */
-  const [dropped, setDropped] = useState<{ readonly fact: string; readonly passage: string }>();
+  /** What was let go on a fact, and on which. */
+  const [dropped, setDropped] = useState<{ readonly fact: string; readonly brought: Brought }>();
   const [isViews, setViews] = useState(false);
   const [withFacets, setFacets] = useState(() => window.innerWidth >= 1500);
   const scrollTo = useRef<((index: number) => void) | null>(null);
@@ -144,12 +145,12 @@ export function Facts({ search, go }: FactsProps) {
     }
     setDoing(what);
   };
-  const takePassage = useCallback(
-    (index: number, passage: string) => {
+  const take = useCallback(
+    (index: number, brought: Brought) => {
       const fact = rowAt(index)?.id;
       if (fact === undefined) return;
       stand(index, false);
-      setDropped({ fact, passage });
+      setDropped({ fact, brought });
       setDoing('cite');
     },
     [rowAt, stand],
@@ -179,6 +180,7 @@ export function Facts({ search, go }: FactsProps) {
     setDropped(undefined);
     document.getElementById(`fact-row-${at}`)?.focus({ preventScroll: true });
   }, [at]);
+  const droppedHere = dropped?.fact === current?.id ? dropped?.brought : undefined;
   const exhibit = search['exhibit'];
   const hasNone = counts.data !== undefined && counts.data.all === 0 && !isNarrowed(filter);
   const looks = [
@@ -282,7 +284,7 @@ export function Facts({ search, go }: FactsProps) {
                 stand={stand}
                 pick={pick}
                 openPassage={openPassage}
-                takePassage={takePassage}
+                take={take}
                 scrollTo={scrollTo}
                 editor={
                   doing === 'edit' && current !== undefined ? (
@@ -293,9 +295,10 @@ export function Facts({ search, go }: FactsProps) {
             )}
             {doing === 'cite' && current !== undefined && (
               <CitePanel
-                key={`${current.id} ${dropped?.passage ?? ''}`}
+                key={`${current.id} ${dropped?.brought.id ?? ''}`}
                 row={current}
-                passage={dropped?.fact === current.id ? dropped.passage : search['passage']}
+                passage={droppedHere === undefined ? search['passage'] : of(droppedHere, 'passage')}
+                exhibit={of(droppedHere, 'exhibit')}
                 close={done}
               />
             )}
@@ -362,6 +365,9 @@ export function Facts({ search, go }: FactsProps) {
     </>
   );
 }
+
+const of = (brought: Brought | undefined, kind: Brought['kind']): string | undefined =>
+  brought?.kind === kind ? brought.id : undefined;
 
 /** Acts with a form of their own; the others share one. */
 const OF_THEIR_OWN: readonly Doing[] = ['cite', 'edit', 'assert', 'import'];

@@ -1,7 +1,7 @@
 // One fact as a row: when, what, what it lacks, the passages it rests on, the elements it serves, and by whom.
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
-import { taken, takes } from '../../../lib/drag-passage.ts';
+import { type Brought, taken, takes } from '../../../lib/brought.ts';
 import { useMatter } from '../../../lib/matter.ts';
 import { previewOf } from '../../../lib/passage-preview.tsx';
 import { authoritative, isSealed, number, orSealed } from '../../../lib/words.ts';
@@ -19,7 +19,7 @@ interface RowProps {
   readonly stand: (index: number, isOpened: boolean) => void;
   readonly pick: (index: number, isRange: boolean) => void;
   readonly openPassage: (row: GridRow, citation: string) => void;
-  readonly takePassage: (index: number, passage: string) => void;
+  readonly take: (index: number, brought: Brought) => void;
 }
 
 const TRAY_WORDS = new Map<string, string>([
@@ -44,7 +44,8 @@ export const FactRow = memo(function FactRow(props: RowProps) {
       tabIndex={isCurrent ? 0 : -1}
       className={looks.filter((look) => look !== '').join(' ')}
       style={{ top }}
-      {...takes((passage) => props.takePassage(index, passage))}
+      {...(row === undefined ? {} : taken('fact', row.id))}
+      {...takes(['passage', 'exhibit'], (brought) => props.take(index, brought))}
       onClick={(event) => {
         if (event.shiftKey) props.pick(index, true);
         else props.stand(index, true);
@@ -104,7 +105,7 @@ function Cells({ index, row, isCurrent, isPicked, names, pick, openPassage }: Ro
             tabIndex={inTab}
             className={`chip ${one.bearing}${one.live ? '' : ' dead'}`}
             {...previewOf(one.passage)}
-            {...taken(one.passage)}
+            {...taken('passage', one.passage)}
             onClick={(event) => {
               event.stopPropagation();
               openPassage(row, one.id);

@@ -1,6 +1,7 @@
 // The facts in rows, as many as there are; only those in sight are drawn, and the date stays in sight.
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import type { Brought } from '../../../lib/brought.ts';
 import { FactRow } from './grid-row.tsx';
 import type { Names } from './names.ts';
 import type { GridRow } from './types.ts';
@@ -43,7 +44,7 @@ interface GridProps {
   readonly pick: (index: number, isRange: boolean) => void;
   readonly openPassage: (row: GridRow, citation: string) => void;
   /** A passage was let go on the row. */
-  readonly takePassage: (index: number, passage: string) => void;
+  readonly take: (index: number, brought: Brought) => void;
   /** Laid over the row one stands on, while its fact is edited in place. */
   readonly editor: ReactNode;
   readonly scrollTo: RefObject<((index: number) => void) | null>;
@@ -106,7 +107,7 @@ export function FactGrid(props: GridProps) {
             stand={props.stand}
             pick={props.pick}
             openPassage={props.openPassage}
-            takePassage={props.takePassage}
+            take={props.take}
           />
         ))}
         {editor !== null && (
