@@ -118,7 +118,7 @@ it('lays down a sealed register, draws families and speaks for all of them, by k
   await keys.press('Claimed twice');
   await keys.pick('Family', 'family');
   await keys.press('Compare the claims');
-  await page.getByText(/pairs of claims may be one/).waitFor();
+  await page.getByText(/No two claims look like one/).waitFor();
   await keys.press('Counts');
   await keys.pick('Rows by', 'district');
   await keys.pick('Columns by', 'category');

@@ -147,7 +147,10 @@ export const registerMatch = task({
       document: count('document'),
       strong: count('strong'),
       weak: count('weak'),
-      sentence: `${pairs.length} pairs of claims may be one: ${count('document')} by a document, ${count('strong')} by name and birth, ${count('weak')} by weaker signs. Mark in the register which do not count, and lay it down anew with only.`,
+      sentence:
+        pairs.length === 0
+          ? 'No two claims look like one by what was compared.'
+          : `${pairs.length} ${pairs.length === 1 ? 'pair' : 'pairs'} of claims may be one: ${count('document')} by a document, ${count('strong')} by name and birth, ${count('weak')} by weaker signs. Mark in the register which do not count, bring it in anew, and lay it down with the rows that count.`,
     };
   },
 });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Refusal } from '../../base/errors.ts';
 import { idOf } from '../../base/ids.ts';
+import { groupedDecimal } from '../../base/money/index.ts';
 import { challenge, SURVEY_ESTIMATORS, type Surveyed, survey, twelve } from '../../rooms/flows/index.ts';
 import { columnAt } from '../../rooms/quantum/index.ts';
 import { openRegister } from '../register.ts';
@@ -93,10 +94,14 @@ export const surveyEstimate = task({
       lowerBound: say(made.lowerBound),
       designEffect: made.designEffect === null ? null : say(made.designEffect),
       challenge: [...made.challenge],
-      sentence: `${accepted.length} examined claims stand for a total of ${say(Math.round(made.estimate * 100) / 100)} by the ${given.estimator} estimator (${say(Math.round(made.interval[0] * 100) / 100)} to ${say(Math.round(made.interval[1] * 100) / 100)}), with ${Number(given.level) * 100} % not below ${say(Math.round(made.lowerBound * 100) / 100)}. ${failed === 0 ? 'No challenge failed.' : `${failed} ${failed === 1 ? 'challenge' : 'challenges'} failed.`}`,
+      sentence: `${accepted.length} examined claims stand for a total of ${said(made.estimate)} by the ${given.estimator} estimator (${said(made.interval[0])} to ${said(made.interval[1])}), with ${Number(given.level) * 100} % not below ${said(made.lowerBound)}. ${failed === 0 ? 'No challenge failed.' : `${failed} ${failed === 1 ? 'challenge' : 'challenges'} failed.`}`,
     };
   },
 });
+
+/** A figure for the sentence: to the hundredth, its thousands parted as elsewhere on the page. */
+const said = (value: number): string =>
+  Number.isFinite(value) ? groupedDecimal(value.toFixed(2)) : 'no figure';
 
 function numberAt(text: string, name: string, row: number): number {
   const value = Number(text);

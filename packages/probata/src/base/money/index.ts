@@ -20,4 +20,4 @@ export {
   zero,
 } from './money.ts';
 export { type Printed, readPercent, readPrinted } from './printed.ts';
-export { amountInWords, columnInWords, moneyInWords, percentInWords } from './wording.ts';
+export { amountInWords, columnInWords, groupedDecimal, moneyInWords, percentInWords } from './wording.ts';

@@ -22,7 +22,7 @@ export function moneyInWords(sum: Money, language: Language = 'en'): string {
 
 /** The amount alone, for a column whose head names the currency. */
 export function amountInWords(sum: Money, language: Language = 'en'): string {
-  return grouped(decimalOf(sum.minor, placesOf(sum.currency)), language);
+  return groupedDecimal(decimalOf(sum.minor, placesOf(sum.currency)), language);
 }
 
 /** The amounts of a column (one currency), padded on the left so that they line up in any font with tabular figures. */
@@ -44,10 +44,11 @@ export function percentInWords(
   mode: RoundingMode = 'half-up',
 ): string {
   const digits = decimalOf(scaled(rational(ratio.n * 100n, ratio.d), places, mode), places);
-  return `${grouped(digits, language)}${THIN}%`;
+  return `${groupedDecimal(digits, language)}${THIN}%`;
 }
 
-function grouped(decimal: string, language: Language): string {
+/** A plain decimal (`-1234.50`) with its thousands parted by thin spaces and a true minus: `−1 234.50`. */
+export function groupedDecimal(decimal: string, language: Language = 'en'): string {
   const [whole = '0', fraction] = decimal.replace('-', '').split('.');
   const groups = whole.replace(/\B(?=(\d{3})+$)/g, THIN);
   const mark = language === 'en' ? '.' : ',';

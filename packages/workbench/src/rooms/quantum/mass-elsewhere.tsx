@@ -8,6 +8,7 @@ import { ColumnField, PickField } from '../../lib/pick-field.tsx';
 import { SayNo } from '../../lib/say-no.tsx';
 import { useSealedTask } from '../../lib/use-ask.ts';
 import { type Challenged, ChallengeSheet } from '../flows/challenge.tsx';
+import { amount } from '../flows/words.ts';
 import { decimalOf } from './estimates.ts';
 
 interface Surveyed {
@@ -154,9 +155,9 @@ function Columns({
           <p className="lead">{made.sentence}</p>
           <dl className="facts">
             <dt>Standard error</dt>
-            <dd>{made.standardError}</dd>
+            <dd>{amount(made.standardError, 6)}</dd>
             <dt>Design effect</dt>
-            <dd>{made.designEffect ?? 'none by this design'}</dd>
+            <dd>{made.designEffect === null ? 'none by this design' : amount(made.designEffect, 3)}</dd>
           </dl>
           <ChallengeSheet rows={made.challenge} />
         </section>

@@ -256,6 +256,11 @@ function ExamineForm({ sample, done }: { readonly sample: Sample; readonly done:
   const matter = useMatter();
   const entered = useEntered();
   const [exhibit, setExhibit] = useState<string>();
+  const headings = useSealedTask<{ columns: readonly string[] }>(
+    'register.columns',
+    { exhibit: exhibit ?? '' },
+    exhibit !== undefined,
+  );
   return (
     <>
       <p className="muted">
@@ -263,34 +268,54 @@ function ExamineForm({ sample, done }: { readonly sample: Sample; readonly done:
         where nobody answered. Only sums for each stratum are entered.
       </p>
       <ExhibitPick chosen={exhibit} choose={setExhibit} />
-      <ActForm
-        act="Add them up"
-        acting="Adding up…"
-        cancel={done}
-        perform={async (given) => {
-          const { answered, drawn } = await task<{ answered: number; drawn: number }>(
-            matter,
-            'sample.examine',
-            {
-              sample: sample.id,
-              exhibit: exhibit ?? '',
-              id: textOf(given, 'id'),
-              accepted: textOf(given, 'accepted'),
-            },
-          );
-          entered({
-            words: `The results of ${number(answered)} of ${number(drawn)} claims are added up. Adding up others replaces them.`,
-          });
-          done();
-        }}
-      >
-        <Field label="Column of the number">
-          <input name="id" required defaultValue="id" />
-        </Field>
-        <Field label="Column of the sum accepted">
-          <input name="accepted" required defaultValue="accepted" />
-        </Field>
-      </ActForm>
+      {headings.error !== null && <SayNo error={headings.error} />}
+      {exhibit === undefined || headings.data === undefined ? (
+        <p className="acts">
+          <button type="button" onClick={done}>
+            Cancel
+          </button>
+        </p>
+      ) : (
+        <ActForm
+          key={exhibit}
+          act="Add them up"
+          acting="Adding up…"
+          cancel={done}
+          perform={async (given) => {
+            const { answered, drawn } = await task<{ answered: number; drawn: number }>(
+              matter,
+              'sample.examine',
+              {
+                sample: sample.id,
+                exhibit,
+                id: textOf(given, 'id'),
+                accepted: textOf(given, 'accepted'),
+              },
+            );
+            entered({
+              words: `The results of ${number(answered)} of ${number(drawn)} claims are added up. Adding up others replaces them.`,
+            });
+            done();
+          }}
+        >
+          <ColumnField
+            label="Column of the number"
+            name="id"
+            columns={headings.data.columns}
+            like={/^(?:id|claim.?(?:no|number|id))$/iu}
+            none="Choose a column"
+            required
+          />
+          <ColumnField
+            label="Column of the sum accepted"
+            name="accepted"
+            columns={headings.data.columns}
+            like={/accept|award|allowed/iu}
+            none="Choose a column"
+            required
+          />
+        </ActForm>
+      )}
     </>
   );
 }
