@@ -64,7 +64,9 @@ const elementChecklist = question({
     const todos = await openTodos(look, allegation.id);
     const withTodos = (line: CheckLine, node: string | null): z.input<typeof checkLine> => ({
       ...line,
-      todos: line.met ? [] : (todos.get(line.fact ?? node ?? '') ?? []),
+      todos: line.met
+        ? []
+        : (todos.get(line.fact ?? node ?? (line.kind === 'gateway' ? (line.provision ?? '') : '')) ?? []),
     });
     const shown = elements.map((one) => {
       const element = named.get(one.node.id) ?? null;
@@ -99,17 +101,17 @@ async function uncheckedIn(look: Look): Promise<(statement: string) => boolean> 
   return (statement) => states.get(statement) === 'to-be-checked';
 }
 
-/** What is kept to be done for this allegation or for none in particular, by fact or element. */
+/** What is kept to be done for this allegation or for none in particular, by fact, element or gateway. */
 async function openTodos(look: Look, allegation: string) {
   const rows = await proofTables(look)
     .selectFrom('proof_todo')
-    .select(['id', 'title', 'fact', 'node', 'allegation', 'owner', 'due'])
+    .select(['id', 'title', 'fact', 'node', 'provision', 'allegation', 'owner', 'due'])
     .where('outcome', 'is', null)
     .orderBy('seq')
     .execute();
   return Map.groupBy(
     rows.filter((row) => row.allegation === null || row.allegation === allegation),
-    (row) => row.fact ?? row.node ?? '',
+    (row) => row.fact ?? row.node ?? row.provision ?? '',
   );
 }
 

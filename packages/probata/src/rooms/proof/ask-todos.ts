@@ -7,8 +7,10 @@ import { type Question, question, type Viewer } from '../../ledger/room.ts';
 import type { Look } from '../../ports/ledger-store.ts';
 import type { Evaluation } from './evaluate.ts';
 import { whyNot } from './explain.ts';
+import type { LawInForce } from './from-pack.ts';
 import type { GapItem } from './gaps.ts';
-import { allegationIn, evaluate, proofTables } from './look-up.ts';
+import { gatewaysOf } from './gateways.ts';
+import { allegationIn, evaluate, gatewayLaw, lawHeld, proofTables } from './look-up.ts';
 import { gapsWithPlaces } from './places.ts';
 import { ALLEGATION, standardAsked } from './shown.ts';
 import { day, status } from './types.ts';
@@ -20,6 +22,8 @@ const todoShown = z.object({
   fact: z.object({ id: z.string(), text: z.string() }).nullable(),
   element: z.object({ id: z.string(), label: z.string() }).nullable(),
   allegation: z.object({ id: z.string(), text: z.string() }).nullable(),
+  /** The gateway of the law that it is about, by its article and heading. */
+  gateway: z.object({ id: z.string(), heading: z.string() }).nullable(),
   /** The status that the fact has now under the allegation's standard; null where it is not about both. */
   status: status.nullable(),
   owner: z.string().nullable(),
@@ -61,9 +65,10 @@ const todoList = question({
     if (input.fact !== undefined) query = query.where('fact', '=', input.fact);
     const rows = await query.execute();
     const evaluation = await evaluate(look);
+    const law = await lawHeld(look);
     const on = input.on ?? todayOf(viewer);
     const todos = rows
-      .map((row) => todoOf(row, evaluation, on))
+      .map((row) => todoOf(row, evaluation, law, on))
       .toSorted((a, b) => Number(b.overdue) - Number(a.overdue) || byDue(a.due, b.due));
     return {
       on,
@@ -88,6 +93,7 @@ function byDue(a: string | null, b: string | null): number {
 function todoOf(
   row: ProofTables['proof_todo'],
   evaluation: Evaluation,
+  law: LawInForce,
   on: string | null,
 ): z.input<typeof todoShown> {
   const { index } = evaluation;
@@ -103,6 +109,7 @@ function todoOf(
     element: row.node === null ? null : { id: row.node, label: index.nodes.get(row.node)?.label ?? row.node },
     allegation:
       row.allegation === null ? null : { id: row.allegation, text: allegation?.text ?? row.allegation },
+    gateway: row.provision === null ? null : { id: row.provision, heading: headingOf(law, row.provision) },
     status:
       fact === undefined || allegation === undefined
         ? null
@@ -119,9 +126,15 @@ function todoOf(
   };
 }
 
+function headingOf(law: LawInForce, id: string): string {
+  const provision = law.provisions.get(id);
+  return provision === undefined ? id : `${provision.article} ${provision.heading}`;
+}
+
 const todoPropose = question({
   name: 'todo.propose',
-  summary: 'To-dos that the gaps propose: one a missing fact, in words; those already kept are marked.',
+  summary:
+    'To-dos that the gaps propose: one a missing fact or an unanswered gateway, in words; those already kept are marked.',
   input: z.strictObject({ allegation: idOf('allegation').optional(), standard: standardAsked }),
   output: z.object({
     proposals: z.array(
@@ -130,6 +143,8 @@ const todoPropose = question({
         /** The fact to be shown; null where an element has none yet, which is then named. */
         fact: z.string().nullable(),
         node: z.string().nullable(),
+        /** A gateway that no allegation answers. */
+        provision: z.string().nullable(),
         standard: z.string(),
         status,
         /** Ready to be kept with todo.open; a person may put it in other words. */
@@ -146,9 +161,10 @@ const todoPropose = question({
   async answer(look, input) {
     const open = Map.groupBy(
       await proofTables(look).selectFrom('proof_todo').selectAll().where('outcome', 'is', null).execute(),
-      (row) => row.fact ?? row.node,
+      (row) => row.fact ?? row.node ?? row.provision,
     );
     const evaluation = await evaluate(look, input.standard);
+    const gates = await gatewayLaw(look);
     const asked =
       input.allegation === undefined
         ? evaluation.index.allegations
@@ -173,6 +189,7 @@ const todoPropose = question({
             ...about(item.fact, item.fact),
             fact: item.fact,
             node: null,
+            provision: null,
             standard: item.profile,
             status: item.status,
             title: proposal(evaluation, item),
@@ -181,10 +198,25 @@ const todoPropose = question({
             ...about(node.id, `node:${node.id}`),
             fact: null,
             node: node.id,
+            provision: null,
             standard: profile,
             status: 'empty' as const,
             title: `Assert and show a fact that answers the element “${(node.label ?? node.id).slice(0, 400)}”; none does yet.`,
           })),
+          // However the allegation itself is carried, an unanswered gateway stands before it.
+          ...gatewaysOf(evaluation, allegation, gates)
+            .filter(({ answered }) => answered === 'nowhere')
+            .map(({ provision, heading, status }) => ({
+              ...about(provision, ''),
+              inSets: Math.max(1, sets.length),
+              ofSets: Math.max(1, sets.length),
+              fact: null,
+              node: null,
+              provision,
+              standard: allegation.profile,
+              status,
+              title: `Make an allegation that answers “${heading.slice(0, 300)}”: it must hold first, and none answers it yet.`,
+            })),
         ].toSorted((one, other) => other.inSets - one.inSets);
       }),
       more: found.some(({ gaps }) => gaps.more),

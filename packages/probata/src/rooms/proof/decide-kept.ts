@@ -10,6 +10,7 @@ import { standingFact } from '../record/index.ts';
 import { exhibitsByIds } from '../vault/index.ts';
 import { scenarioRow, unknownScenario } from './ask-scenarios.ts';
 import { openTodo } from './ask-todos.ts';
+import { readLaw } from './from-pack.ts';
 import { standardsOf } from './from-record.ts';
 import { allegationRow, nodeRow, proofTables, requireStandards, unknownAllegation } from './look-up.ts';
 import { savedSelections } from './selections.ts';
@@ -246,9 +247,16 @@ const todoCommands: readonly Command[] = [
       return {
         node: input.node === undefined ? undefined : await nodeRow(look, input.node),
         allegation: input.allegation === undefined ? undefined : await allegationRow(look, input.allegation),
+        isLaw: input.provision === undefined || (await readLaw(look)).provisions.has(input.provision),
       };
     },
-    decide(said, { node, allegation }, act) {
+    decide(said, { node, allegation, isLaw }, act) {
+      if (!isLaw)
+        throw new Refusal(
+          'PROOF_PROVISION_UNKNOWN',
+          `No pack in force has the provision ${said.provision}. List them with 'probata provision list'.`,
+          { provision: said.provision },
+        );
       if (said.node !== undefined && node === undefined)
         throw new Refusal('PROOF_NODE_UNKNOWN', `There is no element ${said.node}.`, { node: said.node });
       if (said.allegation !== undefined && allegation === undefined) throw unknownAllegation(said.allegation);

@@ -162,6 +162,8 @@ export const todoOpened = z.strictObject({
   /** An element that no fact answers yet. */
   node: idOf('node').optional(),
   allegation: idOf('allegation').optional(),
+  /** A gateway of the law that must hold before the allegation counts: its provision. */
+  provision: text(120).optional(),
   owner: idOf('user').optional(),
   due: day.optional(),
 });

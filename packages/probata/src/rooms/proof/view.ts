@@ -103,6 +103,7 @@ export interface ProofTables {
     fact: string | null;
     node: string | null;
     allegation: string | null;
+    provision: string | null;
     owner: string | null;
     due: string | null;
     outcome: string | null;
@@ -128,7 +129,7 @@ const SAVED = {
 
 export const proofView: View = {
   name: 'proof',
-  version: 3,
+  version: 4,
   tables: [
     {
       name: 'proof_allegation',
@@ -210,6 +211,7 @@ export const proofView: View = {
         fact: 'text',
         node: 'text',
         allegation: 'text',
+        provision: 'text',
         owner: 'text',
         due: 'text',
         outcome: 'text',
@@ -310,6 +312,7 @@ export const proofView: View = {
         fact: said.fact ?? null,
         node: said.node ?? null,
         allegation: said.allegation ?? null,
+        provision: said.provision ?? null,
         owner: said.owner ?? null,
         due: said.due ?? null,
         outcome: null,

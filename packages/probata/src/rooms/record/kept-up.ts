@@ -28,6 +28,7 @@ export const KINDS_APART: ReadonlySet<string> = new Set([
   'head',
   'line',
   'item',
+  'groups',
   'credit',
   'interest',
   'indexation',

@@ -466,4 +466,45 @@ describe('the checklist of an element', () => {
       { kind: 'gateway', met: true, allegation: facilitation, text: '“2 Organised movement” holds.' },
     ]);
   });
+
+  it('keeps a gateway that no allegation answers as a to-do, with the provision that it is about', async () => {
+    await matter.adopt(TREATY);
+    const protection = await make('comp.9', {
+      tree: { label: 'Protection', of: [{ label: 'Help', element: 'comp.9.help', of: [] }] },
+    });
+    interface Proposed {
+      readonly proposals: readonly {
+        readonly provision: string | null;
+        readonly title: string;
+        readonly kept: readonly string[];
+      }[];
+    }
+    const proposed = async () =>
+      (await matter.ask<Proposed>('todo.propose', { allegation: protection })).proposals.filter(
+        ({ provision }) => provision !== null,
+      );
+    const [gateway] = await proposed();
+    expect(gateway).toMatchObject({
+      provision: 'comp.2',
+      title:
+        'Make an allegation that answers “2 Organised movement”: it must hold first, and none answers it yet.',
+      kept: [],
+    });
+    const todo = { title: gateway?.title, allegation: protection, provision: 'comp.2', due: '2035-01-01' };
+    await matter.run('todo.open', todo);
+    const [kept] = await proposed();
+    expect(kept?.kept).toHaveLength(1);
+    expect(
+      (await matter.ask<Checklist>('element.checklist', { allegation: protection })).before,
+    ).toMatchObject([{ kind: 'gateway', todos: [{ due: '2035-01-01' }] }]);
+    expect(
+      (await matter.ask<{ todos: readonly { gateway: unknown }[] }>('todo.list', {})).todos,
+    ).toMatchObject([{ gateway: { id: 'comp.2', heading: '2 Organised movement' }, fact: null }]);
+    await expect(matter.run('todo.open', { ...todo, provision: 'comp.77' })).rejects.toMatchObject({
+      code: 'PROOF_PROVISION_UNKNOWN',
+    });
+    // Once an allegation answers it, there is nothing of the kind to propose.
+    await make('comp.4');
+    expect(await proposed()).toEqual([]);
+  });
 });

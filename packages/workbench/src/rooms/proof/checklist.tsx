@@ -145,7 +145,7 @@ function Check({ line, allegation, element }: CheckProps) {
             ) : (
               <Closing line={line} allegation={allegation} />
             )}
-            {(line.fact !== null || element !== undefined) && (
+            {(line.fact !== null || element !== undefined || line.kind === 'gateway') && (
               <button
                 type="button"
                 className="link small"
@@ -168,11 +168,7 @@ function Check({ line, allegation, element }: CheckProps) {
           <TodoForm
             about={{
               allegation,
-              ...(line.fact === null
-                ? element === undefined
-                  ? {}
-                  : { node: element.node }
-                : { fact: line.fact }),
+              ...aboutOf(line, element),
             }}
             title={line.text.slice(0, 500)}
             close={close}
@@ -184,6 +180,16 @@ function Check({ line, allegation, element }: CheckProps) {
       </div>
     </li>
   );
+}
+
+/** What a to-do for a line is about. */
+function aboutOf(
+  { kind, fact, provision }: Line,
+  element: Element | undefined,
+): { readonly fact?: string; readonly node?: string; readonly provision?: string } {
+  if (fact !== null) return { fact };
+  if (kind === 'gateway' && provision !== null) return { provision };
+  return element === undefined ? {} : { node: element.node };
 }
 
 /** The way to the act that closes a line: each opens the form itself, for the fact that the line speaks of. */

@@ -36,6 +36,7 @@ export interface Proposals {
     readonly allegation: string;
     readonly fact: string | null;
     readonly node: string | null;
+    readonly provision: string | null;
     readonly title: string;
     readonly inSets: number;
     readonly ofSets: number;
@@ -54,10 +55,16 @@ export function Missing({ allegation }: { readonly allegation: string }) {
   if (found.error !== null) return <SayNo error={found.error} />;
   const gaps = found.data;
   if (gaps === undefined) return null;
-  if (gaps.status === 'proved') return <p>Nothing is missing under this house rule.</p>;
+  const gateways = (proposed.data?.proposals ?? []).filter(({ provision }) => provision !== null);
   return (
     <div className={found.isPlaceholderData ? 'stale' : undefined}>
-      {gaps.sets.length === 0 ? (
+      {gaps.status === 'proved' ? (
+        <p>
+          {gateways.length === 0
+            ? 'Nothing is missing under this house rule.'
+            : 'In itself nothing is missing under this house rule; what must hold before it is answered by no allegation.'}
+        </p>
+      ) : gaps.sets.length === 0 ? (
         <p>No set of facts could carry it as it is built: an element has nothing under it.</p>
       ) : (
         <>
@@ -96,7 +103,7 @@ export function Missing({ allegation }: { readonly allegation: string }) {
           <h3>To be done, as the gaps propose</h3>
           <ul className="proposals">
             {proposed.data?.proposals.map((one) => (
-              <Proposal key={one.fact ?? one.node} one={one} />
+              <Proposal key={one.fact ?? one.node ?? one.provision} one={one} />
             ))}
           </ul>
         </section>
@@ -172,7 +179,9 @@ export function Proposal({ one }: { readonly one: Proposals['proposals'][number]
     <li>
       <bdi>{one.title}</bdi>
       <div className="small muted">
-        In {one.inSets} of {counted(one.ofSets, 'way')} to carry it
+        {one.provision === null
+          ? `In ${one.inSets} of ${counted(one.ofSets, 'way')} to carry it`
+          : 'A gateway: before it holds, nothing carries the allegation'}
         {one.kept.length > 0 && (
           <>
             {' · '}
@@ -188,6 +197,7 @@ export function Proposal({ one }: { readonly one: Proposals['proposals'][number]
             allegation: one.allegation,
             ...(one.fact === null ? {} : { fact: one.fact }),
             ...(one.node === null ? {} : { node: one.node }),
+            ...(one.provision === null ? {} : { provision: one.provision }),
           }}
           title={one.title}
           close={() => setOpen(false)}

@@ -5,7 +5,12 @@ import { ActForm, AT_ONCE, madeBy, useAct } from './act.tsx';
 import type { Members } from './types.ts';
 
 interface TodoFormProps {
-  readonly about: { readonly fact?: string; readonly node?: string; readonly allegation?: string };
+  readonly about: {
+    readonly fact?: string;
+    readonly node?: string;
+    readonly allegation?: string;
+    readonly provision?: string;
+  };
   readonly title: string;
   readonly close: () => void;
 }

@@ -19,6 +19,7 @@ interface Todo {
   readonly fact: { readonly id: string; readonly text: string } | null;
   readonly element: { readonly id: string; readonly label: string } | null;
   readonly allegation: { readonly id: string; readonly text: string } | null;
+  readonly gateway: { readonly id: string; readonly heading: string } | null;
   readonly status: ProofStatus | null;
   readonly owner: string | null;
   readonly due: string | null;
@@ -107,7 +108,7 @@ export function TodoView({ list }: { readonly list: Allegations }) {
             </summary>
             <ul className="proposals">
               {proposals.map((one) => (
-                <Proposal key={one.fact ?? one.node} one={one} />
+                <Proposal key={one.fact ?? one.node ?? one.provision} one={one} />
               ))}
             </ul>
           </details>
@@ -133,7 +134,12 @@ function TodoRow({ todo }: { readonly todo: Todo }) {
                 <bdi>{todo.fact.text}</bdi>
               </Link>
             )}
-            {todo.element !== null && <bdi>Element: {todo.element.label}</bdi>}{' '}
+            {todo.element !== null && <bdi>Element: {todo.element.label}</bdi>}
+            {todo.gateway !== null && (
+              <Link to="/$matter/law" params={{ matter }} search={{ provision: todo.gateway.id }}>
+                <bdi>Gateway: {todo.gateway.heading}</bdi>
+              </Link>
+            )}{' '}
             {todo.allegation !== null && (
               <button
                 type="button"
