@@ -1,14 +1,10 @@
 // The ledger of one matter: acts are appended, folded into views in the same transaction, and signed; nothing is edited.
 import {
   type Checkpoint,
-  canonicalBytes,
   checkpointText,
   formatVkey,
-  fromUtf8,
   frontierRoot,
-  hmacSha256,
   inclusionProof,
-  leafBytes,
   leafHash,
   parseCheckpoint,
   type parseHeader,
@@ -19,31 +15,25 @@ import {
   verifierKey,
   verifyCheckpoint,
 } from '@probata/seal';
-import { Breach, Fault, Refusal } from '../base/errors.ts';
-import { idsTogether } from '../base/ids.ts';
+import { Breach, Refusal } from '../base/errors.ts';
 import type { JsonObject, JsonValue } from '../base/json.ts';
 import type { SealedToken } from '../base/sealed.ts';
 import type { Cipher } from '../ports/cipher.ts';
 import type { HeadStore } from '../ports/head-store.ts';
 import type { KeyRing } from '../ports/key-ring.ts';
-import type {
-  LedgerStore,
-  LedgerWrite,
-  Look,
-  OutboxJob,
-  StoredEntry,
-  StoredSealedValue,
-} from '../ports/ledger-store.ts';
+import type { LedgerStore, LedgerWrite, Look, OutboxJob, StoredEntry } from '../ports/ledger-store.ts';
 import type { Clock, Entropy } from '../ports/world.ts';
 import { checkLedger } from './check.ts';
-import { foldAll, foldEntry, isStale, makeViews, refoldAll } from './fold.ts';
+import { beginAct, type EnteringParts, enterDrafts, type Receipt } from './entering.ts';
+import { foldAll, isStale, makeViews, refoldAll } from './fold.ts';
 import { type HeadVerdict, judgeHeads } from './head.ts';
 import { Heads, type PreparedHeads } from './heads.ts';
+import { formerOrigins, nextOrigin, originOf } from './origins.ts';
 import type { Registry } from './registry.ts';
 import type { Act, Draft, View } from './room.ts';
-import { boxContext, openBox, type PendingSeal, prepareSeal, tokensIn } from './sealing.ts';
+import { openBox, tokensIn } from './sealing.ts';
 import { headerOf, saidOf } from './stored.ts';
-import { GrowingTree, rememberingTree, storedFrontier, storedTree } from './tree.ts';
+import { rememberingTree, storedFrontier, storedTree } from './tree.ts';
 
 export interface LedgerParts {
   readonly store: LedgerStore;
@@ -60,12 +50,6 @@ export interface LedgerParts {
   readonly origin: string;
 }
 
-/** What a caller gets once its act is durable and signed. `entries` in order. */
-export interface Receipt {
-  readonly entries: readonly { readonly seq: number; readonly kind: string; readonly subject: string }[];
-  readonly checkpoint: { readonly size: number; readonly root: string };
-}
-
 export interface AppendOptions {
   /** Idempotency key: the same key gives the first receipt again and enters nothing. */
   readonly key?: string;
@@ -74,6 +58,8 @@ export interface AppendOptions {
   /** Jobs to be queued with the entries. */
   readonly jobs?: (drafts: readonly Draft[]) => readonly OutboxJob[];
 }
+
+export type { Receipt };
 
 export type Decide = (look: Look, act: Act) => Promise<readonly Draft[]>;
 
@@ -87,6 +73,7 @@ export async function openLedger(parts: LedgerParts): Promise<Ledger> {
 export class Ledger {
   readonly #parts: LedgerParts;
   readonly #views: ReturnType<typeof makeViews>;
+  readonly #entering: EnteringParts;
   readonly #proofs: ReturnType<typeof rememberingTree>;
   #origin: string;
   #vkey: VerifierKey;
@@ -96,6 +83,7 @@ export class Ledger {
   constructor(parts: LedgerParts) {
     this.#parts = parts;
     this.#views = makeViews(parts.views, parts.registry);
+    this.#entering = { ...parts, views: this.#views };
     this.#proofs = rememberingTree((level, index) => parts.store.readTile(level, index));
     this.#origin = parts.origin;
     this.#vkey = verifierKey(parts.origin, parts.ring.logKey);
@@ -254,10 +242,10 @@ export class Ledger {
         if (before !== undefined) return JSON.parse(before) as Receipt;
         await this.#heads.mustAgree(write, (size) => toHex(this.#rootIn(write, size)));
         mustBeCurrent(write, options.expect ?? []);
-        const { act, pending } = this.#act();
-        const drafts = await decide(write.look, act);
+        const acting = beginAct(this.#entering);
+        const drafts = await decide(write.look, acting.act);
         if (drafts.length === 0) throw new Refusal('LEDGER_NOTHING', 'There was nothing to enter.');
-        const receipt = this.#enter(write, drafts, act, pending);
+        const receipt = enterDrafts(this.#entering, write, drafts, acting);
         const text = await this.#checkpointFor(receipt.checkpoint.size, receipt.checkpoint.root);
         write.saveCheckpoint(receipt.checkpoint.size, text);
         if (options.key !== undefined) write.saveReceipt(options.key, JSON.stringify(receipt));
@@ -287,129 +275,6 @@ export class Ledger {
           storedTree(write.size(), (level, index) => write.readTile(level, index)),
           size,
         );
-  }
-
-  #act(): { act: Act; pending: Map<string, PendingSeal> } {
-    const { clock, entropy, ring } = this.#parts;
-    const pending = new Map<string, PendingSeal>();
-    return {
-      pending,
-      act: {
-        at: clock.now(),
-        by: ring.person.user,
-        newId: idsTogether((bytes) => entropy.bytes(bytes)),
-        seal(compartment, value) {
-          if (!ring.holds(compartment))
-            throw new Refusal(
-              'KEYS_NOT_HELD',
-              'You do not hold the key of this compartment: ask one of its members to let you in.',
-              { compartment },
-            );
-          const seal = prepareSeal(compartment as SealedToken['sealed'], value, entropy);
-          pending.set(seal.token.ref, seal);
-          return seal.token;
-        },
-      },
-    };
-  }
-
-  #enter(
-    write: LedgerWrite,
-    drafts: readonly Draft[],
-    act: Act,
-    pending: ReadonlyMap<string, PendingSeal>,
-  ): Receipt {
-    const { registry, entropy } = this.#parts;
-    const first = write.size();
-    const tree = new GrowingTree(
-      storedFrontier(first, (l, n) => write.readTile(l, n)),
-      (l, n) => write.readTile(l, n),
-    );
-    const entries: StoredEntry[] = [];
-    const seals: { seq: number; seal: PendingSeal }[] = [];
-    drafts.forEach((draft, i) => {
-      const kind = registry.kind(draft.kind);
-      const parsed = kind.content.safeParse(draft.said);
-      if (!parsed.success)
-        throw new Fault(
-          'LEDGER_CONTENT',
-          `${draft.kind} does not have the form it must have: ${parsed.error.message}`,
-        );
-      const said = plain(parsed.data) as JsonObject;
-      const salt = entropy.bytes(32);
-      const seq = first + i;
-      // The commitment of seal's commitment.ts, over the very bytes that are stored.
-      const content = canonicalBytes(said);
-      const leaf = leafBytes({
-        kind: draft.kind,
-        v: kind.v,
-        subject: draft.subject,
-        at: act.at,
-        by: act.by,
-        refs: draft.refs ?? [],
-        content: toHex(hmacSha256(salt, content)),
-      });
-      tree.add(leafHash(leaf));
-      entries.push({
-        seq,
-        kind: draft.kind,
-        v: kind.v,
-        subject: draft.subject,
-        at: act.at,
-        by: act.by,
-        leaf,
-        salt,
-        content,
-      });
-      for (const token of pending.size > 0 ? tokensIn(said) : []) {
-        const seal = pending.get(token.ref);
-        if (seal !== undefined) seals.push({ seq, seal });
-      }
-      foldEntry(
-        this.#views,
-        {
-          seq,
-          kind: draft.kind,
-          subject: draft.subject,
-          at: act.at,
-          by: act.by,
-          refs: draft.refs ?? [],
-          said,
-        },
-        write.views,
-      );
-    });
-    write.append(entries, this.#encipher(seals));
-    tree.flush((level, index, hashes) => write.writeTile(level, index, hashes));
-    return {
-      entries: entries.map(({ seq, kind, subject }) => ({ seq, kind, subject })),
-      checkpoint: { size: first + drafts.length, root: toHex(tree.root()) },
-    };
-  }
-
-  /** Keys first, durable; then the boxes, so that no ciphertext exists whose key could be lost. */
-  #encipher(seals: readonly { seq: number; seal: PendingSeal }[]): StoredSealedValue[] {
-    const { ring, cipher } = this.#parts;
-    const boxes: StoredSealedValue[] = [];
-    for (const compartment of new Set(seals.map(({ seal }) => seal.token.sealed))) {
-      const mine = seals.filter(({ seal }) => seal.token.sealed === compartment);
-      const keys = ring.mint(
-        compartment,
-        mine.map(({ seal }) => seal.token.ref),
-      );
-      mine.forEach(({ seq, seal }, i) => {
-        const key = keys[i];
-        if (key === undefined)
-          throw new Fault('KEYS_MINT', 'The key store gave fewer keys than it was asked for.');
-        boxes.push({
-          ref: seal.token.ref,
-          compartment,
-          entry: seq,
-          box: cipher.encipher(key.key, seal.plain, boxContext(seal.token)),
-        });
-      });
-    }
-    return boxes;
   }
 
   /**
@@ -642,23 +507,6 @@ export class Ledger {
 // What these say is needed for ever to read the log itself.
 const NOT_ERASABLE = new Set(['content.erased', 'matter.opened', 'origin.restarted']);
 
-/** The log's present name, as the ledger itself tells it. */
-function originOf(store: LedgerStore, first: string): string {
-  const restarted = store.lastOf('origin.restarted')?.content;
-  if (restarted === undefined || restarted === null) return first;
-  return (JSON.parse(fromUtf8(restarted)) as { readonly origin: string }).origin;
-}
-
-function nextOrigin(first: string, now: string): string {
-  return `${first}/${now === first ? 2 : Number(now.slice(first.length + 1)) + 1}`;
-}
-
-function formerOrigins(first: string, now: string): readonly string[] {
-  if (now === first) return [];
-  const n = Number(now.slice(first.length + 1));
-  return [first, ...Array.from({ length: n - 2 }, (_, i) => `${first}/${i + 2}`)];
-}
-
 function mustBeCurrent(write: LedgerWrite, expected: NonNullable<AppendOptions['expect']>): void {
   for (const { subject, version } of expected) {
     const current = write.versionOf(subject) ?? null;
@@ -669,22 +517,4 @@ function mustBeCurrent(write: LedgerWrite, expected: NonNullable<AppendOptions['
         { subject, seen: version, current },
       );
   }
-}
-
-/** Leaves out members that are undefined: JSON has no word for them. */
-function plain(value: unknown): unknown {
-  if (value === null || typeof value !== 'object' || isPlain(value)) return value;
-  if (Array.isArray(value)) return value.map(plain);
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([name, member]) => (member === undefined ? [] : [[name, plain(member)]])),
-  );
-}
-
-/** Nothing in it is undefined: nearly always so, and then there is nothing to copy. */
-function isPlain(value: unknown): boolean {
-  if (value === undefined) return false;
-  if (value === null || typeof value !== 'object') return true;
-  if (Array.isArray(value)) return value.every(isPlain);
-  for (const name in value) if (!isPlain((value as Record<string, unknown>)[name])) return false;
-  return true;
 }

@@ -103,7 +103,7 @@ export const figureExport = task({
       notice?: string | null;
     };
     const head = [title, dateInWords(date), notice ?? ''].filter((part) => part !== '').join(' · ');
-    const name = `${given.figure}-${given.of.slice(0, 8)}`;
+    const name = `${given.figure}-${given.of.slice(-8)}`;
     watch.progress({ stage: 'drawing', done: 0, all: 3, errors: 0 });
     const png = await pictureOf(house, svg, drawing.width, drawing.height, `${date}T00:00:00.000Z`);
     watch.progress({ stage: 'typesetting', done: 1, all: 3, errors: 0 });
