@@ -1,4 +1,5 @@
 // What is installed for running: under which licences, and whether anything would run at install.
+import { NOTICES } from './notices.ts';
 import { INSTALL_SCRIPTS, LICENCES } from './table.ts';
 import { read } from './tree.ts';
 
@@ -109,5 +110,6 @@ This page is made by \`npm run docs\` from package-lock.json, and \`npm run chec
 | package | version | licence |
 | --- | --- | --- |
 ${rows.join('\n')}
-`;
+
+${NOTICES}`;
 }

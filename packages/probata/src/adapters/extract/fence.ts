@@ -66,7 +66,14 @@ const here = dirname(fileURLToPath(import.meta.url));
 /** The folders a reader must see: its own code, the port's types, and the libraries. Nothing else is readable. */
 export function readableFolders(program: string): readonly string[] {
   const folders = new Set<string>([dirname(program), here, join(here, '..', '..', 'ports')]);
-  for (const name of ['mupdf', '@imagemagick/magick-wasm', 'linkedom', 'iconv-lite', '@e965/xlsx']) {
+  for (const name of [
+    'mupdf',
+    '@imagemagick/magick-wasm',
+    'libarchive-wasm',
+    'linkedom',
+    'iconv-lite',
+    '@e965/xlsx',
+  ]) {
     const file = fileURLToPath(import.meta.resolve(name));
     const at = file.lastIndexOf(`${sep}node_modules${sep}`);
     if (at >= 0) folders.add(file.slice(0, at + `${sep}node_modules`.length));

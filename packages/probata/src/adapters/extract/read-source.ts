@@ -50,6 +50,7 @@ const READERS: Readonly<Record<string, () => Promise<KindReader>>> = {
   epub: async () => (await import('./kinds/archive.ts')).readZip,
   tar: async () => (await import('./kinds/archive.ts')).readTar,
   gz: async () => (await import('./kinds/archive.ts')).readGzip,
+  '7z': async () => (await import('./kinds/seven-zip.ts')).readSevenZip,
   warc: async () => (await import('./kinds/warc.ts')).readWarc,
   arc: async () => (await import('./kinds/warc.ts')).readArc,
   png: async () => (await import('./kinds/image.ts')).readImage,

@@ -33,6 +33,7 @@ const MEDIA: Readonly<Record<string, string>> = {
   ole: 'application/x-ole-storage',
   gz: 'application/gzip',
   tar: 'application/x-tar',
+  '7z': 'application/x-7z-compressed',
   warc: 'application/warc',
   arc: 'application/x-internet-archive',
   rtf: 'application/rtf',
@@ -112,6 +113,7 @@ export async function sniff(bytes: Uint8Array, name: string): Promise<Sniffed> {
   if (/^WARC\/[01]\.\d/.test(start)) return told('warc');
   if (/^filedesc:\/\//.test(start)) return told('arc');
   if (isTar(head)) return told('tar');
+  if (start.startsWith('7z\xbc\xaf\x27\x1c')) return told('7z');
   const picture = mediaKind(head);
   if (picture !== undefined) return told(picture);
   if (looksLikeText(bytes)) return textKind(bytes, name);

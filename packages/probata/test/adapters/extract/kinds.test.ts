@@ -511,12 +511,6 @@ describe('whatever comes', () => {
       errorKind: 'unsupported',
       kind: 'unknown',
     });
-    expect(
-      await read(
-        'a.7z',
-        Buffer.from('377abcaf271c0004000000000000000000000000000000000000000000000000', 'hex'),
-      ),
-    ).toMatchObject({ state: 'error', errorKind: 'unsupported', kind: '7z' });
   });
 
   it('gives the same record twice', async () => {

@@ -66,7 +66,8 @@ export function readZip(source: Source, draft: Draft): void {
   }
 }
 
-function noteOfName(name: string, draft: Draft): { note?: string } {
+/** The remark on an unsafe name, for the member that bears it. */
+export function noteOfName(name: string, draft: Draft): { note?: string } {
   if (!isUnsafeName(name)) return {};
   draft.warn(
     'unsafe-name',
