@@ -1,7 +1,7 @@
 // Builds the verifier page: one HTML file, the seal inside it, and a policy that lets it run nothing else and reach nothing.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { argv } from 'node:process';
+import { dirname, join, relative } from 'node:path';
+import { argv, cwd } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
 import { Fault, sha256, toBase64, toHex, utf8 } from '../src/index.ts';
@@ -36,5 +36,5 @@ if (argv[1] === fileURLToPath(import.meta.url)) {
   const page = await buildPage();
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, page.html);
-  process.stdout.write(`${page.sha256}  ${file}\n`);
+  process.stdout.write(`The verifier page, ${relative(cwd(), file)}, has SHA-256\n  ${page.sha256}\n`);
 }
