@@ -158,6 +158,7 @@ async function madeOf(
             of,
             (await house.ask('series.envelope', { series: of })) as EnvelopeAnswer,
             events,
+            leaves,
           )
         : undefined;
     case 'specifications':
@@ -205,7 +206,7 @@ async function madeOf(
       if (estimate === undefined) return undefined;
       if (name === 'counterfactual') return counterfactualFigure(look, estimate, events, leaves);
       if (name === 'change-points') return changePointsFigure(look, estimate, events, leaves);
-      if (name === 'placebos') return placebosFigure(look, estimate);
+      if (name === 'placebos') return placebosFigure(look, estimate, leaves);
       if (name === 'before-after') return beforeAfterFigure(look, estimate, events, leaves);
       if (name === 'matched-pairs') return matchedPairsFigure(look, estimate, events, leaves);
       if (name === 'granger') return grangerFigure(look, estimate);

@@ -38,6 +38,7 @@ async function readSeries(page: Page, column: string, measure: string): Promise<
   await page.getByLabel('Unit').fill('detections');
   await page.getByLabel('Published').fill('2034-06');
   await page.getByLabel('What is counted').fill('Crossings between border posts, not persons.');
+  await page.getByLabel('Do its figures count persons?').selectOption('persons');
   await page.getByRole('button', { name: 'Read the series' }).click();
   await page.getByText('40 points are read').waitFor({ timeout: 30_000 });
 }

@@ -94,26 +94,23 @@ const cell = z.object({
   high: money.nullable(),
 });
 
+/** One of the two assumptions, with the ends of its fifths. */
+const side = z.object({
+  assumption: z.string(),
+  title: z.string(),
+  ends: z.array(z.tuple([z.number(), z.number()])),
+});
+/** Left out: the two with the largest part of the doubt. */
+const pair = { rows: idOf('assumption').optional(), columns: idOf('assumption').optional() };
+
 export const drawsTable = task({
   name: 'draws.table',
   summary:
     'Two assumptions against each other by fifths of their draws: the middle and the interval of the sum in each cell.',
-  input: z.strictObject({
-    /** Left out: the two with the largest part of the doubt. */
-    rows: idOf('assumption').optional(),
-    columns: idOf('assumption').optional(),
-  }),
+  input: z.strictObject(pair),
   output: z.object({
-    rows: z.object({
-      assumption: z.string(),
-      title: z.string(),
-      ends: z.array(z.tuple([z.number(), z.number()])),
-    }),
-    columns: z.object({
-      assumption: z.string(),
-      title: z.string(),
-      ends: z.array(z.tuple([z.number(), z.number()])),
-    }),
+    rows: side,
+    columns: side,
     cells: z.array(z.array(cell)),
     /** The same as RFC 4180 text. */
     csv: z.string(),
@@ -121,21 +118,16 @@ export const drawsTable = task({
   example: {},
   power: null,
   async run(house, given, watch) {
-    const standing = await claimStanding(house);
-    const { claim } = standing;
-    const drawing = await drawingOf(house, standing, standing.models.draws, watch);
-    const [a, b] = pairOf(drawing, claim.currency, given);
-    const table = twoWay(drawing, a, b, claim.currency);
-    const isRange = jointOf(drawing, claim.currency).point === null;
-    const side = (place: number, ends: readonly (readonly [number, number])[]) => ({
+    const { claim, drawing, places, table, isRange } = await crossed(house, given, watch);
+    const shownSide = (place: number, ends: readonly (readonly [number, number])[]) => ({
       assumption: drawing.used[place]?.id ?? '',
       title: drawing.used[place]?.title ?? '',
       // The text below has every digit; six are enough to read.
       ends: ends.map(([from, to]): [number, number] => [six(from), six(to)]),
     });
     return {
-      rows: side(a, table.rowEnds),
-      columns: side(b, table.columnEnds),
+      rows: shownSide(places[0], table.rowEnds),
+      columns: shownSide(places[1], table.columnEnds),
       cells: table.cells.map((line) =>
         line.map((one) => ({
           count: one.count,
@@ -183,8 +175,7 @@ export const drawsExport = task({
   summary:
     'Write every draw and the two-way table as CSV files, for an annex or for the other side’s expert.',
   input: z.strictObject({
-    rows: idOf('assumption').optional(),
-    columns: idOf('assumption').optional(),
+    ...pair,
     /** Where the folder is written; left out: beside the filings of the matter. */
     out: z.string().min(1).optional(),
   }),
@@ -192,11 +183,7 @@ export const drawsExport = task({
   example: {},
   power: null,
   async run(house, given, watch) {
-    const standing = await claimStanding(house);
-    const { claim } = standing;
-    const drawing = await drawingOf(house, standing, standing.models.draws, watch);
-    const [a, b] = pairOf(drawing, claim.currency, given);
-    const isRange = jointOf(drawing, claim.currency).point === null;
+    const { claim, drawing, table: twoWays, isRange } = await crossed(house, given, watch);
     const all = drawing.draws.length;
     const folder = house.outgoing.begin(
       given.out ?? house.outgoing.place(`draws-${drawing.all.draws.seed}-${house.clock.now().slice(0, 10)}`),
@@ -210,7 +197,7 @@ export const drawsExport = task({
     };
     try {
       const draws = { name: 'draws.csv', ...folder.write('draws.csv', pages()) };
-      const csv = twoWayCsv(twoWay(drawing, a, b, claim.currency), drawing, claim.currency, isRange);
+      const csv = twoWayCsv(twoWays, drawing, claim.currency, isRange);
       const table = { name: 'two-way.csv', ...folder.write('two-way.csv', [utf8(csv)]) };
       return { folder: folder.finish(), draws, table };
     } catch (thrown) {
@@ -261,12 +248,28 @@ async function drawingOf(
   }
 }
 
+/** The draws as they are ruled, with two assumptions crossed; `isRange` in a study, which tells no middle. */
+async function crossed(house: House, given: Pair, watch: Watch) {
+  const standing = await claimStanding(house);
+  const { claim } = standing;
+  const drawing = await drawingOf(house, standing, standing.models.draws, watch);
+  const places = pairOf(drawing, claim.currency, given);
+  return {
+    claim,
+    drawing,
+    places,
+    table: twoWay(drawing, ...places, claim.currency),
+    isRange: jointOf(drawing, claim.currency).point === null,
+  };
+}
+
+interface Pair {
+  readonly rows?: string | undefined;
+  readonly columns?: string | undefined;
+}
+
 /** The two assumptions asked for, or those with the largest parts of the doubt, as places among those drawn. */
-function pairOf(
-  drawing: Drawing,
-  currency: string,
-  given: { readonly rows?: string | undefined; readonly columns?: string | undefined },
-): readonly [number, number] {
+function pairOf(drawing: Drawing, currency: string, given: Pair): readonly [number, number] {
   const { shares } = jointOf(drawing, currency);
   const place = (id: string): number => {
     const at = drawing.used.findIndex((one) => one.id === id);

@@ -1,7 +1,13 @@
 // Persons behind small figures are protected: in what leaves the house, counts of persons under five are not shown.
 import type { Look } from '../../ports/ledger-store.ts';
 import { type Counted, type Proposed, proposedFor } from './persons.ts';
-import { type SeriesPoint, type SeriesVersion, seriesVersion, statementsOfSeries } from './read.ts';
+import {
+  estimatesOf,
+  type SeriesPoint,
+  type SeriesVersion,
+  seriesVersion,
+  statementsOfSeries,
+} from './read.ts';
 import { hideSmall } from './small-cells.ts';
 import { daysOf } from './types.ts';
 import type { FlowsTables } from './view.ts';
@@ -62,22 +68,28 @@ export function countsInWords({ counts }: Guard, series: string): string {
 /** A version as it may leave the house: a hidden point keeps its time and loses its figure. */
 export interface Leaving extends SeriesVersion {
   readonly hidden: ReadonlySet<string>;
+  /** Whether a hidden count can be worked out even so: a total is known in which it stands alone. */
+  readonly isUncovered: boolean;
   /** Said under the figure; null where nothing is hidden. */
   readonly hiddenNote: string | null;
 }
 
 /** The version as it is, or as it may leave. */
 export async function asItLeaves(look: Look, version: SeriesVersion, leaves: boolean): Promise<Leaving> {
-  const plain = { ...version, hidden: new Set<string>(), hiddenNote: null };
+  const plain = { ...version, hidden: new Set<string>(), isUncovered: false, hiddenNote: null };
   if (!leaves) return plain;
   const guard = await guardOf(look, version);
   if (guard.least === 0) return plain;
   const others = guard.total === null ? [] : await besideIt(look, version.series, guard.total);
   const all: SeriesPoint[] = [...version.points, ...others.flatMap((one) => one.points)];
   const counts = all.map((point) => (typeof point.value === 'string' ? Number(point.value) : null));
-  const { primary, besides } = hideSmall(
+  const { primary, besides, uncovered } = hideSmall(
     counts,
-    [...(await spanTotals(look, version)), ...timeTotals(version, others, all)],
+    [
+      ...(await spanTotals(look, version)),
+      ...(await runTotals(look, version)),
+      ...timeTotals(version, others, all),
+    ],
     guard.least,
   );
   const own = (of: ReadonlySet<number>): number => [...of].filter((i) => i < version.points.length).length;
@@ -91,6 +103,7 @@ export async function asItLeaves(look: Look, version: SeriesVersion, leaves: boo
       isHidden(i) ? { ...point, value: { low: null, high: null } } : point,
     ),
     hidden,
+    isUncovered: uncovered.size > 0,
     hiddenNote: `${small} ${small === 1 ? 'figure' : 'figures'} under ${guard.least} ${small === 1 ? 'is' : 'are'} hidden, since ${small === 1 ? 'it points' : 'they point'} at persons${more === 0 ? '' : `, and ${more} besides, so that none can be worked out from a total`}.`,
   };
 }
@@ -112,6 +125,35 @@ async function spanTotals(look: Look, version: SeriesVersion): Promise<readonly 
       }, 0);
       return covered === over.until - over.from ? [within] : [];
     });
+}
+
+/**
+ * Stretches of which some run tells the sum: a mean of each side, a sum after the date beside what was expected, a level
+ * between breaks. Every run counts, adopted or not, so that one figure does not uncover what another hides.
+ */
+async function runTotals(look: Look, version: SeriesVersion): Promise<readonly (readonly number[])[]> {
+  const starts = version.points.map((point) => daysOf(point.at)?.from);
+  const runs = (await estimatesOf(look)).filter((one) =>
+    one.inputs.some((input) => input.series === version.series),
+  );
+  const seen = new Map<string, readonly number[]>();
+  for (const one of runs) {
+    const { from, to, date } = one.params as { from?: string; to?: string; date?: string };
+    const breaks = one.method === 'change-points' ? (one.figures['breaks'] as { last: string }[]) : [];
+    const edges = [
+      ...(date === undefined ? [] : [daysOf(date)?.from ?? 0]),
+      ...breaks.map(({ last }) => daysOf(last)?.until ?? 0),
+    ].sort((a, b) => a - b);
+    if (edges.length === 0) continue;
+    const parts = Array.from({ length: edges.length + 1 }, (): number[] => []);
+    starts.forEach((start, i) => {
+      const at = version.points[i]?.at ?? '';
+      if (start === undefined || (from !== undefined && at < from) || (to !== undefined && at > to)) return;
+      parts[edges.filter((edge) => start >= edge).length]?.push(i);
+    });
+    for (const part of parts) if (part.length > 0) seen.set(part.join(' '), part);
+  }
+  return [...seen.values()];
 }
 
 /** The others that make up a total together with a series; their guards name the same total. */

@@ -6,6 +6,8 @@ export interface Hidden {
   readonly primary: ReadonlySet<number>;
   /** Because a small one could be worked out from them. */
   readonly besides: ReadonlySet<number>;
+  /** Small ones that follow from a known total even so, since nothing stands beside them in it. */
+  readonly uncovered: ReadonlySet<number>;
 }
 
 /**
@@ -27,14 +29,14 @@ export function hideSmall(
     const hidden = [...primary, ...besides].sort((a, b) => a - b);
     const open = determined(hidden, counts, totals).filter((i) => primary.has(i));
     const first = open[0];
-    if (first === undefined) return { primary, besides };
+    if (first === undefined) return { primary, besides, uncovered: new Set() };
     const beside = totals
       .filter((total) => total.includes(first))
       .flat()
       .filter((i) => counts[i] !== null && !primary.has(i) && !besides.has(i))
       .sort((a, b) => cost(counts[a]) - cost(counts[b]) || a - b)[0];
     // A total of one count alone shows it whatever else is hidden: the caller must not print such a total.
-    if (beside === undefined) return { primary, besides };
+    if (beside === undefined) return { primary, besides, uncovered: new Set(open) };
     besides.add(beside);
   }
 }

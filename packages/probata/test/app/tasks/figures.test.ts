@@ -322,9 +322,9 @@ describe('small figures of persons', () => {
   interface Written {
     readonly folder: string;
   }
-  const exported = async (): Promise<string> => {
-    const { folder: place } = await task<Written>('figure.export', { figure: 'series', of: few });
-    return readFileSync(join(place, 'series.csv'), 'utf8');
+  const exported = async (figure = 'series', of = few): Promise<string> => {
+    const { folder: place } = await task<Written>('figure.export', { figure, of });
+    return readFileSync(join(place, `${figure}.csv`), 'utf8');
   };
 
   beforeAll(async () => {
@@ -357,6 +357,29 @@ describe('small figures of persons', () => {
     expect(await exported()).toContain('May 2031,3');
     await run('series.declare', { series: few, counts: 'persons' });
     expect(await exported()).toContain('May 2031,hidden');
+  });
+
+  it('the mean of a side that a run prints hides one more in every figure, and the envelope hides the month too', async () => {
+    const { runs } = await task<{ runs: readonly { estimate: string }[] }>('estimate.run', {
+      method: 'before-after',
+      series: [few],
+      params: { date: '2032-01' },
+    });
+    const of = runs[0]?.estimate ?? '';
+    const csv = await exported();
+    expect(csv.match(/,hidden/gu)).toHaveLength(2);
+    expect(csv).toContain('and 1 besides');
+    expect((await exported('before-after', of)).match(/,hidden,/gu)).toHaveLength(2);
+    await run('statement.date', {
+      series: few,
+      over: '2031-01-01/2033-06-30',
+      bears: 'at-most',
+      value: '100000',
+      source: 'Annual report',
+    });
+    const months = await exported('envelope');
+    expect(months).toContain('May 2031,hidden,hidden,hidden');
+    expect(months.match(/hidden,hidden,hidden/gu)).toHaveLength(2);
   });
 
   it('a printed total hides one more, so that none can be worked out', async () => {

@@ -15,6 +15,9 @@ describe('small counts of persons', () => {
     expect(list(hideSmall([3, 70, 4], [[0, 1, 2]], 5).besides)).toEqual([]);
     // An empty month is hidden only where nothing else is left.
     expect(list(hideSmall([3, 0, 12], [[0, 1, 2]], 5).besides)).toEqual([2]);
+    // Alone in a total it is told by it, and the caller hears so.
+    expect(list(hideSmall([3, 70, 12], [[0], [1, 2]], 5).uncovered)).toEqual([0]);
+    expect(list(hideSmall([3, 70, 12], [[0, 1, 2]], 5).uncovered)).toEqual([]);
   });
 
   test('totals that overlap are solved together: a difference of two totals shows nothing', () => {

@@ -1,7 +1,7 @@
 // Dated totals and bounds of a series: what they leave open month by month, and those that cannot all hold.
 import { useState } from 'react';
 import { FigureShown } from '../../figures/figure.tsx';
-import { useGoTo } from '../../figures/go-to.ts';
+import { Passages } from '../../figures/passages.tsx';
 import { run } from '../../lib/api.ts';
 import { ActForm, Field, idsOf, textOf } from '../../lib/form.tsx';
 import { useMatter } from '../../lib/matter.ts';
@@ -36,7 +36,6 @@ const BEARINGS = [
 
 /** The statements of a series with the envelope they leave. */
 export function Statements({ line }: { readonly line: SeriesLine }) {
-  const goTo = useGoTo();
   const found = useAsk<Envelope>('series.envelope', { series: line.id });
   const [isAsking, setAsking] = useState(false);
   const [aside, setAside] = useState<string>();
@@ -82,17 +81,7 @@ export function Statements({ line }: { readonly line: SeriesLine }) {
                 </td>
                 <td>{one.printed === null ? '' : timeWords(one.printed)}</td>
                 <td>
-                  {one.passages.map((passage, i) => (
-                    <button
-                      type="button"
-                      className="link"
-                      key={passage}
-                      data-preview={passage}
-                      onClick={() => goTo(passage)}
-                    >
-                      passage {i + 1}
-                    </button>
-                  ))}
+                  <Passages passages={one.passages} />
                 </td>
                 <td>
                   {one.disregarded !== null ? (

@@ -1,6 +1,7 @@
 // Where a series stops counting the same thing: declared once, and from then on every figure and run warns of it.
 import { useState } from 'react';
 import { useGoTo } from '../../figures/go-to.ts';
+import { Passages } from '../../figures/passages.tsx';
 import { run } from '../../lib/api.ts';
 import { ActForm, Field, idsOf, textOf } from '../../lib/form.tsx';
 import { useMatter } from '../../lib/matter.ts';
@@ -42,17 +43,7 @@ export function Switches({ line, all }: { readonly line: SeriesLine; readonly al
                   .{' '}
                 </>
               )}
-              {one.passages.map((passage, i) => (
-                <button
-                  type="button"
-                  className="link"
-                  key={passage}
-                  data-preview={passage}
-                  onClick={() => goTo(passage)}
-                >
-                  passage {i + 1}
-                </button>
-              ))}
+              <Passages passages={one.passages} />
             </p>
           </section>
         );

@@ -1,6 +1,6 @@
 // The heads of damage as one table, and the head chosen with its lines, its way from gross to claimed, and its acts.
 import { FigureShown } from '../../figures/figure.tsx';
-import { useGoTo } from '../../figures/go-to.ts';
+import { Passages } from '../../figures/passages.tsx';
 import { Row } from '../../lib/row.tsx';
 import { Lacks } from '../../lib/say-no.tsx';
 import { counted, sentence } from '../../lib/words.ts';
@@ -89,7 +89,6 @@ export function Heads({ claim, heads, chosen, open, go }: HeadsProps) {
 }
 
 function HeadShown({ head, go }: { readonly head: Head; readonly go: Go }) {
-  const goTo = useGoTo();
   return (
     <section className="block head-shown">
       <h2>
@@ -136,7 +135,7 @@ function HeadShown({ head, go }: { readonly head: Head; readonly go: Go }) {
             </thead>
             <tbody>
               {head.items.map((item) => (
-                <Line key={item.id} item={item} goTo={goTo} />
+                <Line key={item.id} item={item} />
               ))}
             </tbody>
           </table>
@@ -157,7 +156,7 @@ function goesSomewhere(head: Head): boolean {
   );
 }
 
-function Line({ item, goTo }: { readonly item: HeadLine; readonly goTo: (id: string) => void }) {
+function Line({ item }: { readonly item: HeadLine }) {
   const isOut = item.status !== 'claimed';
   return (
     <tr className={isOut ? 'left-out' : undefined}>
@@ -180,17 +179,7 @@ function Line({ item, goTo }: { readonly item: HeadLine; readonly goTo: (id: str
       )}
       <td>
         {item.passages.length === 0 && <span className="contested-ink">none</span>}
-        {item.passages.map((passage, i) => (
-          <button
-            type="button"
-            className="link pins"
-            key={passage}
-            data-preview={passage}
-            onClick={() => goTo(passage)}
-          >
-            passage {i + 1}
-          </button>
-        ))}
+        <Passages passages={item.passages} look="link pins" />
       </td>
       <td>{!isOut && <Withdraw item={item.id} what="line" />}</td>
     </tr>

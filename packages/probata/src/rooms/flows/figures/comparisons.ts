@@ -3,41 +3,14 @@ import type { Figure, FigureEvent, Mark } from '../../../base/figure/types.ts';
 import { dateInWords } from '../../../base/time/index.ts';
 import type { Look } from '../../../ports/ledger-store.ts';
 import { GRANGER_CAUTION } from '../granger.ts';
-import { asItLeaves, type Leaving } from '../guard.ts';
 import { FORMULAS } from '../methods/monte-carlo.ts';
 import { type Distribution, type Input, propagate } from '../monte-carlo.ts';
 import { Generator } from '../random.ts';
-import { type Estimate, seriesVersion } from '../read.ts';
+import type { Estimate } from '../read.ts';
 import { daysOf } from '../types.ts';
 import { dateEvent, effectInWords } from './effects.ts';
-import {
-  amount,
-  lineOf,
-  middleOf,
-  pointInWords,
-  sourceOf,
-  switchEvents,
-  unitOf,
-  workedOut,
-} from './parts.ts';
-
-/** The series as the estimate used them, cut where the run was cut. */
-async function versionsOf(look: Look, one: Estimate, leaves: boolean): Promise<readonly Leaving[]> {
-  const { from, to } = one.params as { from?: string; to?: string };
-  const found: Leaving[] = [];
-  for (const input of one.inputs) {
-    const version = await seriesVersion(look, input.series, input.version);
-    if (version === undefined) continue;
-    const whole = await asItLeaves(look, version, leaves);
-    found.push({
-      ...whole,
-      points: whole.points.filter(
-        ({ at }) => (from === undefined || at >= from) && (to === undefined || at <= to),
-      ),
-    });
-  }
-  return found;
-}
+import { amount, lineOf, middleOf, sourceOf, switchEvents, unitOf, workedOut } from './parts.ts';
+import { cellOf, dotsOf, hiddenNotes, level, line, usedBy } from './seen.ts';
 
 const startOf = (one: Estimate): number => daysOf(String(one.params['date']))?.from ?? 0;
 const levelOf = (one: Estimate): string => amount(Number(one.effect?.level ?? 0.95) * 100, 4);
@@ -49,7 +22,7 @@ export async function beforeAfterFigure(
   events: readonly FigureEvent[],
   leaves = false,
 ): Promise<Figure | undefined> {
-  const [seen] = one.method === 'before-after' ? await versionsOf(look, one, leaves) : [];
+  const [seen] = one.method === 'before-after' ? await usedBy(look, one, leaves) : [];
   if (seen === undefined) return undefined;
   const figures = one.figures as { means: readonly string[]; block: number };
   const [before = 0, after = 0] = figures.means.map(Number);
@@ -57,18 +30,8 @@ export async function beforeAfterFigure(
   const observed = lineOf(seen);
   const [first, last] = [observed[0]?.x ?? 0, observed.at(-1)?.x ?? 0];
   const switched = await switchEvents(look, [seen.series], [first, last]);
-  const side = (from: number, to: number, y: number, label: string): Mark => ({
-    is: 'line',
-    tone: 'accent',
-    weight: 'heavy',
-    dashed: false,
-    stepped: false,
-    label,
-    points: [
-      { x: from, y },
-      { x: to, y },
-    ],
-  });
+  const side = (from: number, to: number, y: number, label: string): Mark =>
+    line(level(from, to, y), { tone: 'accent', weight: 'heavy', label });
   return {
     figure: 'before-after',
     of: one.id,
@@ -78,7 +41,7 @@ export async function beforeAfterFigure(
     notes: [
       `The interval is drawn in blocks of ${figures.block} neighbours (bootstrap, BCa).`,
       'A difference of two stretches says when, not who caused it; it knows no trend.',
-      ...(seen.hiddenNote === null ? [] : [seen.hiddenNote]),
+      ...hiddenNotes([seen]),
       ...switched.notes,
     ],
     picture: {
@@ -86,27 +49,8 @@ export async function beforeAfterFigure(
       x: { kind: 'time', label: '' },
       y: { label: unitOf(seen), zero: 'shown' },
       marks: [
-        {
-          is: 'line',
-          tone: 'ink',
-          weight: 'plain',
-          dashed: false,
-          stepped: false,
-          label: null,
-          points: [...observed],
-        },
-        {
-          is: 'dots',
-          tone: 'ink',
-          shape: 'disc',
-          label: null,
-          points: seen.points.flatMap((point) => {
-            const x = middleOf(point.at);
-            return typeof point.value !== 'string' || x === undefined
-              ? []
-              : [{ x, y: Number(point.value), said: pointInWords(point, seen.unit), leads: point.passage }];
-          }),
-        },
+        line([...observed]),
+        dotsOf(seen),
         side(first, date, before, `mean before ${amount(before, 4)}`),
         side(date, last, after, `mean after ${amount(after, 4)}`),
       ],
@@ -122,11 +66,7 @@ export async function beforeAfterFigure(
       rows: seen.points.map((point) => ({
         cells: [
           dateInWords(point.at),
-          typeof point.value === 'string'
-            ? amount(point.value)
-            : seen.hidden.has(point.at)
-              ? 'hidden'
-              : 'within bounds',
+          cellOf(seen, point),
           amount((middleOf(point.at) ?? 0) < date ? before : after, 6),
         ],
         leads: point.passage,
@@ -142,7 +82,7 @@ export async function matchedPairsFigure(
   events: readonly FigureEvent[],
   leaves = false,
 ): Promise<Figure | undefined> {
-  const [touched, match] = one.method === 'matched-pairs' ? await versionsOf(look, one, leaves) : [];
+  const [touched, match] = one.method === 'matched-pairs' ? await usedBy(look, one, leaves) : [];
   const { effect } = one;
   if (touched === undefined || match === undefined || effect === null) return undefined;
   const date = startOf(one);
@@ -174,7 +114,7 @@ export async function matchedPairsFigure(
     notes: [
       `Each dot is a pair: ${touched.measure.toLowerCase()} less ${match.measure.toLowerCase()} at one time${isCentred ? ', each less its own mean before the date' : ''}. Rings: before the date.`,
       `The band is the ${levelOf(one)} % interval of the median of the ${figures.pairs} pairs after it.`,
-      ...new Set([touched, match].flatMap((version) => version.hiddenNote ?? [])),
+      ...hiddenNotes([touched, match]),
     ],
     picture: {
       layout: 'plane',
@@ -190,18 +130,11 @@ export async function matchedPairsFigure(
             { x: last, low: Number(effect.low), high: Number(effect.high) },
           ],
         },
-        {
-          is: 'line',
+        line(level(date, last, Number(effect.point)), {
           tone: 'accent',
           weight: 'heavy',
-          dashed: false,
-          stepped: false,
           label: `median ${amount(effect.point, 4)}`,
-          points: [
-            { x: date, y: Number(effect.point) },
-            { x: last, y: Number(effect.point) },
-          ],
-        },
+        }),
         ...([false, true] as const).map(
           (isAfter): Mark => ({
             is: 'dots',
@@ -247,7 +180,7 @@ interface Order {
 /** The p-value at every order, both ways; the caution stands under it. Undefined for another method. */
 export async function grangerFigure(look: Look, one: Estimate): Promise<Figure | undefined> {
   if (one.method !== 'granger') return undefined;
-  const [driver, response] = await versionsOf(look, one, false);
+  const [driver, response] = await usedBy(look, one, false);
   if (driver === undefined || response === undefined) return undefined;
   const figures = one.figures as unknown as {
     readonly forth: readonly Order[];
@@ -258,15 +191,15 @@ export async function grangerFigure(look: Look, one: Estimate): Promise<Figure |
     readonly pBack: string;
   };
   const dots = (tests: readonly Order[], shape: 'disc' | 'ring', way: string): readonly Mark[] => [
-    {
-      is: 'line',
-      tone: shape === 'disc' ? 'ink' : 'muted',
-      weight: 'thin',
-      dashed: shape === 'ring',
-      stepped: false,
-      label: way,
-      points: tests.map((test) => ({ x: test.order, y: Number(test.p) })),
-    },
+    line(
+      tests.map((test) => ({ x: test.order, y: Number(test.p) })),
+      {
+        tone: shape === 'disc' ? 'ink' : 'muted',
+        weight: 'thin',
+        dashed: shape === 'ring',
+        label: way,
+      },
+    ),
     {
       is: 'dots',
       tone: 'ink',
@@ -364,7 +297,7 @@ export async function drawsOfRunFigure(look: Look, one: Estimate): Promise<Figur
   const share = counts.map((count) => (100 * count) / figures.draws);
   const edges = Array.from({ length: BINS + 1 }, (_unused, i) => from + i * width);
   const [low, high] = [Number(effect.low), Number(effect.high)];
-  const versions = await versionsOf(look, one, false);
+  const versions = await usedBy(look, one, false);
   return {
     figure: 'draws',
     of: one.id,
@@ -394,15 +327,10 @@ export async function drawsOfRunFigure(look: Look, one: Estimate): Promise<Figur
               : [];
           }),
         },
-        {
-          is: 'line',
-          tone: 'ink',
-          weight: 'plain',
-          dashed: false,
-          stepped: true,
-          label: null,
-          points: edges.map((x, i) => ({ x, y: share[Math.min(i, BINS - 1)] ?? 0 })),
-        },
+        line(
+          edges.map((x, i) => ({ x, y: share[Math.min(i, BINS - 1)] ?? 0 })),
+          { stepped: true },
+        ),
       ],
       events: [
         { x: low, until: null, label: amount(low, 4), kind: 'event' },

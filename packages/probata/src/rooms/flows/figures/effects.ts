@@ -4,36 +4,18 @@ import { dateInWords } from '../../../base/time/index.ts';
 import type { Look } from '../../../ports/ledger-store.ts';
 import { tQuantile } from '../distributions.ts';
 import { exp } from '../elementary.ts';
-import { asItLeaves, type Leaving } from '../guard.ts';
-import { type Estimate, type SeriesVersion, seriesVersion } from '../read.ts';
+import type { Leaving } from '../guard.ts';
+import type { Estimate, SeriesVersion } from '../read.ts';
 import { daysOf } from '../types.ts';
-import {
-  amount,
-  lineOf,
-  middleOf,
-  pointInWords,
-  sourceOf,
-  switchEvents,
-  unitOf,
-  workedOut,
-} from './parts.ts';
+import { amount, lineOf, middleOf, sourceOf, switchEvents, unitOf, workedOut } from './parts.ts';
+import { cellOf, dotsOf, hiddenNotes, level as levelOf, line, usedBy } from './seen.ts';
 
 type Figures = Readonly<Record<string, unknown>>;
 const numbers = (value: unknown): number[] => (value as readonly (string | null)[]).map(Number);
 
-/** The outcome as the estimate used it: its recorded version, cut where the run was cut. */
-async function outcomeOf(look: Look, one: Estimate, leaves = false): Promise<Leaving | undefined> {
-  const input = one.inputs[0];
-  const whole = input === undefined ? undefined : await seriesVersion(look, input.series, input.version);
-  if (whole === undefined) return undefined;
-  const found = await asItLeaves(look, whole, leaves);
-  const { from, to } = one.params as { from?: string; to?: string };
-  return {
-    ...found,
-    points: found.points.filter(
-      ({ at }) => (from === undefined || at >= from) && (to === undefined || at <= to),
-    ),
-  };
+/** The outcome as the estimate used it. */
+async function outcomeOf(look: Look, one: Estimate, leaves: boolean): Promise<Leaving | undefined> {
+  return (await usedBy(look, one, leaves))[0];
 }
 
 interface Expected {
@@ -131,7 +113,7 @@ export async function counterfactualFigure(
         ? 'Expected: the mix of the other series that fits best before the date.'
         : `The band is the ${level} % interval of what was to be expected at each time; the interval of the sum is another, and stands in the sentence above.`,
       'What is expected says when the series left its course, not who caused it.',
-      ...(seen.hiddenNote === null ? [] : [seen.hiddenNote]),
+      ...hiddenNotes([seen]),
       ...(cut === 0
         ? []
         : [
@@ -145,45 +127,16 @@ export async function counterfactualFigure(
       y: { label: unitOf(seen), zero: 'shown' },
       marks: [
         ...band,
-        {
-          is: 'line',
-          tone: 'accent',
-          weight: 'plain',
-          dashed: true,
-          stepped: false,
-          label: isMix || expected.low.length === 0 ? 'expected' : `expected, with ${level} % band`,
-          points: xs
-            .map((x, i) => ({ x, y: expected.expected[i] ?? null }))
-            .filter(({ x }) => x >= within[0]),
-        },
-        {
-          is: 'line',
-          tone: 'ink',
-          weight: 'plain',
-          dashed: false,
-          stepped: false,
-          label: 'observed',
-          points: [...observed],
-        },
-        {
-          is: 'dots',
-          tone: 'ink',
-          shape: 'disc',
-          label: null,
-          points: seen.points.slice(cut).flatMap((point) => {
-            const x = middleOf(point.at);
-            return typeof point.value !== 'string' || x === undefined
-              ? []
-              : [
-                  {
-                    x,
-                    y: Number(point.value),
-                    said: pointInWords(point, seen.unit),
-                    leads: point.passage,
-                  },
-                ];
-          }),
-        },
+        line(
+          xs.map((x, i) => ({ x, y: expected.expected[i] ?? null })).filter(({ x }) => x >= within[0]),
+          {
+            tone: 'accent',
+            dashed: true,
+            label: isMix || expected.low.length === 0 ? 'expected' : `expected, with ${level} % band`,
+          },
+        ),
+        line([...observed], { label: 'observed' }),
+        dotsOf({ ...seen, points: seen.points.slice(cut) }),
       ],
       events: [...dateEvent(one), ...switched.events, ...events],
       choices: [],
@@ -207,11 +160,7 @@ export async function counterfactualFigure(
         return {
           cells: [
             dateInWords(point.at),
-            typeof point.value === 'string'
-              ? amount(point.value)
-              : seen.hidden.has(point.at)
-                ? 'hidden'
-                : 'within bounds',
+            cellOf(seen, point),
             cell(expected.expected),
             ...(expected.low.length === 0 ? [] : [cell(expected.low), cell(expected.high)]),
           ],
@@ -269,34 +218,24 @@ export async function changePointsFigure(
         ? 'The series supports no change of its level.'
         : `The level changes ${breaks.length === 1 ? 'once' : `${breaks.length} times`}: ${words.join('; ')}.`,
     source: `${await sourceOf(look, [seen])} ${workedOut(one)}`,
-    notes: ['Shaded: the interval of the date of each break. A break says when, not why.', ...switched.notes],
+    notes: [
+      'Shaded: the interval of the date of each break. A break says when, not why.',
+      ...hiddenNotes([seen]),
+      ...switched.notes,
+    ],
     picture: {
       layout: 'plane',
       x: { kind: 'time', label: '' },
       y: { label: unitOf(seen), zero: 'shown' },
       marks: [
-        {
-          is: 'line',
-          tone: 'muted',
-          weight: 'plain',
-          dashed: false,
-          stepped: false,
-          label: 'observed',
-          points: [...observed],
-        },
-        {
-          is: 'line',
-          tone: 'ink',
-          weight: 'heavy',
-          dashed: false,
-          stepped: false,
-          label: 'level',
-          points: means.flatMap((mean, i) => [
-            { x: edges[i] ?? first, y: mean },
-            { x: edges[i + 1] ?? last, y: mean },
+        line([...observed], { tone: 'muted', label: 'observed' }),
+        line(
+          means.flatMap((mean, i) => [
+            ...levelOf(edges[i] ?? first, edges[i + 1] ?? last, mean),
             ...(i === means.length - 1 ? [] : [{ x: edges[i + 1] ?? last, y: null }]),
           ]),
-        },
+          { weight: 'heavy', label: 'level' },
+        ),
       ],
       events: [
         ...breaks.flatMap((one): FigureEvent[] => [
@@ -334,18 +273,24 @@ export async function changePointsFigure(
 }
 
 /** The same run where nothing happened: units as if treated, or dates as if they were the date. */
-export async function placebosFigure(look: Look, one: Estimate): Promise<Figure | undefined> {
-  const seen = await outcomeOf(look, one);
+export async function placebosFigure(look: Look, one: Estimate, leaves = false): Promise<Figure | undefined> {
+  const seen = await outcomeOf(look, one, leaves);
   if (seen === undefined) return undefined;
   if (one.method === 'synthetic-control') return fan(look, one, seen);
   if (one.method === 'interrupted') return fakeDates(look, one, seen);
   return undefined;
 }
 
-async function fan(look: Look, one: Estimate, seen: SeriesVersion): Promise<Figure> {
+async function fan(look: Look, one: Estimate, seen: Leaving): Promise<Figure> {
   const figures = one.figures as Figures;
-  const runs = figures['placeboGaps'] as readonly { unit: string; gaps: (string | null)[] }[];
   const times = figures['times'] as string[];
+  // What is expected is printed elsewhere: with the gap beside it a hidden count of the outcome could be worked out.
+  const runs = (figures['placeboGaps'] as readonly { unit: string; gaps: (string | null)[] }[]).map(
+    (run, i) =>
+      i > 0
+        ? run
+        : { ...run, gaps: run.gaps.map((gap, k) => (seen.hidden.has(times[k] ?? '') ? null : gap)) },
+  );
   const xs = times.map((at) => middleOf(at) ?? 0);
   const lineAt = (gaps: readonly (string | null)[]): { x: number; y: number | null }[] =>
     xs.map((x, i) => ({ x, y: gaps[i] === null ? null : Number(gaps[i]) }));
@@ -356,32 +301,14 @@ async function fan(look: Look, one: Estimate, seen: SeriesVersion): Promise<Figu
     title: `${seen.measure}: gap, and the same for every unit where nothing happened`,
     sentence: `By the ratio of the fit after to the fit before, ${seen.measure} ranks ${String(figures['rank'])} of ${runs.length} (p ${amount(figures['p'] as string, 3)}; ${runs.length} units can give no less than ${amount(figures['smallestP'] as string, 3)}).`,
     source: `${await sourceOf(look, [seen])} ${workedOut(one)}`,
-    notes: [`Thin lines: ${others.length} placebos, none left out.`],
+    notes: [`Thin lines: ${others.length} placebos, none left out.`, ...hiddenNotes([seen])],
     picture: {
       layout: 'plane',
       x: { kind: 'time', label: '' },
       y: { label: `observed less expected, ${unitOf(seen)}`, zero: 'shown' },
       marks: [
-        ...others.map(
-          (run): Mark => ({
-            is: 'line',
-            tone: 'muted',
-            weight: 'thin',
-            dashed: false,
-            stepped: false,
-            label: null,
-            points: lineAt(run.gaps),
-          }),
-        ),
-        {
-          is: 'line',
-          tone: 'ink',
-          weight: 'heavy',
-          dashed: false,
-          stepped: false,
-          label: own?.unit ?? seen.measure,
-          points: lineAt(own?.gaps ?? []),
-        },
+        ...others.map((run) => line(lineAt(run.gaps), { tone: 'muted', weight: 'thin' })),
+        line(lineAt(own?.gaps ?? []), { weight: 'heavy', label: own?.unit ?? seen.measure }),
       ],
       events: [...dateEvent(one)],
       choices: [],
@@ -389,14 +316,19 @@ async function fan(look: Look, one: Estimate, seen: SeriesVersion): Promise<Figu
     table: {
       columns: [{ name: 'Time', numbers: false }, ...runs.map((run) => ({ name: run.unit, numbers: true }))],
       rows: times.map((at, i) => ({
-        cells: [dateInWords(at), ...runs.map((run) => amount(run.gaps[i] ?? null, 6))],
+        cells: [
+          dateInWords(at),
+          ...runs.map((run, k) =>
+            k === 0 && seen.hidden.has(at) ? 'hidden' : amount(run.gaps[i] ?? null, 6),
+          ),
+        ],
         leads: null,
       })),
     },
   };
 }
 
-async function fakeDates(look: Look, one: Estimate, seen: SeriesVersion): Promise<Figure | undefined> {
+async function fakeDates(look: Look, one: Estimate, seen: Leaving): Promise<Figure | undefined> {
   const figures = one.figures as Figures;
   const fakes = figures['placebos'] as readonly { at: string; level: string; p: string }[];
   if (fakes.length === 0) return undefined;

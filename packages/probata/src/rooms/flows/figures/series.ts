@@ -2,7 +2,7 @@
 import type { Figure, FigureEvent, Mark } from '../../../base/figure/types.ts';
 import { dateInWords } from '../../../base/time/index.ts';
 import type { Look } from '../../../ports/ledger-store.ts';
-import { asItLeaves, type Leaving } from '../guard.ts';
+import { asItLeaves, guardOf, type Leaving } from '../guard.ts';
 import { type SeriesPoint, type SeriesVersion, seriesVersion, switchesOf, versionsOf } from '../read.ts';
 import { daysOf } from '../types.ts';
 import {
@@ -17,6 +17,7 @@ import {
   valueInWords,
   zeroOf,
 } from './parts.ts';
+import { dotsOf, hiddenNotes, line } from './seen.ts';
 
 /** The series with events, older vintages and the series it switches to; undefined where it has no points. */
 export async function seriesFigure(
@@ -56,47 +57,23 @@ export async function seriesFigure(
       ? []
       : [{ x, low, high, said: pointInWords(one, now.unit), leads: one.passage }];
   });
-  const dots = (version: SeriesVersion): { x: number; y: number; said: string; leads: string }[] =>
-    version.points.flatMap((one) => {
-      const x = middleOf(one.at);
-      return typeof one.value !== 'string' || x === undefined
-        ? []
-        : [{ x, y: Number(one.value), said: pointInWords(one, version.unit), leads: one.passage }];
-    });
   const marks: Mark[] = [
-    ...older.map(
-      (one): Mark => ({
-        is: 'line',
+    ...older.map((one) =>
+      line([...lineOf(one, breaks)], {
         tone: 'muted',
-        weight: 'plain',
         dashed: true,
-        stepped: false,
         label: `as published ${one.vintage === null ? 'before' : dateInWords(one.vintage)}`,
-        points: [...lineOf(one, breaks)],
       }),
     ),
-    {
-      is: 'line',
-      tone: 'ink',
-      weight: 'plain',
-      dashed: false,
-      stepped: false,
-      label: now.measure,
-      points: [...lineOf(now, breaks)],
-    },
+    line([...lineOf(now, breaks)], { label: now.measure }),
     { is: 'spans', tone: 'ink', points: ranged },
-    { is: 'dots', tone: 'ink', shape: 'disc', label: null, points: dots(now) },
+    dotsOf(now),
     ...next.flatMap((one): Mark[] => [
-      {
-        is: 'line',
+      line([...lineOf(one)], {
         tone: 'accent',
-        weight: 'plain',
-        dashed: false,
-        stepped: false,
         label: one.unit === now.unit ? one.measure : `${one.measure} (${one.unit})`,
-        points: [...lineOf(one)],
-      },
-      { is: 'dots', tone: 'accent', shape: 'square', label: null, points: dots(one) },
+      }),
+      dotsOf(one, 'square', 'accent'),
     ]),
   ];
   const values = [now, ...older, ...next].flatMap((one) =>
@@ -117,7 +94,7 @@ export async function seriesFigure(
     source: await sourceOf(look, [now, ...older, ...next]),
     notes: [
       `Counted: ${now.definition}`,
-      ...new Set([now, ...older, ...next].flatMap((one) => one.hiddenNote ?? [])),
+      ...hiddenNotes([now, ...older, ...next]),
       ...switched.notes,
       ...zero.notes,
     ],
@@ -200,16 +177,25 @@ export async function envelopeFigure(
   series: string,
   found: EnvelopeAnswer,
   events: readonly FigureEvent[],
+  leaves = false,
 ): Promise<Figure | undefined> {
-  const version = await seriesVersion(look, series);
-  if (version === undefined) return undefined;
+  const whole = await seriesVersion(look, series);
+  if (whole === undefined) return undefined;
+  const version = await asItLeaves(look, whole, leaves);
+  const { least } = await guardOf(look, whole);
+  // A month that the statements pin to a small figure is as good as a point.
+  const isHidden = ({ month, high }: EnvelopeAnswer['months'][number]): boolean =>
+    leaves && (version.hidden.has(month) || (high !== null && Number(high) > 0 && Number(high) < least));
   if (found.months.length === 0 || found.statements.length === 0) return undefined;
   const highest = Math.max(
     ...found.months.map((one) => Number(one.high ?? 0)),
     ...found.months.map((one) => Math.max(Number(one.low), Number(one.interpolated))),
   );
   const open = found.months.filter((one) => one.high === null).length;
-  const months = found.months.map((one) => ({ ...one, x: middleOf(one.month) ?? 0 }));
+  const months = found.months
+    .filter((one) => !isHidden(one))
+    .map((one) => ({ ...one, x: middleOf(one.month) ?? 0 }));
+  const hidden = found.months.length - months.length;
   const within: [number, number] = [months[0]?.x ?? 0, months.at(-1)?.x ?? 0];
   const switched = await switchEvents(look, [series], within);
   const binding = found.statements.filter((one) => one.disregarded === null).length;
@@ -225,6 +211,11 @@ export async function envelopeFigure(
     source: `Source: ${[...new Set(found.statements.map((one) => one.source))].join('; ')}.`,
     notes: [
       'The dashed line is one interpolation among many, for the eye only: it is no evidence of any month.',
+      ...(hidden === 0
+        ? []
+        : [
+            `${hidden} ${hidden === 1 ? 'month is' : 'months are'} hidden: ${hidden === 1 ? 'it points' : 'they point'} at persons, or would let another be worked out.`,
+          ]),
       ...(open === 0
         ? []
         : [`${open} ${open === 1 ? 'month has' : 'months have'} no upper bound; the band is cut there.`]),
@@ -250,15 +241,10 @@ export async function envelopeFigure(
             high: one.high === null ? highest * 1.1 : Number(one.high),
           })),
         },
-        {
-          is: 'line',
-          tone: 'ink',
-          weight: 'plain',
-          dashed: true,
-          stepped: false,
-          label: 'interpolated',
-          points: months.map((one) => ({ x: one.x, y: Number(one.interpolated) })),
-        },
+        line(
+          months.map((one) => ({ x: one.x, y: Number(one.interpolated) })),
+          { dashed: true, label: 'interpolated' },
+        ),
       ],
       events: [...switched.events, ...events],
       choices: [],
@@ -271,7 +257,9 @@ export async function envelopeFigure(
         { name: 'Interpolated', numbers: true },
       ],
       rows: found.months.map((one) => ({
-        cells: [dateInWords(one.month), amount(one.low), amount(one.high), amount(one.interpolated)],
+        cells: isHidden(one)
+          ? [dateInWords(one.month), 'hidden', 'hidden', 'hidden']
+          : [dateInWords(one.month), amount(one.low), amount(one.high), amount(one.interpolated)],
         leads: null,
       })),
     },

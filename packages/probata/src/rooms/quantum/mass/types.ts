@@ -49,25 +49,14 @@ export const sampleDrawn = z.strictObject({
   listHash: hash,
 });
 
-export const groupsDrawn = z.strictObject({
-  register: z.string().regex(/^reg_[0-9a-z]{26}$/),
-  frameHash: hash,
+/** As of single claims, but `sizes` count groups, in one stratum where they reach across those of the register. */
+export const groupsDrawn = sampleDrawn.extend({
   /** The column of the register that names the group; a claim without a word there is a group of its own. */
   column: words,
   /** SHA-256 of what claim is in what group: see docs/formats/claim-register.md. */
   groupHash: hash,
-  seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
-  seedGround: z.string().min(1).max(1000),
-  allocation: z.enum(['proportional', 'by-sum', 'equal']),
-  /** Groups in each stratum, and how many of them are drawn; one stratum where groups reach across those of the register. */
-  sizes: z
-    .array(z.strictObject({ stratum: z.string().max(1000), of: count, drawn: count }))
-    .min(1)
-    .max(5000),
   /** Claims in the drawn groups. */
   claims: count,
-  /** SHA-256 of the ids of these claims, each with a line feed, in the order of the frame. */
-  listHash: hash,
 });
 
 export const fixedSumSet = z.strictObject({
