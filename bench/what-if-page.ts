@@ -75,6 +75,7 @@ export async function run(args: readonly string[]): Promise<void> {
       figures['classLayoutCpuMs'] = round(ofClass.layout / choices.rounds);
       figures['classServerCpuMs'] = round(ofClass.server / choices.rounds);
       figures['changedCells'] = await page.locator('.cell.falls').count();
+      process.stdout.write(`ticks ${ticks.join(' ')}\nclasses ${classes.join(' ')}\n`);
       process.stdout.write(`${JSON.stringify(figures)}\n`);
     } finally {
       await browser.close();

@@ -25,5 +25,7 @@ export function sealable<T>(plain: z.ZodType<T>): z.ZodType<Sealable<T>> {
 
 /** True if the field holds a token rather than the value. */
 export function isSealed(value: unknown): value is SealedToken {
+  // Most of what is asked about is no token at all, and is known as such without reading a form.
+  if (typeof value !== 'object' || value === null || !('sealed' in value)) return false;
   return sealedToken.safeParse(value).success;
 }

@@ -6,7 +6,7 @@ import { boundsOf, type DateStatement } from '../../base/time/index.ts';
 import type { Entered, Look } from '../../ports/ledger-store.ts';
 import { passageHomes } from '../reading/index.ts';
 import { exhibitsCited } from './exhibits.ts';
-import { columnsAfter, columnsOf, type GridColumns } from './grid-columns.ts';
+import { columnsAfter, columnsOf, type GridColumns, ranksBy } from './grid-columns.ts';
 import { monthOf } from './grid-histogram.ts';
 import { byTime, daysOfSpan, GridBook, type GridLine, LINE_GROUPS, type LineGroup } from './grid-line.ts';
 import { mergedOrigins } from './groups.ts';
@@ -58,7 +58,10 @@ async function readAll(look: Look): Promise<HeldLines> {
   const size = look.size();
   const book = new GridBook();
   const lines = (await linesOf(look, book)).sort(byTime);
-  return { size, columns: columnsOf(lines), byFact: new Map(lines.map((line) => [line.id, line])), book };
+  const columns = columnsOf(lines);
+  // Ranked once, with all the rest that is read at first; from then on what is entered finds its place among them.
+  for (const by of ['fact', 'place'] as const) ranksBy(by, columns);
+  return { size, columns, byFact: new Map(lines.map((line) => [line.id, line])), book };
 }
 
 async function broughtUp(look: Look, held: HeldLines): Promise<HeldLines> {
