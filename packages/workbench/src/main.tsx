@@ -12,8 +12,10 @@ import './reader/drafting.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
+import { fetchFaces } from './shell/faces.ts';
 import { router } from './shell/router.tsx';
 
+fetchFaces();
 const client = new QueryClient({
   defaultOptions: { queries: { staleTime: 30_000, refetchOnWindowFocus: false, retry: 1 } },
 });

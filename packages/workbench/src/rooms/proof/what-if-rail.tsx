@@ -1,9 +1,9 @@
 // The what-if rail: tick what would be excluded, merged or assumed; every view shows at once what would change.
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { SayNo } from '../../lib/say-no.tsx';
-import { useAsk } from '../../lib/use-ask.ts';
+import { useAsk, useAskAhead } from '../../lib/use-ask.ts';
 import { day, number, sentence } from '../../lib/words.ts';
-import { useAddress } from './address.ts';
+import { under, useAddress } from './address.ts';
 import { ExhibitPicker } from './exhibit-picker.tsx';
 import { FallList } from './fall-list.tsx';
 import { MergeForm } from './merge-form.tsx';
@@ -23,6 +23,7 @@ export function WhatIfRail({ asked }: { readonly asked: Asked }) {
   const { question, scenario, change } = asked;
   const isEmpty = asksNothing(question);
   const nameOf = useNameOf(units.data, selections.data);
+  useAskedBefore(units.data?.exhibits[0]?.id);
   return (
     <aside className={isEmpty ? 'what-if' : 'what-if answered'} aria-label="What if">
       <header>
@@ -137,6 +138,17 @@ export function WhatIfRail({ asked }: { readonly asked: Asked }) {
     </aside>
   );
 }
+
+/** One answer is worked out while nobody waits for it: what the house needs for any other is then at hand. */
+function useAskedBefore(exhibit: string | undefined): void {
+  const { standard } = useAddress();
+  const ahead = useAskAhead();
+  useEffect(() => {
+    if (exhibit !== undefined) void ahead('proof.what-if', { ...toggledOn(exhibit), ...under(standard) });
+  }, [exhibit, standard, ahead]);
+}
+
+const toggledOn = (exhibit: string): WhatIf => ({ ...NOTHING_ASKED, exclude: [exhibit] });
 
 interface PartProps {
   readonly question: WhatIf;
