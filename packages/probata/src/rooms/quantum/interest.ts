@@ -238,6 +238,24 @@ function partOfYear(start: DayNumber, end: DayNumber, rule: InterestRule): Ratio
   return places === null ? exact : roundTo(exact, places, rule.rounding.mode);
 }
 
+/**
+ * The part of a year that a stretch adds to those before it. Where months are counted as thirty days, a stretch by itself
+ * may gain or lose a day at either end: so counted, the stretches of a period add up to it, and a rate that is stated again
+ * on a day changes nothing.
+ */
+function partOfStretch(
+  start: DayNumber,
+  stretch: { readonly from: DayNumber; readonly to: DayNumber },
+  rule: InterestRule,
+): Rational {
+  const exact = subtract(
+    yearFraction(start, stretch.to, rule.dayCount),
+    yearFraction(start, stretch.from, rule.dayCount),
+  );
+  const places = rule.rounding.fractionPlaces;
+  return places === null ? exact : roundTo(exact, places, rule.rounding.mode);
+}
+
 function simple(
   base: Rational,
   principal: Money,
@@ -251,7 +269,7 @@ function simple(
   const accruals: Accrual[] = [];
   const log: RoundingRecord[] = [];
   for (const stretch of rates(start, end)) {
-    const fraction = partOfYear(stretch.from, stretch.to, rule);
+    const fraction = partOfStretch(start, stretch, rule);
     let yearly = multiply(base, stretch.annual);
     if (rule.rounding.yearFirst) {
       const rounded = roundMoney(yearly, principal.currency, `one year’s ${what}`, rule.rounding.mode);
@@ -288,18 +306,15 @@ function compound(
       terms.perYear === 365 ? start + period : addCalendarMonths(start, (period * 12) / terms.perYear);
     const to = Math.min(due, end);
     let interest = ZERO;
-    if (due <= end && terms.period === 'nominal') {
-      const annual = rates(from, to)[0]?.annual ?? ZERO;
-      const fraction = rational(1, terms.perYear);
-      interest = multiply(balance, multiply(annual, fraction));
-      accruals.push(accrual(from, to, annual, fraction, balance, interest));
-    } else {
-      for (const stretch of rates(from, to)) {
-        const fraction = partOfYear(stretch.from, stretch.to, rule);
-        const part = multiply(balance, multiply(stretch.annual, fraction));
-        accruals.push(accrual(stretch.from, stretch.to, stretch.annual, fraction, balance, part));
-        interest = add(interest, part);
-      }
+    const isWhole = due <= end && terms.period === 'nominal';
+    for (const stretch of rates(from, to)) {
+      // A whole period is its part of a year whatever its days; a rate that changes within it bears by its days.
+      const fraction = isWhole
+        ? rational(stretch.to - stretch.from, (to - from) * terms.perYear)
+        : partOfStretch(from, stretch, rule);
+      const part = multiply(balance, multiply(stretch.annual, fraction));
+      accruals.push(accrual(stretch.from, stretch.to, stretch.annual, fraction, balance, part));
+      interest = add(interest, part);
     }
     if (terms.roundEachPeriod) {
       const rounded = roundMoney(
@@ -384,7 +399,7 @@ function continuous(
   let exponent = ZERO;
   const accruals: Accrual[] = [];
   for (const stretch of rates(start, end)) {
-    const fraction = partOfYear(stretch.from, stretch.to, rule);
+    const fraction = partOfStretch(start, stretch, rule);
     exponent = add(exponent, multiply(stretch.annual, fraction));
     accruals.push(accrual(stretch.from, stretch.to, stretch.annual, fraction, base, ZERO));
   }
