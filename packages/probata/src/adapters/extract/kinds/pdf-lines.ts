@@ -44,6 +44,15 @@ export function blocksOf(structured: { readonly pointer: number }): EngineBlocks
   return blocks;
 }
 
+/** Whether nothing but text stands among the blocks of a page: no picture, and no path where paths were asked for. */
+export function holdsOnlyText(structured: { readonly pointer: number }): boolean {
+  let block = memory._wasm_stext_page_get_first_block(structured.pointer);
+  for (; block !== 0; block = memory._wasm_stext_block_get_next(block)) {
+    if (memory._wasm_stext_block_get_type(block) !== TEXT_BLOCK) return false;
+  }
+  return true;
+}
+
 /** Cut to whole steps in single precision, as the engine counts. */
 function steps(points: number): number {
   const whole = Math.trunc(Math.fround(points * SCALE));

@@ -47,7 +47,6 @@ const NORMAL = 0;
  */
 export function paintOf(list: Engine.DisplayList): PagePaint {
   const covers: Cover[] = [];
-  const texts: Cover[] = [];
   let images = 0;
   let order = 0;
   let isClipped = false;
@@ -56,9 +55,8 @@ export function paintOf(list: Engine.DisplayList): PagePaint {
   const clip = (): void => {
     isClipped = true;
   };
-  const write = (text: number, stroke: number, ctm: number, colour: string): void => {
+  const write = (): void => {
     order += 1;
-    if (texts.length < TEXTS_MAX) texts.push({ box: reachOf(text, stroke, ctm), order, colour });
   };
   const image = (): void => {
     images += 1;
@@ -71,12 +69,8 @@ export function paintOf(list: Engine.DisplayList): PagePaint {
       if (box === undefined || (box[2] - box[0] > 400 && box[3] - box[1] > 500)) return;
       covers.push({ box, order, colour: colourAt(colour, n) });
     },
-    fill_text(_id, text, ctm, _space, n, colour, alpha) {
-      write(text, 0, ctm, alpha < 0.02 ? 'none' : colourAt(colour, n));
-    },
-    stroke_text(_id, text, stroke, ctm, _space, n, colour) {
-      write(text, stroke, ctm, colourAt(colour, n));
-    },
+    fill_text: write,
+    stroke_text: write,
     fill_image: image,
     fill_image_mask: image,
     clip_path: clip,
@@ -107,8 +101,33 @@ export function paintOf(list: Engine.DisplayList): PagePaint {
       }
     },
   });
+  // What the texts reach is asked only where something could hide them: it costs as much as an eighth of the reading.
+  if (covers.length === 0) return { images, isClipped, covers };
+  const texts = textsOf(list);
   const isSparse = texts.length < TEXTS_MAX;
   return { images, isClipped, covers: isSparse ? covers.filter((cover) => mayHide(cover, texts)) : covers };
+}
+
+/** The texts of a page with their reach, turn and colour; turns are counted as in the first run. */
+function textsOf(list: Engine.DisplayList): readonly Cover[] {
+  const texts: Cover[] = [];
+  let order = 0;
+  const write = (text: number, stroke: number, ctm: number, colour: string): void => {
+    order += 1;
+    if (texts.length < TEXTS_MAX) texts.push({ box: reachOf(text, stroke, ctm), order, colour });
+  };
+  paint(list, {
+    fill_path() {
+      order += 1;
+    },
+    fill_text(_id, text, ctm, _space, n, colour, alpha) {
+      write(text, 0, ctm, alpha < 0.02 ? 'none' : colourAt(colour, n));
+    },
+    stroke_text(_id, text, stroke, ctm, _space, n, colour) {
+      write(text, stroke, ctm, colourAt(colour, n));
+    },
+  });
+  return texts;
 }
 
 /** Whether some text lies where the cover is, and was painted before it or in its colour. */

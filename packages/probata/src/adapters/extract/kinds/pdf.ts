@@ -8,7 +8,8 @@ import { checkSkeleton, type PdfSkeleton } from './pdf-check.ts';
 import { mupdf } from './pdf-engine.ts';
 import { checkHints } from './pdf-hints.ts';
 import { blocksOf, type EngineBlocks, SCALE } from './pdf-lines.ts';
-import { buriedBy, paintOf } from './pdf-redaction.ts';
+import { plainBlocks } from './pdf-plain.ts';
+import { type BuriedText, buriedBy, paintOf } from './pdf-redaction.ts';
 
 const DAMAGE =
   /format error|syntax error|library error|repair|broken|cannot load|non-page object|treating as end of file|expected '|ignoring object/i;
@@ -134,38 +135,56 @@ function unlock(
 
 function readPage(document: Engine.Document, index: number, draft: Draft): void {
   const page = document.loadPage(index);
-  let list: Engine.DisplayList | undefined;
   try {
     const bounds = page.getBounds();
-    list = page.toDisplayList(true); // with form fields and annotations, as a reader sees the page
-    const paint = paintOf(list);
-    const start = draft.length;
-    const lines = writeLines(blocksIn(list, bounds, paint.isClipped), bounds, draft);
-    lines.push(...writeFields(page, lines, bounds, draft));
-    const end = draft.length;
-    const hasText = lines.some((l) => /[^\s\ufffd]/u.test(l.text));
-    for (const buried of hasText ? buriedBy(paint.covers, list) : []) {
-      draft.hide({
-        kind: 'bad-redaction',
-        text: buried.text,
-        page: index + 1,
-        box: shifted(buried.box, bounds),
-      });
+    const plain = plainBlocks(page);
+    if (plain !== undefined && isWithin(plain, bounds)) {
+      writePage(page, bounds, { blocks: plain, images: 0, buried: () => [] }, index, draft);
+      return;
     }
-    draft.page({
-      width: bounds[2] - bounds[0],
-      height: bounds[3] - bounds[1],
-      textLayer: hasText,
-      images: paint.images,
-      start,
-      end,
-      lines,
-    });
-    draft.write('\f');
+    const list = page.toDisplayList(true); // with form fields and annotations, as a reader sees the page
+    try {
+      const { isClipped, images, covers } = paintOf(list);
+      const blocks = blocksIn(list, bounds, isClipped);
+      writePage(page, bounds, { blocks, images, buried: () => buriedBy(covers, list) }, index, draft);
+    } finally {
+      list.destroy();
+    }
   } finally {
-    list?.destroy();
     page.destroy();
   }
+}
+
+interface Seen {
+  readonly blocks: EngineBlocks;
+  readonly images: number;
+  readonly buried: () => readonly BuriedText[];
+}
+
+function writePage(page: Engine.Page, bounds: Engine.Rect, seen: Seen, index: number, draft: Draft): void {
+  const start = draft.length;
+  const lines = writeLines(seen.blocks, bounds, draft);
+  lines.push(...writeFields(page, lines, bounds, draft));
+  const end = draft.length;
+  const hasText = lines.some((l) => /[^\s\ufffd]/u.test(l.text));
+  for (const buried of hasText ? seen.buried() : []) {
+    draft.hide({
+      kind: 'bad-redaction',
+      text: buried.text,
+      page: index + 1,
+      box: shifted(buried.box, bounds),
+    });
+  }
+  draft.page({
+    width: bounds[2] - bounds[0],
+    height: bounds[3] - bounds[1],
+    textLayer: hasText,
+    images: seen.images,
+    start,
+    end,
+    lines,
+  });
+  draft.write('\f');
 }
 
 /**
@@ -183,11 +202,14 @@ function blocksIn(list: Engine.DisplayList, bounds: Engine.Rect, isClipped: bool
   };
   if (isClipped) return read('preserve-whitespace');
   const all = read('preserve-whitespace,clip=no');
+  return isWithin(all, bounds) ? all : read('preserve-whitespace');
+}
+
+function isWithin(blocks: EngineBlocks, bounds: Engine.Rect): boolean {
   const [left, top, right, bottom] = bounds.map((edge) => edge * SCALE) as [number, number, number, number];
-  const isInside = all.every((lines) =>
+  return blocks.every((lines) =>
     lines.every(({ box: [x, y, w, h] }) => x >= left && y >= top && x + w <= right && y + h <= bottom),
   );
-  return isInside ? all : read('preserve-whitespace');
 }
 
 function writeLines(blocks: EngineBlocks, bounds: Engine.Rect, draft: Draft): Line[] {
