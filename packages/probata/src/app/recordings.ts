@@ -12,6 +12,8 @@ const film = (mediaType: string): Played => ({ mediaType, as: 'film' });
 const PLAYED: Readonly<Record<string, Played>> = {
   flac: sound('audio/flac'),
   ogg: sound('audio/ogg'),
+  ogv: film('video/ogg'),
+  aac: sound('audio/aac'),
   mp3: sound('audio/mpeg'),
   wav: sound('audio/wav'),
   m4a: sound('audio/mp4'),

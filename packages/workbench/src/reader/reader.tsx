@@ -55,7 +55,8 @@ export function Reader({ exhibit, standing, go }: ReaderProps) {
   const page = shown.data;
   useReadPages(matter, exhibit, page, shown.isPlaceholderData);
   useOpenAtArticle(page, standing, go);
-  const hasPage = pane !== 'about' && page !== undefined && page.state !== 'error';
+  const isBlank = page !== undefined && page.state !== 'error' && saysNothing(page);
+  const hasPage = pane !== 'about' && page !== undefined && page.state !== 'error' && !isBlank;
   return (
     <div className="reader">
       <ReaderHead
@@ -83,6 +84,12 @@ export function Reader({ exhibit, standing, go }: ReaderProps) {
           kept and can be cited as a whole.
         </Lacks>
       )}
+      {isBlank && pane !== 'about' && (
+        <Lacks>
+          It was read, and no words were found in it; nor can it be shown or played here. Save the original to
+          open it elsewhere. It can be cited as a whole, and what it says of itself stands below.
+        </Lacks>
+      )}
       {hasPage && card.data !== undefined && <Capture card={card.data} page={page} />}
       {hasPage && card.data !== undefined ? (
         <PageOf
@@ -104,5 +111,17 @@ export function Reader({ exhibit, standing, go }: ReaderProps) {
         )
       )}
     </div>
+  );
+}
+
+/** Neither words nor a picture nor a recording to be played, nor files inside: a film of an old kind, say. */
+function saysNothing(page: PageShown): boolean {
+  return (
+    page.pages === 1 &&
+    page.width === null &&
+    page.plays === null &&
+    page.mail === null &&
+    page.attachments.length === 0 &&
+    page.text.trim() === ''
   );
 }

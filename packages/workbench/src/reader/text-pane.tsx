@@ -1,8 +1,8 @@
 // The text of a page: running text, a table of cells, or a mail with its headers; always as our own extractor read it.
 import { useEffect, useMemo, useRef } from 'react';
-import { bytes } from '../lib/words.ts';
 import { Article } from './article.tsx';
 import { softBreaks } from './cut.ts';
+import { Inside } from './inside.tsx';
 import { mailHead } from './mail-head.ts';
 import { marksOf, Pieces } from './pieces.tsx';
 import { chooseByKey, selectedIn } from './selection.ts';
@@ -48,19 +48,7 @@ export function TextPane({ page, marks, selected, choose }: TextPaneProps) {
       }}
     >
       <Body page={page} cutAt={cutAt} marks={marks} choose={choose} />
-      {page.attachments.length > 0 && (
-        <aside className="inside">
-          <h3>Inside this file</h3>
-          <ul>
-            {page.attachments.map((one) => (
-              <li key={one.name + String(one.bytes)}>
-                <bdi>{one.name}</bdi>{' '}
-                <span className="muted small">{`${one.mediaType}, ${bytes(one.bytes)}`}</span>
-              </li>
-            ))}
-          </ul>
-        </aside>
-      )}
+      <Inside page={page} />
     </section>
   );
 }

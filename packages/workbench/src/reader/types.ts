@@ -70,7 +70,12 @@ export interface PageShown {
     readonly name: string;
     readonly mediaType: string;
     readonly bytes: number;
+    /** Why it is only named. */
+    readonly note: string | null;
+    /** The exhibit that it became. */
+    readonly exhibit: string | null;
   }[];
+  readonly moreAttachments: number;
 }
 
 /** A stretch of the whole text. */

@@ -63,6 +63,7 @@ const READERS: Readonly<Record<string, () => Promise<KindReader>>> = {
   avif: async () => (await import('./kinds/image.ts')).readImage,
   flac: async () => (await import('./kinds/media.ts')).readMedia,
   ogg: async () => (await import('./kinds/media.ts')).readMedia,
+  ogv: async () => (await import('./kinds/media.ts')).readMedia,
   mp3: async () => (await import('./kinds/media.ts')).readMedia,
   wav: async () => (await import('./kinds/media.ts')).readMedia,
   mkv: async () => (await import('./kinds/media.ts')).readMedia,
@@ -70,6 +71,11 @@ const READERS: Readonly<Record<string, () => Promise<KindReader>>> = {
   mp4: async () => (await import('./kinds/media.ts')).readMedia,
   m4a: async () => (await import('./kinds/media.ts')).readMedia,
   mov: async () => (await import('./kinds/media.ts')).readMedia,
+  avi: async () => (await import('./kinds/media-old.ts')).readOldMedia,
+  asf: async () => (await import('./kinds/media-old.ts')).readOldMedia,
+  aif: async () => (await import('./kinds/media-old.ts')).readOldMedia,
+  aac: async () => (await import('./kinds/media-old.ts')).readOldMedia,
+  amr: async () => (await import('./kinds/media-old.ts')).readOldMedia,
 };
 
 /** The kinds that have a reader. */

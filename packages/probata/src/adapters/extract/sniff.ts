@@ -67,6 +67,12 @@ const MEDIA: Readonly<Record<string, string>> = {
   mp4: 'video/mp4',
   m4a: 'audio/mp4',
   mov: 'video/quicktime',
+  avi: 'video/vnd.avi',
+  asf: 'audio/x-ms-wma',
+  aif: 'audio/aiff',
+  aac: 'audio/aac',
+  amr: 'audio/amr',
+  ogv: 'video/ogg',
   empty: 'application/x-empty',
 };
 
@@ -95,7 +101,12 @@ export function endingsOf(kind: string): readonly string[] {
     pptx: ['pptx', 'pptm', 'ppsx', 'potx'],
     warc: ['warc', 'gz'],
     tar: ['tar', 'gz', 'tgz'],
-    ogg: ['ogg', 'oga', 'ogv', 'opus'],
+    ogg: ['ogg', 'oga', 'opus'],
+    ogv: ['ogv', 'ogg'],
+    asf: ['asf', 'wma', 'wmv'],
+    aif: ['aif', 'aiff', 'aifc'],
+    mp4: ['mp4', 'm4v', '3gp', '3g2'],
+    mkv: ['mkv', 'mka'],
   };
   return more[kind] ?? [kind];
 }
@@ -138,9 +149,14 @@ function mediaKind(head: Buffer): string | undefined {
     return 'bmp';
   if (at(0, 'RIFF') && at(8, 'WEBP')) return 'webp';
   if (at(0, 'RIFF') && at(8, 'WAVE')) return 'wav';
+  if (at(0, 'RIFF') && at(8, 'AVI ')) return 'avi';
+  if (at(0, 'FORM') && (at(8, 'AIFF') || at(8, 'AIFC'))) return 'aif';
+  if (at(0, '#!AMR\n') || at(0, '#!AMR-WB\n')) return 'amr';
+  if (at(0, '\x30\x26\xb2\x75\x8e\x66\xcf\x11')) return 'asf';
   if (at(0, 'fLaC')) return 'flac';
-  if (at(0, 'OggS')) return 'ogg';
+  if (at(0, 'OggS')) return head.includes('\x80theora', 0, 'latin1') ? 'ogv' : 'ogg';
   if (at(0, 'ID3')) return 'mp3';
+  if (isAdts(head)) return 'aac';
   if (head[0] === 0xff && ((head[1] ?? 0) & 0xe6) === 0xe2 && ((head[2] ?? 0) & 0xf0) !== 0xf0) return 'mp3';
   if (at(0, '\x1a\x45\xdf\xa3')) return head.subarray(0, 100).includes('webm') ? 'webm' : 'mkv';
   if (at(4, 'ftyp')) {
@@ -150,6 +166,15 @@ function mediaKind(head: Buffer): string | undefined {
     return brand.startsWith('M4A') ? 'm4a' : brand.startsWith('qt') ? 'mov' : 'mp4';
   }
   return undefined;
+}
+
+/** Two frames of bare AAC, the second where the first says it ends. */
+function isAdts(head: Buffer): boolean {
+  const isFrame = (at: number): boolean =>
+    at + 7 <= head.length && (head.readUInt16BE(at) & 0xfff6) === 0xfff0;
+  if (!isFrame(0)) return false;
+  const length = (((head[3] ?? 0) & 3) << 11) | ((head[4] ?? 0) << 3) | ((head[5] ?? 0) >> 5);
+  return length >= 7 && isFrame(length);
 }
 
 function isTar(head: Buffer): boolean {

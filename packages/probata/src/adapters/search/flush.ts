@@ -56,7 +56,8 @@ export function flushPending(database: DatabaseSync, vocabulary: Vocabulary, fol
       block = row.n >> BLOCK_BITS;
     }
     const within = row.n & (BLOCK_PAGES - 1);
-    const words = gather(gathered, row, within, folding);
+    // A slot of no words is one that was emptied; a page without words is there, and found by its fields.
+    const words = Math.max(1, gather(gathered, row, within, folding));
     slots.push({
       within,
       words,

@@ -55,8 +55,9 @@ export function openSearchIndex(path: string, folding: Folding): SearchIndex {
       asOne(database, () => {
         remove(exhibit);
         const { lastInsertRowid: n } = putExhibit.run(exhibit, as.language, as.kind);
-        for (const { page, start, text } of given) {
-          if (!/[\p{L}\p{N}]/u.test(text)) continue;
+        const said = given.filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
+        // A recording or a picture without a word is still found by its fields: its first page stands for it.
+        for (const { page, start, text } of said.length > 0 ? said : given.slice(0, 1)) {
           putPending.run(putPage.run(n, page, start, text).lastInsertRowid);
           waiting += 1;
           waitingUnits += text.length;

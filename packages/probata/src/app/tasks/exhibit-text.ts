@@ -6,6 +6,8 @@ import { isSealed } from '../../base/sealed.ts';
 import type { Extraction } from '../../ports/extractor.ts';
 import { FRONT_PAGES } from '../../ports/rendition-store.ts';
 import { articleIn, pageAt, pagesOf, passage, passagesOf } from '../../rooms/reading/index.ts';
+import { relationsOf } from '../../rooms/vault/index.ts';
+import type { House } from '../house.ts';
 import { standsIn } from '../passage-states.ts';
 import { playedAs } from '../recordings.ts';
 import { task } from '../task.ts';
@@ -90,7 +92,19 @@ export const exhibitText = task({
     /** A transcript: which words of this page are heard when, in milliseconds from the start of the recording. */
     cues: z.array(z.object({ start: z.number(), end: z.number(), fromMs: z.number(), toMs: z.number() })),
     /** Files inside the file, by what they claim to be. */
-    attachments: z.array(z.object({ name: z.string(), mediaType: z.string(), bytes: z.number() })),
+    attachments: z.array(
+      z.object({
+        name: z.string(),
+        mediaType: z.string(),
+        bytes: z.number(),
+        /** Why it is only named: encrypted, link, unreadable … */
+        note: z.string().nullable(),
+        /** The exhibit that it became. */
+        exhibit: z.string().nullable(),
+      }),
+    ),
+    /** So many more are inside than are listed here. */
+    moreAttachments: z.number(),
   }),
   example: { exhibit: `exh_${'0'.repeat(26)}`, page: 1 },
   power: null,
@@ -179,12 +193,32 @@ export const exhibitText = task({
         .filter((cue) => cue.start < here.end && cue.end > here.start)
         .map((cue) => ({ ...cue })),
       article: articleShown(x, pages),
-      attachments: x.attachments
-        .slice(0, 200)
-        .map(({ name, mediaType, bytes }) => ({ name, mediaType, bytes })),
+      attachments: await insideOf(house, exhibit, x),
+      moreAttachments: Math.max(0, x.attachments.length - INSIDE),
     };
   },
 });
+
+/** So many of the files inside are listed; all that became exhibits stand among its relations. */
+const INSIDE = 200;
+
+/** The files inside, each with the exhibit it became where the relation names its place in clear. */
+async function insideOf(house: House, exhibit: string, { attachments }: Extraction) {
+  if (attachments.length === 0) return [];
+  const became = new Map<string, string>();
+  for (const one of await relationsOf(house.ledger.look, exhibit))
+    if (one.relation === 'attachment-of' && one.to === exhibit) {
+      const { place } = (one.detail ?? {}) as { readonly place?: unknown };
+      if (typeof place === 'string' && !became.has(place)) became.set(place, one.from);
+    }
+  return attachments.slice(0, INSIDE).map(({ name, mediaType, bytes, note }) => ({
+    name,
+    mediaType,
+    bytes,
+    note: note ?? null,
+    exhibit: became.get(name.slice(0, 300)) ?? null,
+  }));
+}
 
 /** The article as the reader found it, or as it can be told in a capture that is plain text. */
 function articleShown(x: Extraction, pages: ReturnType<typeof pagesOf>) {

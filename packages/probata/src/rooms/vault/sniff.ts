@@ -47,6 +47,13 @@ const BY_ENDING: Readonly<Record<string, string>> = {
   mp4: 'video/mp4',
   mov: 'video/quicktime',
   mkv: 'video/x-matroska',
+  avi: 'video/vnd.avi',
+  wmv: 'video/x-ms-wmv',
+  wma: 'audio/x-ms-wma',
+  aac: 'audio/aac',
+  amr: 'audio/amr',
+  aiff: 'audio/aiff',
+  ogv: 'video/ogg',
   warc: 'application/warc',
   wacz: 'application/wacz',
 };
@@ -66,6 +73,10 @@ const MAGIC: readonly (readonly [offset: number, bytes: string, type: string])[]
   [0, '7b5c727466', 'application/rtf'],
   [0, '494433', 'audio/mpeg'],
   [0, '4f676753', 'audio/ogg'],
+  [0, '2321414d52', 'audio/amr'],
+  [8, '41494646', 'audio/aiff'],
+  [8, '41494643', 'audio/aiff'],
+  [0, '3026b2758e66cf11a6d900aa0062ce6c', 'video/x-ms-asf'],
   [0, '1a45dfa3', 'video/x-matroska'],
   [0, '574152432f', 'application/warc'],
   [0, '53514c69746520666f726d6174203300', 'application/vnd.sqlite3'],
@@ -138,7 +149,12 @@ function zipType(head: string): string {
 }
 
 function riffType(form: string): string {
-  return form === 'WEBP' ? 'image/webp' : form === 'WAVE' ? 'audio/wav' : 'application/x-riff';
+  const known: Readonly<Record<string, string>> = {
+    WEBP: 'image/webp',
+    WAVE: 'audio/wav',
+    'AVI ': 'video/vnd.avi',
+  };
+  return known[form] ?? 'application/x-riff';
 }
 
 function boxType(brand: string): string {

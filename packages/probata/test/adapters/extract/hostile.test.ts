@@ -178,7 +178,7 @@ describe('nesting and loops', () => {
     });
     const e = await read('a.pdf', pdf, { wallMs: 5_000 });
     expect(e.state === 'error' ? e.errorKind : e.state).toMatch(/time-limit|memory-limit|read/);
-  });
+  }, 30_000);
 });
 
 describe('limits', () => {

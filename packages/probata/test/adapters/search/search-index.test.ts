@@ -149,6 +149,16 @@ describe('an exhibit', () => {
     other.close();
   });
 
+  test('without a word is found by its kind, and no longer when it is removed', () => {
+    put('film', '', null, 'avi');
+    put('log', 'the gate', 'eng', 'txt');
+    expect(found('kind:avi')).toEqual(['film']);
+    expect(found('kind:media')).toEqual(['film']);
+    expect(found('gate')).toEqual(['log']);
+    index.remove('film');
+    expect(found('kind:avi')).toEqual([]);
+  });
+
   test('survives a crash between its putting and its indexing', () => {
     put('a', 'a fence');
     // What close() would have indexed still waits in the file for whoever opens it next.

@@ -8,7 +8,7 @@ export function readMedia(source: Source, draft: Draft): void {
   draft.fact('MIMEType', source.mediaType);
   try {
     if (source.kind === 'flac') readFlac(view, draft);
-    else if (source.kind === 'ogg') readOgg(view, draft);
+    else if (source.kind === 'ogg' || source.kind === 'ogv') readOgg(view, draft);
     else if (source.kind === 'mp3') readMp3(view, draft);
     else if (source.kind === 'wav') readWav(view, draft);
     else if (source.kind === 'mkv' || source.kind === 'webm') readMatroska(view, draft);
@@ -93,7 +93,12 @@ function readOgg(view: Buffer, draft: Draft): void {
     const comments = view.indexOf('OpusTags', 0, 'latin1');
     if (comments >= 0) vorbisComments(view, comments + 8, draft);
   }
-  const last = view.lastIndexOf('OggS', undefined, 'latin1');
+  const theora = view.indexOf('\x80theora', 0, 'latin1');
+  if (theora >= 0 && theora < 4_096) {
+    draft.fact('ImageWidth', view.readUIntBE(theora + 14, 3));
+    draft.fact('ImageHeight', view.readUIntBE(theora + 17, 3));
+  }
+  const last = lastPageOf(view, vorbis >= 0 ? vorbis : opus);
   if (rate > 0 && last >= 0) {
     const granule = view.readBigUInt64LE(last + 6);
     if (granule < 2n ** 60n) draft.fact('Duration', Number(granule) / rate);
@@ -102,6 +107,19 @@ function readOgg(view: Buffer, draft: Draft): void {
   // Some programs only estimate from the nominal bit rate; both figures are kept, and named for what they are.
   if (nominal > 0) draft.fact('NominalDuration', (view.length * 8) / nominal);
   if (view.length < 58 || Number.isNaN(first)) draft.cut('media-cut', 'The file ends too early.');
+}
+
+/** The last page of the stream whose header stands at `header`: each page names its stream at byte 14. */
+function lastPageOf(view: Buffer, header: number): number {
+  const first = header < 0 ? -1 : view.lastIndexOf('OggS', header, 'latin1');
+  if (first < 0) return -1;
+  const stream = view.readUInt32LE(first + 14);
+  let at = view.lastIndexOf('OggS', undefined, 'latin1');
+  for (let n = 0; at > first && n < 10_000; n += 1) {
+    if (at + 18 <= view.length && view.readUInt32LE(at + 14) === stream) return at;
+    at = view.lastIndexOf('OggS', at - 1, 'latin1');
+  }
+  return first;
 }
 
 function readMp3(view: Buffer, draft: Draft): void {
