@@ -1,7 +1,8 @@
 // Turns a range of a table that a person picked into dated figures, each with the place of its cell in the exhibit's text.
 import { Refusal } from '../../base/errors.ts';
-import { canonicalEdtf } from '../../base/time/index.ts';
+import { canonicalEdtf, civilDate, dayNumber, formatDay } from '../../base/time/index.ts';
 import type { Extraction } from '../../ports/extractor.ts';
+import { datesIn } from '../reading/index.ts';
 import { pageCells } from './page-table.ts';
 import { type Cell, daysOf } from './types.ts';
 
@@ -79,29 +80,26 @@ function pieces(line: string, start: number): { col: number; text: string; start
   return found;
 }
 
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
+// Tables cut English names short (`Aug`); other languages write theirs out, and are read by the reading room.
+const MONTHS = 'january february march april may june july august september october november december'.split(
+  ' ',
+);
 
-/** A date as tables write it: EDTF, `Aug 2021`, `08/2021`, `03.08.2021`. Undefined where it is none of these. */
+/**
+ * A time as tables write it: EDTF, `08/2021`, `03.08.2021`; months by name in the languages of the house (`Aug 2021`,
+ * `3 août 2021`, `2021 m. rugpjūčio 3 d.`); weeks by ISO 8601, quarters and half-years (`2021-W31`, `Q3 2021`, `2021H1`) as
+ * their days; and `2021M08`. Undefined where it is none of these, or could be read in two ways (`3/8/2021`).
+ */
 export function tableDate(text: string): string | undefined {
   const trimmed = text.trim();
-  const named = /^([A-Za-z]{3,9})\.?[ -](\d{4})$/.exec(trimmed);
-  if (named !== null) {
-    const month = MONTHS.findIndex((name) => name.startsWith((named[1] ?? '').toLowerCase()));
-    return month < 0 ? undefined : `${named[2]}-${String(month + 1).padStart(2, '0')}`;
-  }
+  const named = /^(?:(\d{1,2})[ -])?([A-Za-z]{3,9})\.?[ -](\d{4})$/.exec(trimmed);
+  const month = MONTHS.findIndex((name) => name.startsWith((named?.[2] ?? '-').toLowerCase()));
+  if (month >= 0)
+    return valid(
+      [named?.[3], String(month + 1).padStart(2, '0'), named?.[1]?.padStart(2, '0')]
+        .filter((part) => part !== undefined)
+        .join('-'),
+    );
   const slashed = /^(\d{1,2})[./](\d{4})$/.exec(trimmed);
   if (slashed !== null) return valid(`${slashed[2]}-${(slashed[1] ?? '').padStart(2, '0')}`);
   // Day first, with dots: the other order is not written with dots anywhere.
@@ -109,7 +107,41 @@ export function tableDate(text: string): string | undefined {
   if (dotted !== null)
     return valid(`${dotted[3]}-${(dotted[2] ?? '').padStart(2, '0')}-${(dotted[1] ?? '').padStart(2, '0')}`);
   // A spreadsheet's own date carries a midnight that nobody wrote.
-  return valid(trimmed.replace(/[T ]00:00(:00(\.000)?)?Z?$/, ''));
+  return (
+    valid(trimmed.replace(/[T ]00:00(:00(\.000)?)?Z?$/, '')) ?? partOfYearIn(trimmed) ?? namedMonthIn(trimmed)
+  );
+}
+
+/** `2021-Q3`, `Q3 2021`, `2021H1`, `2021M08`, `2021-W31`, `W31 2021`. */
+function partOfYearIn(text: string): string | undefined {
+  const match =
+    /^(?<year>\d{4})[ -]?(?<sort>[QHMW])(?<number>\d{1,2})$/iu.exec(text)?.groups ??
+    /^(?<sort>[QHMW])(?<number>\d{1,2})[ /-]?(?<year>\d{4})$/iu.exec(text)?.groups;
+  if (match === undefined) return undefined;
+  const [sort, year, n] = [match['sort']?.toUpperCase(), Number(match['year']), Number(match['number'])];
+  if (n < 1) return undefined;
+  if (sort === 'M') return valid(`${match['year']}-${String(n).padStart(2, '0')}`);
+  if (sort === 'W') {
+    // The first week holds 4 January; weeks begin on a Monday.
+    const fourth = dayNumber(year, 1, 4);
+    const monday = fourth - ((((fourth + 3) % 7) + 7) % 7) + (n - 1) * 7;
+    // The last week of a year holds a Thursday of it.
+    return civilDate(monday + 3).year === year
+      ? valid(`${formatDay(monday)}/${formatDay(monday + 6)}`)
+      : undefined;
+  }
+  const months = sort === 'Q' ? 3 : 6;
+  if (n * months > 12) return undefined;
+  const end = dayNumber(year + Math.floor((n * months) / 12), ((n * months) % 12) + 1, 1) - 1;
+  return valid(`${formatDay(dayNumber(year, (n - 1) * months + 1, 1))}/${formatDay(end)}`);
+}
+
+/** One date with its month by name, and nothing beside it but words such as `m.` and `d.`. */
+function namedMonthIn(text: string): string | undefined {
+  const [found, ...more] = datesIn(text);
+  if (found === undefined || more.length > 0 || found.isUnclear || /[/|]/u.test(text)) return undefined;
+  const beside = text.slice(0, found.start) + text.slice(found.end);
+  return /\p{N}/u.test(beside) || beside.replace(/[\s.,]/gu, '').length > 4 ? undefined : valid(found.edtf);
 }
 
 function valid(edtf: string): string | undefined {
