@@ -60,6 +60,7 @@ const READERS: Readonly<Record<string, () => Promise<KindReader>>> = {
   tif: async () => (await import('./kinds/image.ts')).readImage,
   bmp: async () => (await import('./kinds/image.ts')).readImage,
   heic: async () => (await import('./kinds/image.ts')).readImage,
+  jp2: async () => (await import('./kinds/image.ts')).readImage,
   avif: async () => (await import('./kinds/image.ts')).readImage,
   flac: async () => (await import('./kinds/media.ts')).readMedia,
   ogg: async () => (await import('./kinds/media.ts')).readMedia,

@@ -58,6 +58,7 @@ const MEDIA: Readonly<Record<string, string>> = {
   bmp: 'image/bmp',
   heic: 'image/heic',
   avif: 'image/avif',
+  jp2: 'image/jp2',
   flac: 'audio/flac',
   ogg: 'audio/ogg',
   mp3: 'audio/mpeg',
@@ -91,6 +92,7 @@ export function endingsOf(kind: string): readonly string[] {
     jpg: ['jpg', 'jpeg', 'jpe', 'jfif'],
     tif: ['tif', 'tiff'],
     heic: ['heic', 'heif', 'hif'],
+    jp2: ['jp2', 'jpx', 'jpf'],
     html: ['html', 'htm', 'xhtml'],
     gz: ['gz', 'tgz'],
     mhtml: ['mhtml', 'mht'],
@@ -147,6 +149,7 @@ function mediaKind(head: Buffer): string | undefined {
   if (at(0, 'II*\0') || at(0, 'MM\0*') || at(0, 'II+\0') || at(0, 'MM\0+')) return 'tif';
   if (at(0, 'BM') && head.length > 30 && head.readUInt32LE(14) >= 12 && head.readUInt32LE(14) <= 124)
     return 'bmp';
+  if (at(0, '\0\0\0\x0cjP  \r\n')) return 'jp2';
   if (at(0, 'RIFF') && at(8, 'WEBP')) return 'webp';
   if (at(0, 'RIFF') && at(8, 'WAVE')) return 'wav';
   if (at(0, 'RIFF') && at(8, 'AVI ')) return 'avi';

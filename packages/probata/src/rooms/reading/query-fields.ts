@@ -69,7 +69,7 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
   mail: ['eml', 'msg', 'mbox'],
   web: ['html', 'mhtml', 'warc', 'wacz'],
   text: ['txt', 'md', 'json', 'xml'],
-  image: ['image', 'png', 'jpeg', 'jpg', 'gif', 'webp', 'tif', 'tiff', 'bmp', 'heic', 'avif', 'svg'],
+  image: ['image', 'png', 'jpeg', 'jpg', 'gif', 'webp', 'tif', 'tiff', 'bmp', 'heic', 'avif', 'jp2', 'svg'],
   media: [
     'media',
     'audio',

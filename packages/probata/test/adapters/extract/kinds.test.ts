@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ExtractorPool, openExtractorPool } from '../../../src/adapters/extract/pool.ts';
+import { READABLE_KINDS } from '../../../src/adapters/extract/read-source.ts';
 import type { Extraction, ExtractRequest } from '../../../src/ports/extractor.ts';
 import {
   ARABIC,
@@ -511,6 +513,11 @@ describe('whatever comes', () => {
       errorKind: 'unsupported',
       kind: 'unknown',
     });
+  });
+
+  it('of a kind that is read is named in the guide', () => {
+    const guide = readFileSync(new URL('../../../../../docs/guide/kinds.md', import.meta.url), 'utf8');
+    expect(READABLE_KINDS.filter((kind) => !guide.includes(`\`${kind}\``))).toEqual([]);
   });
 
   it('gives the same record twice', async () => {

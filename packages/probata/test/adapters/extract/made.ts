@@ -3,6 +3,9 @@ import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
 import * as xlsx from '@e965/xlsx';
 import iconv from 'iconv-lite';
 import * as mupdf from 'mupdf';
+import { NAMES, PLAIN } from './made-7z.ts';
+import { HEIC, WEBP } from './made-pictures.ts';
+import { tiffOf } from './made-tiff.ts';
 
 export interface MadeFile {
   readonly name: string;
@@ -249,6 +252,18 @@ export function seeds(): readonly MadeFile[] {
       `WARC/1.0\r\nWARC-Type: request\r\nContent-Type: application/http\r\nContent-Length: ${record.length}\r\n\r\n${record}\r\n\r\n`,
     ),
     file('s.png', pngHeader(10, 10)),
+    file(
+      'u.tif',
+      tiffOf([
+        { width: 8, height: 8 },
+        { width: 6, height: 9 },
+      ]),
+    ),
+    file('v.tif', tiffOf([{ width: 8, height: 8 }], { isBig: true })),
+    file('w.webp', WEBP),
+    file('x.heic', HEIC),
+    file('y.7z', PLAIN),
+    file('z.7z', NAMES),
     file('t.svg', '<svg xmlns="http://www.w3.org/2000/svg" onload="x()"><text>Border</text></svg>'),
   ];
 }

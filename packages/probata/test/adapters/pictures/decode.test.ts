@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ExtractorPool, openExtractorPool } from '../../../src/adapters/extract/pool.ts';
 import { pagePictures } from '../../../src/adapters/pictures/pictures.ts';
-import { AVIF, HEIC, WEBP } from '../extract/made-pictures.ts';
+import { AVIF, HEIC, JP2, WEBP } from '../extract/made-pictures.ts';
 import { tiffOf } from '../extract/made-tiff.ts';
 
 const pictures = pagePictures();
@@ -36,10 +36,11 @@ function halves({
   ];
 }
 
-describe('a picture that the drawing engine does not know', () => {
+describe('a picture of a newer kind', () => {
   it.each([
     ['image/heic', HEIC],
     ['image/avif', AVIF],
+    ['image/jp2', JP2],
   ] as const)('of the type %s is drawn, and its size is that of what is shown', async (mediaType, bytes) => {
     const drawn = await grey(mediaType, mediaType, bytes);
     expect([drawn.width, drawn.height]).toEqual([64, 32]);
@@ -79,7 +80,7 @@ describe('a picture that the drawing engine does not know', () => {
   });
 
   it('and that is cut, changed or too large is refused, and the next picture is drawn', async () => {
-    for (const [name, bytes] of Object.entries({ WEBP, HEIC, AVIF })) {
+    for (const [name, bytes] of Object.entries({ WEBP, HEIC, AVIF, JP2 })) {
       const type = `image/${name.toLowerCase()}`;
       for (let at = 20; at < bytes.length; at += 101) {
         const changed = Buffer.from(bytes);

@@ -15,6 +15,7 @@ export function sizeOf(view: Buffer, kind: string): Size | undefined {
     if (kind === 'bmp') return bmpSize(view);
     if (kind === 'jpg') return jpegSize(view);
     if (kind === 'webp') return webpSize(view);
+    if (kind === 'jp2') return jp2Size(view);
     if (kind === 'heic' || kind === 'avif') return heifPicture(view);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error; // a header that ends too early
@@ -46,6 +47,12 @@ function jpegSize(view: Buffer): Size | undefined {
     at += 2 + view.readUInt16BE(at + 2);
   }
   return undefined;
+}
+
+/** The image header box (ISO/IEC 15444-1, I.5.3.1), which stands first in the header of a JP2. */
+function jp2Size(view: Buffer): Size | undefined {
+  const at = view.subarray(0, 4_096).indexOf('ihdr', 0, 'latin1');
+  return at < 0 ? undefined : { width: view.readUInt32BE(at + 8), height: view.readUInt32BE(at + 4) };
 }
 
 function webpSize(view: Buffer): Size | undefined {
