@@ -6,7 +6,7 @@ import type { Look } from '../../ports/ledger-store.ts';
 import { statementsShown } from '../law/index.ts';
 import { reviewsOf } from '../record/index.ts';
 import { elementNames } from './ask-allegations.ts';
-import { CHECKS, type CheckLine, checkElement, checkGateways } from './checklist.ts';
+import { CHECKS, type CheckLine, checkElement, checkGateways, type Tick, type Ticks } from './checklist.ts';
 import { elementsOf, factsUnder } from './elements.ts';
 import { gatewaysOf } from './gateways.ts';
 import { allegationIn, evaluate, gatewayLaw, houseWords, lawHeld, proofTables } from './look-up.ts';
@@ -20,6 +20,8 @@ const checkLine = z.object({
   fact: z.string().nullable(),
   provision: z.string().nullable(),
   allegation: z.string().nullable(),
+  /** Of what is met by somebody's act: whose, and when where that is kept. */
+  ticked: z.array(z.object({ by: z.string(), at: z.string().nullable() })),
   /** To-dos still open for it. */
   todos: z.array(
     z.object({ id: z.string(), title: z.string(), owner: z.string().nullable(), due: z.string().nullable() }),
@@ -60,19 +62,23 @@ const elementChecklist = question({
       factsUnder(evaluation, `node:${node.id}`, profile).map((one) => one.fact.id),
     );
     const reviews = await reviewsOf(look, [...new Set(facts)]);
-    const toBeChecked = await uncheckedIn(look);
+    const checked = await checkedIn(look);
+    const matched = await matchedBy(look, allegation.id);
     const todos = await openTodos(look, allegation.id);
     const withTodos = (line: CheckLine, node: string | null): z.input<typeof checkLine> => ({
       ...line,
+      ticked: [...line.ticked],
       todos: line.met
         ? []
         : (todos.get(line.fact ?? node ?? (line.kind === 'gateway' ? (line.provision ?? '') : '')) ?? []),
     });
     const shown = elements.map((one) => {
       const element = named.get(one.node.id) ?? null;
-      const lines = checkElement(evaluation, one, element, law, reviews, toBeChecked).map((line) =>
-        withTodos(line, one.node.id),
-      );
+      const lines = checkElement(evaluation, one, element, law, {
+        matched: matched.get(one.node.id),
+        reviews,
+        checked,
+      }).map((line) => withTodos(line, one.node.id));
       return {
         node: one.node.id,
         label: one.node.label ?? one.node.id,
@@ -95,10 +101,24 @@ const elementChecklist = question({
   },
 });
 
-/** Which statements of the packs in force a person has still to check. */
-async function uncheckedIn(look: Look): Promise<(statement: string) => boolean> {
-  const states = new Map((await statementsShown(look)).map((one) => [one.id, one.state]));
-  return (statement) => states.get(statement) === 'to-be-checked';
+/** Of each statement of the packs in force: who cleared it; undefined while it is still to be checked. */
+async function checkedIn(look: Look): Promise<Ticks['checked']> {
+  const held = new Map((await statementsShown(look)).map((one) => [one.id, one]));
+  return (statement) => {
+    const one = held.get(statement);
+    if (one?.state === 'to-be-checked') return undefined;
+    return one?.clearance == null ? [] : [{ by: one.clearance.by, at: one.clearance.at }];
+  };
+}
+
+/** Who said last what answers each node of an allegation. */
+async function matchedBy(look: Look, allegation: string): Promise<ReadonlyMap<string, Tick>> {
+  const rows = await proofTables(look)
+    .selectFrom('proof_node')
+    .select(['id', 'by', 'at'])
+    .where('allegation', '=', allegation)
+    .execute();
+  return new Map(rows.map(({ id, by, at }) => [id, { by, at }]));
 }
 
 /** What is kept to be done for this allegation or for none in particular, by fact, element or gateway. */

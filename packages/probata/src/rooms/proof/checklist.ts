@@ -1,4 +1,5 @@
 // What a tribunal looks for in each element, as a list to be ticked off by the record itself: what is met, and what is missing.
+import type { Reviewed } from '../record/index.ts';
 import type { CaseAllegation } from './case.ts';
 import { type ElementAt, factsUnder } from './elements.ts';
 import type { Evaluation, FactResult } from './evaluate.ts';
@@ -18,6 +19,19 @@ export const CHECKS = [
 ] as const;
 export type CheckKind = (typeof CHECKS)[number];
 
+export interface Tick {
+  readonly by: string;
+  readonly at: string | null;
+}
+
+/** Who did what ticks a line off: matched the element, read as the second reader, cleared an authority. */
+export interface Ticks {
+  readonly matched: Tick | undefined;
+  readonly reviews: ReadonlyMap<string, Reviewed>;
+  /** undefined where the statement is still to be checked; without persons where nobody had to clear it. */
+  readonly checked: (statement: string) => readonly Tick[] | undefined;
+}
+
 export interface CheckLine {
   readonly kind: CheckKind;
   readonly met: boolean;
@@ -25,6 +39,8 @@ export interface CheckLine {
   readonly text: string;
   /** The fact it speaks of; null where it speaks of the element or of what stands before it. */
   readonly fact: string | null;
+  /** Of what is met by somebody's act: whose, and when where that is kept. */
+  readonly ticked: readonly Tick[];
   /** Of a gateway: the provision, and the allegation that answers it, if any does. */
   readonly provision: string | null;
   readonly allegation: string | null;
@@ -35,6 +51,7 @@ const line = (kind: CheckKind, met: boolean, text: string, more: Partial<CheckLi
   met,
   text,
   fact: null,
+  ticked: [],
   provision: null,
   allegation: null,
   ...more,
@@ -46,11 +63,10 @@ export function checkElement(
   { node, profile }: ElementAt,
   element: string | null,
   law: LawInForce,
-  reviews: ReadonlyMap<string, 'awaiting' | 'confirmed' | 'returned'>,
-  toBeChecked: (statement: string) => boolean,
+  { matched, reviews, checked }: Ticks,
 ): readonly CheckLine[] {
   const facts = factsUnder(evaluation, `node:${node.id}`, profile);
-  const authority = authorityLines(element, law, toBeChecked);
+  const authority = authorityLines(element, law, checked);
   if (facts.length === 0) return [line('fact', false, 'No fact answers it yet.'), ...authority];
   const of = (one: FactResult): Pick<CheckLine, 'fact'> => ({ fact: one.fact.id });
   const said = (one: FactResult): string => `“${one.fact.text}”`;
@@ -60,7 +76,9 @@ export function checkElement(
   const origins = (one: FactResult): number => new Set(one.support.map(({ group }) => group)).size;
   const inferred = (one: FactResult): boolean => one.liveInferences.length > 0;
   return [
-    line('fact', true, `${facts.length === 1 ? 'One fact answers' : `${facts.length} facts answer`} it.`),
+    line('fact', true, `${facts.length === 1 ? 'One fact answers' : `${facts.length} facts answer`} it.`, {
+      ticked: matched === undefined ? [] : [matched],
+    }),
     ...listed(
       'source',
       needing.filter((one) => origins(one) === 0 && !inferred(one)),
@@ -93,18 +111,18 @@ export function checkElement(
           .map((one) => line('standard', false, `${said(one)}: ${whyNot(one)}`, of(one)))),
     ...listed(
       'second-reader',
-      facts.filter(({ fact }) => (reviews.get(fact.id) ?? 'confirmed') !== 'confirmed'),
+      facts.filter(({ fact }) => (reviews.get(fact.id)?.review ?? 'confirmed') !== 'confirmed'),
       (one) =>
         line(
           'second-reader',
           false,
-          reviews.get(one.fact.id) === 'returned'
+          reviews.get(one.fact.id)?.review === 'returned'
             ? `${said(one)} was returned by its second reader.`
             : `${said(one)} awaits a second reader.`,
           of(one),
         ),
       'A second reader has confirmed every fact.',
-    ),
+    ).map((one) => (one.met ? { ...one, ticked: readersOf(facts, reviews) } : one)),
     ...authority,
   ];
 }
@@ -132,18 +150,38 @@ export function checkGateways(
   });
 }
 
+/** Each person once, with the last day where days are kept. */
+function eachOnce(ticks: readonly Tick[]): readonly Tick[] {
+  const last = new Map<string, Tick>();
+  for (const tick of ticks) {
+    const before = last.get(tick.by);
+    if (before === undefined || (tick.at ?? '') > (before.at ?? '')) last.set(tick.by, tick);
+  }
+  return [...last.values()];
+}
+
+function readersOf(facts: readonly FactResult[], reviews: Ticks['reviews']): readonly Tick[] {
+  return eachOnce(
+    facts.flatMap(({ fact }) => {
+      const by = reviews.get(fact.id)?.by;
+      return by == null ? [] : [{ by, at: null }];
+    }),
+  );
+}
+
 function authorityLines(
   element: string | null,
   law: LawInForce,
-  toBeChecked: (statement: string) => boolean,
+  checked: Ticks['checked'],
 ): readonly CheckLine[] {
   const found = element === null ? undefined : law.elements.get(element);
   const contested = found?.contested;
   if (found === undefined || contested === undefined) return [];
   const provision = found.provision;
-  const unchecked = (['for', 'against'] as const).flatMap((side) =>
-    contested[side].filter((_, i) => toBeChecked(`${found.id}#${side}${i + 1}`)),
-  ).length;
+  const standing = (['for', 'against'] as const).flatMap((side) =>
+    contested[side].map((_, i) => checked(`${found.id}#${side}${i + 1}`)),
+  );
+  const unchecked = standing.filter((ticks) => ticks === undefined).length;
   return [
     line(
       'authority',
@@ -151,7 +189,7 @@ function authorityLines(
       unchecked === 0
         ? `Contested in law, with authorities that were checked: ${contested.question}`
         : `Contested in law: ${contested.question} ${unchecked === 1 ? 'One authority is' : `${unchecked} authorities are`} still to be checked.`,
-      { provision },
+      { provision, ticked: unchecked === 0 ? eachOnce(standing.flatMap((ticks) => ticks ?? [])) : [] },
     ),
   ];
 }

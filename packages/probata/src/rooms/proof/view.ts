@@ -44,6 +44,9 @@ export interface ProofTables {
     of_refs: string;
     element: string | null;
     profile: string | null;
+    /** Who said last what answers it, and when. */
+    by: string;
+    at: string;
     seq: number;
   };
   proof_override: { fact: string; status: string | null; reason: string; by: string; at: string };
@@ -129,7 +132,7 @@ const SAVED = {
 
 export const proofView: View = {
   name: 'proof',
-  version: 4,
+  version: 5,
   tables: [
     {
       name: 'proof_allegation',
@@ -160,6 +163,8 @@ export const proofView: View = {
         of_refs: 'json',
         element: 'text',
         profile: 'text',
+        by: 'text',
+        at: 'text',
         seq: 'integer',
       },
       key: ['id'],
@@ -226,7 +231,7 @@ export const proofView: View = {
     },
   ],
   folds: {
-    'allegation.made': fold(allegationMade, ({ subject, seq, said }, write) => {
+    'allegation.made': fold(allegationMade, ({ subject, seq, by, at, said }, write) => {
       write.put('proof_allegation', {
         id: subject,
         text: json(said.text),
@@ -251,6 +256,8 @@ export const proofView: View = {
           of_refs: json(node.of),
           element: node.element ?? null,
           profile: node.profile ?? null,
+          by,
+          at,
           seq,
         });
       });
@@ -258,8 +265,8 @@ export const proofView: View = {
     'allegation.withdrawn': fold(allegationWithdrawn, ({ subject, said }, write) =>
       write.patch('proof_allegation', { id: subject }, { withdrawn: said.ground }),
     ),
-    'element.matched': fold(elementMatched, ({ subject, seq, said }, write) =>
-      write.patch('proof_node', { id: subject }, { of_refs: json(said.of), seq }),
+    'element.matched': fold(elementMatched, ({ subject, seq, by, at, said }, write) =>
+      write.patch('proof_node', { id: subject }, { of_refs: json(said.of), by, at, seq }),
     ),
     'status.overridden': fold(statusOverridden, ({ subject, seq, by, at, said }, write) => {
       write.put('proof_override_history', {

@@ -53,6 +53,7 @@ export {
   citationsToWeigh,
   type FactToWeigh,
   factsToWeigh,
+  type Reviewed,
   reviewsOf,
 } from './to-weigh.ts';
 export { ground, groupKey, passageId, slug, weight, words } from './types.ts';

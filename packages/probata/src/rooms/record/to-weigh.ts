@@ -120,21 +120,28 @@ export async function citationsToWeigh(look: Look, fact?: string): Promise<Citat
   });
 }
 
+/** Whether a second reader has confirmed a fact, and who that was. */
+export interface Reviewed {
+  readonly review: FactShown['review'];
+  readonly by: string | null;
+}
+
 /** How the second reading of these facts stands; merged and withdrawn ones are left out. */
 export async function reviewsOf(
   look: Look,
   facts: readonly string[],
-): Promise<ReadonlyMap<string, FactShown['review']>> {
-  const found = new Map<string, FactShown['review']>();
+): Promise<ReadonlyMap<string, Reviewed>> {
+  const found = new Map<string, Reviewed>();
   for (let i = 0; i < facts.length; i += 500) {
     const rows = await tablesOf(look)
       .selectFrom('record_fact')
-      .select(['id', 'review'])
+      .select(['id', 'review', 'reviewed_by'])
       .where('id', 'in', facts.slice(i, i + 500))
       .where('merged_into', 'is', null)
       .where('withdrawn', 'is', null)
       .execute();
-    for (const { id, review } of rows) found.set(id, review as FactShown['review']);
+    for (const { id, review, reviewed_by } of rows)
+      found.set(id, { review: review as FactShown['review'], by: reviewed_by });
   }
   return found;
 }

@@ -392,6 +392,7 @@ describe('the checklist of an element', () => {
     readonly fact: string | null;
     readonly provision: string | null;
     readonly allegation: string | null;
+    readonly ticked: readonly { readonly by: string; readonly at: string | null }[];
     readonly todos: readonly { readonly owner: string | null; readonly due: string | null }[];
   }
   interface Checklist {
@@ -459,6 +460,9 @@ describe('the checklist of an element', () => {
     const two = await ask();
     expect(open(two)).toEqual(['second-reader', 'authority']);
     expect(help(two)?.lines.find(({ kind }) => kind === 'source')).toMatchObject({ met: true });
+    // What is met by an act says whose: who matched the fact, when; who read it as the second reader.
+    const matched = help(two)?.lines.find(({ kind }) => kind === 'fact')?.ticked;
+    expect(matched).toEqual([{ by: expect.stringMatching(/^usr_/u), at: expect.stringMatching(/^20/u) }]);
 
     // The gateway is answered in the other allegation: the line leads there, and is met with it.
     for (const element of ['comp.2.gain', 'comp.2.group']) await show(facilitation, element);

@@ -26,6 +26,7 @@ interface Line {
   readonly fact: string | null;
   readonly provision: string | null;
   readonly allegation: string | null;
+  readonly ticked: readonly { readonly by: string; readonly at: string | null }[];
   readonly todos: readonly {
     readonly id: string;
     readonly title: string;
@@ -131,6 +132,12 @@ function Check({ line, allegation, element }: CheckProps) {
       <div>
         <span className="visually-hidden">{line.met ? 'Met: ' : 'Open: '}</span>
         <bdi>{line.text}</bdi>
+        {line.met && line.ticked.length > 0 && (
+          <span className="muted small">
+            {' '}
+            By {line.ticked.map(({ by, at }) => `${who(by)}${at === null ? '' : `, ${day(at)}`}`).join('; ')}.
+          </span>
+        )}
         {!line.met && (
           <div className="check-acts">
             {line.kind === 'fact' && element !== undefined ? (
