@@ -277,6 +277,7 @@ const WORDS: Readonly<Record<string, string>> = {
   nth: 'Which occurrence, from 1, where the words stand more than once.',
   numbering: 'Plain: 1, 2, 3 throughout; chapter: 2.14.',
   obligation: 'The provision of a pack that is said to be breached: sp.6.1.',
+  'challenge.export.of': 'The id of an estimate, or of a register of claims.',
   of: 'What the figure is of: the id of a series, an estimate, a head, or claim.',
   offset: 'How many to pass over first.',
   'series.switch.on': 'The first day on which the series no longer counts the same thing.',

@@ -15,6 +15,7 @@ import { vaultRoom } from '../rooms/vault/index.ts';
 import type { Task } from './task.ts';
 import { arithmeticCheck } from './tasks/arithmetic-check.ts';
 import { bundleAdmit } from './tasks/bundle-admit.ts';
+import { challengeExport } from './tasks/challenge-export.ts';
 import { chronologyExport } from './tasks/chronology-export.ts';
 import { drawsCsvPage, drawsExport, drawsRun, drawsTable } from './tasks/draws-run.ts';
 import { entryErase, erasureConfirm } from './tasks/entry-erase.ts';
@@ -121,6 +122,7 @@ export const TASKS: readonly Task[] = [
   figureList,
   figureShow,
   figureExport,
+  challengeExport,
   packAdopt,
   packExamine,
   stressRun,

@@ -1,11 +1,9 @@
 // A figure as it is printed, with its sentence above, its source under it, and its table; a point leads to its passage.
 import './figure.css';
-import { createElement, type MouseEvent, type ReactElement, useState } from 'react';
-import { task } from '../lib/api.ts';
-import { useMatter } from '../lib/matter.ts';
+import { createElement, type MouseEvent, type ReactElement } from 'react';
 import { SayNo } from '../lib/say-no.tsx';
 import { useTask } from '../lib/use-ask.ts';
-import { Written as WrittenNote } from '../lib/written.tsx';
+import { WriteForPapers } from '../lib/write-for-papers.tsx';
 import { useGoTo } from './go-to.ts';
 
 interface Drawn {
@@ -75,7 +73,11 @@ export function FigureShown({ figure, of, events = [] }: FigureProps) {
           <summary>The table of this figure</summary>
           <FigureTable shown={shown} goTo={goTo} />
         </details>
-        <Export figure={figure} of={of} events={events} />
+        <WriteForPapers
+          task="figure.export"
+          input={{ figure, of, events }}
+          words="Written, with vectors in PDF and Word:"
+        />
       </div>
     </figure>
   );
@@ -150,57 +152,5 @@ function FigureTable({
         </tbody>
       </table>
     </section>
-  );
-}
-
-interface Written {
-  readonly folder: string;
-  readonly pdf: File;
-  readonly docx: File;
-  readonly svg: File;
-  readonly csv: File;
-}
-interface File {
-  readonly name: string;
-  readonly bytes: number;
-}
-
-function Export({ figure, of, events }: Required<FigureProps>) {
-  const matter = useMatter();
-  const [written, setWritten] = useState<Written>();
-  const [error, setError] = useState<unknown>();
-  const [isBusy, setBusy] = useState(false);
-  const write = async (): Promise<void> => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      setWritten(await task<Written>(matter, 'figure.export', { figure, of, events }));
-    } catch (thrown) {
-      setError(thrown);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <div>
-      <button type="button" disabled={isBusy} onClick={() => void write()}>
-        {isBusy ? 'Writing…' : 'Write it for papers'}
-      </button>
-      <div aria-live="polite">
-        {error !== undefined && <SayNo error={error} />}
-        {written !== undefined && (
-          <div className="small below">
-            Written, with vectors in PDF and Word:
-            <WrittenNote
-              folder={written.folder}
-              files={[written.pdf, written.docx, written.svg, written.csv].map((file) => ({
-                path: file.name,
-                bytes: file.bytes,
-              }))}
-            />
-          </div>
-        )}
-      </div>
-    </div>
   );
 }

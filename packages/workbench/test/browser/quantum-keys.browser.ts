@@ -115,6 +115,8 @@ it('lays down a sealed register, draws families and speaks for all of them, by k
   await page.getByText(/40 of 200 groups by “family”/).waitFor();
   await expectAccessible(page, 'what drawn groups come to');
 
+  await keys.press('Write it for an annex');
+  await page.getByText('challenge.pdf').waitFor({ timeout: 30_000 });
   await keys.press('Claimed twice');
   await keys.pick('Family', 'family');
   await keys.press('Compare the claims');

@@ -16,9 +16,9 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 /** The width of the text on an A4 page with these margins: 155 mm in English Metric Units. */
 const WIDTH_EMU = 5_580_000;
 
-const run = (text: string, strong = false): string =>
+export const run = (text: string, strong = false): string =>
   `<w:r>${strong ? '<w:rPr><w:b/></w:rPr>' : ''}<w:t xml:space="preserve">${escaped(text)}</w:t></w:r>`;
-const paragraph = (style: string, inside: string): string =>
+export const paragraph = (style: string, inside: string): string =>
   `<w:p><w:pPr><w:pStyle w:val="${style}"/></w:pPr>${inside}</w:p>`;
 
 /**
@@ -38,8 +38,21 @@ export function figureDocument(
     ...[figure.source, ...figure.notes].map((line) => paragraph('FigureNote', run(line))),
     tableXml(figure),
   ].join('');
+  return packageOf(body, head, files);
+}
+
+/** The package about a body: page, header and styles, and the two forms of a picture where the body shows one. */
+export function packageOf(
+  body: string,
+  head: string,
+  files: { readonly svg: string; readonly png: Uint8Array } | null,
+): readonly WordPart[] {
   const margins =
     '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1474" w:right="1417" w:bottom="1361" w:left="1588" w:header="680" w:footer="567" w:gutter="0"/>';
+  const pictures =
+    files === null
+      ? ''
+      : `<Relationship Id="rId3" Type="${RELATIONS}/image" Target="media/figure.png"/><Relationship Id="rId4" Type="${RELATIONS}/image" Target="media/figure.svg"/>`;
   return [
     {
       name: '[Content_Types].xml',
@@ -51,7 +64,7 @@ export function figureDocument(
     },
     {
       name: 'word/_rels/document.xml.rels',
-      content: `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONS}/styles" Target="styles.xml"/><Relationship Id="rId2" Type="${RELATIONS}/header" Target="header.xml"/><Relationship Id="rId3" Type="${RELATIONS}/image" Target="media/figure.png"/><Relationship Id="rId4" Type="${RELATIONS}/image" Target="media/figure.svg"/></Relationships>`,
+      content: `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONS}/styles" Target="styles.xml"/><Relationship Id="rId2" Type="${RELATIONS}/header" Target="header.xml"/>${pictures}</Relationships>`,
     },
     {
       name: 'word/document.xml',
@@ -62,8 +75,12 @@ export function figureDocument(
       content: `${HEAD}<w:hdr xmlns:w="${WORD}">${paragraph('FigureNote', run(head))}</w:hdr>`,
     },
     { name: 'word/styles.xml', content: STYLES },
-    { name: 'word/media/figure.png', content: files.png },
-    { name: 'word/media/figure.svg', content: files.svg },
+    ...(files === null
+      ? []
+      : [
+          { name: 'word/media/figure.png', content: files.png },
+          { name: 'word/media/figure.svg', content: files.svg },
+        ]),
   ];
 }
 
@@ -76,19 +93,31 @@ function picture(figure: Figure, { width, height }: Drawing): string {
 }
 
 function tableXml({ table }: Figure): string {
-  if (table.columns.length === 0) return '';
-  const wide = Math.floor(8788 / table.columns.length);
-  const cell = (text: string, numbers: boolean, strong: boolean): string =>
-    `<w:tc><w:tcPr><w:tcW w:w="${wide}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="FigureCell"/>${numbers ? '<w:jc w:val="right"/>' : ''}</w:pPr>${run(text, strong)}</w:p></w:tc>`;
+  return tableOf(
+    table.columns,
+    table.rows.map((row) => row.cells),
+  );
+}
+
+/** A table as wide as the text; `share` is how much of the width a column takes, the same for each where none is said. */
+export function tableOf(
+  columns: readonly { readonly name: string; readonly numbers: boolean; readonly share?: number }[],
+  rows: readonly (readonly string[])[],
+): string {
+  if (columns.length === 0) return '';
+  const all = columns.reduce((sum, one) => sum + (one.share ?? 1), 0);
+  const wide = columns.map((one) => Math.floor((8788 * (one.share ?? 1)) / all));
+  const cell = (text: string, i: number, strong: boolean): string =>
+    `<w:tc><w:tcPr><w:tcW w:w="${wide[i]}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="FigureCell"/>${columns[i]?.numbers === true ? '<w:jc w:val="right"/>' : ''}</w:pPr>${run(text, strong)}</w:p></w:tc>`;
   const row = (cells: readonly string[], strong: boolean): string =>
-    `<w:tr><w:trPr><w:cantSplit/>${strong ? '<w:tblHeader/>' : ''}</w:trPr>${table.columns.map((column, i) => cell(cells[i] ?? '', column.numbers, strong)).join('')}</w:tr>`;
-  const grid = table.columns.map(() => `<w:gridCol w:w="${wide}"/>`).join('');
+    `<w:tr><w:trPr><w:cantSplit/>${strong ? '<w:tblHeader/>' : ''}</w:trPr>${columns.map((_column, i) => cell(cells[i] ?? '', i, strong)).join('')}</w:tr>`;
+  const grid = wide.map((width) => `<w:gridCol w:w="${width}"/>`).join('');
   return `<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblBorders><w:top w:val="single" w:sz="4" w:color="5F594D"/><w:bottom w:val="single" w:sz="4" w:color="5F594D"/><w:insideH w:val="single" w:sz="2" w:color="DDD6C7"/></w:tblBorders></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${row(
-    table.columns.map((one) => one.name),
+    columns.map((one) => one.name),
     true,
-  )}${table.rows.map((one) => row(one.cells, false)).join('')}</w:tbl>${paragraph('FigureNote', '')}`;
+  )}${rows.map((one) => row(one, false)).join('')}</w:tbl>${paragraph('FigureNote', '')}`;
 }
 
 const style = (id: string, name: string, size: number, run = '', around = ''): string =>
   `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/><w:basedOn w:val="Normal"/><w:pPr>${around}</w:pPr><w:rPr>${run}<w:sz w:val="${size}"/></w:rPr></w:style>`;
-const STYLES = `${HEAD}<w:styles xmlns:w="${WORD}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Georgia" w:hAnsi="Georgia" w:cs="Arial"/><w:sz w:val="21"/><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:pPr><w:spacing w:after="120"/></w:pPr></w:style>${style('Heading1', 'heading 1', 30, '<w:b/>', '<w:keepNext/><w:spacing w:after="160"/><w:outlineLvl w:val="0"/>')}${style('FigureNote', 'Figure Note', 17, '<w:color w:val="5F594D"/>', '<w:spacing w:after="40"/>')}${style('FigureCell', 'Figure Cell', 17, '', '<w:spacing w:after="0"/>')}</w:styles>`;
+const STYLES = `${HEAD}<w:styles xmlns:w="${WORD}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Georgia" w:hAnsi="Georgia" w:cs="Arial"/><w:sz w:val="21"/><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:pPr><w:spacing w:after="120"/></w:pPr></w:style>${style('Heading1', 'heading 1', 30, '<w:b/>', '<w:keepNext/><w:spacing w:after="160"/><w:outlineLvl w:val="0"/>')}${style('Heading2', 'heading 2', 25, '<w:b/>', '<w:keepNext/><w:spacing w:before="280" w:after="100"/><w:outlineLvl w:val="1"/>')}${style('FigureNote', 'Figure Note', 17, '<w:color w:val="5F594D"/>', '<w:spacing w:after="40"/>')}${style('FigureCell', 'Figure Cell', 17, '', '<w:spacing w:after="0"/>')}</w:styles>`;

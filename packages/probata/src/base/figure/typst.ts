@@ -5,7 +5,7 @@ import type { Figure } from './types.ts';
 export function literal(text: string): string {
   return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', ' ')}"`;
 }
-const words = (text: string): string => `#${literal(text)};`;
+export const words = (text: string): string => `#${literal(text)};`;
 
 /** What the figure's marks need at the head of a document. */
 export const FIGURE_PREAMBLE = `
@@ -62,14 +62,19 @@ export function typstTable({ table }: Figure, columnsAtOnce = 7): string {
     .join('\n');
 }
 
-/** A page of its own for one figure with its table. */
-export function figurePage(figure: Figure, path: string, head: string): string {
-  return `#set document(title: ${literal(figure.title)})
+/** What stands before the first heading of a paper of its own: fonts, page, and what its head says. */
+export function paperPreamble(title: string, head: string): string {
+  return `#set document(title: ${literal(title)})
 #set text(font: ("Source Serif 4", "Noto Naskh Arabic"), size: 10.5pt, fill: rgb("#1d1b16"), lang: "en", hyphenate: false)
 ${FIGURE_PREAMBLE}
 #set page(paper: "a4", margin: (top: 26mm, right: 25mm, bottom: 24mm, left: 28mm), header: figure-sans(text(size: 8pt, fill: rgb("#5f594d"))[${words(head)}]), footer: context align(center, figure-sans(text(size: 8pt, fill: rgb("#5f594d"), counter(page).display("1 of 1", both: true)))))
-#heading(level: 1, outlined: false)[#text(size: 15pt, weight: "semibold")[${words(figure.title)}]]
-#block(above: 1em, below: 1em, par(justify: false, text(size: 11pt)[${words(figure.sentence)}]))
+#heading(level: 1, outlined: false)[#text(size: 15pt, weight: "semibold")[${words(title)}]]
+`;
+}
+
+/** A page of its own for one figure with its table. */
+export function figurePage(figure: Figure, path: string, head: string): string {
+  return `${paperPreamble(figure.title, head)}#block(above: 1em, below: 1em, par(justify: false, text(size: 11pt)[${words(figure.sentence)}]))
 #image(${literal(path)}, width: 100%, alt: ${literal(`${figure.title}. ${figure.sentence}`)})
 ${[figure.source, ...figure.notes].map((line) => `#figure-note[${words(line)}]`).join('\n')}
 ${typstTable(figure)}`;

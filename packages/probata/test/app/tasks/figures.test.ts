@@ -312,6 +312,41 @@ describe('figures of comparisons', () => {
   });
 });
 
+describe('the challenge sheet of an estimate', () => {
+  it('is written for an annex with its inputs, seed and engine, failures first, the same bytes each time', async () => {
+    interface Written {
+      readonly folder: string;
+      readonly pdf: { readonly sha256: string };
+      readonly docx: { readonly sha256: string };
+    }
+    const write = (name: string) =>
+      task<Written>('challenge.export', { of: interrupted, date: '2034-01-02', out: join(folder, name) });
+    const [one, other] = [await write('sheet-1'), await write('sheet-2')];
+    expect([other.pdf, other.docx]).toEqual([one.pdf, one.docx]);
+    const csv = readFileSync(join(one.folder, 'challenge.csv'), 'utf8');
+    expect(csv).toMatch(/What it was worked out from,Seed,1,/u);
+    expect(csv).toMatch(/Series,"?Perėjimai per sieną/u);
+    expect(csv).toContain('No choice was registered before it was worked out.');
+    expect(csv).toMatch(/Adopted on .*: The date of the announcement\./u);
+    const statuses = [...csv.matchAll(/,(Failed|Open|Answered)\r\n/gu)].map((match) => match[1]);
+    expect(statuses.length).toBeGreaterThan(5);
+    expect(statuses).toEqual(
+      [...statuses].sort(
+        (a, b) =>
+          ['Failed', 'Open', 'Answered'].indexOf(a ?? '') - ['Failed', 'Open', 'Answered'].indexOf(b ?? ''),
+      ),
+    );
+    const { value } = await mammoth.extractRawText({ path: join(one.folder, 'challenge.docx') });
+    expect(value).toContain('Challenge sheet');
+    expect(value).toContain('Diagnostics');
+    const pdf = new PDFDocument(readFileSync(join(one.folder, 'challenge.pdf')));
+    expect(pdf.countPages()).toBeGreaterThan(1);
+    await expect(task('challenge.export', { of: `est_${'0'.repeat(26)}` })).rejects.toThrow(
+      /There is no estimate/u,
+    );
+  });
+});
+
 describe('small figures of persons', () => {
   // Two years of a nationality: one month with three persons, one with four, and a year whose total is printed.
   const FEW = Array.from({ length: 24 }, (_, i) => {

@@ -1,5 +1,6 @@
 // The challenge sheet: how an estimate is attacked, the check that answers, and what it gave; failures stand first.
 import './challenge.css';
+import { WriteForPapers } from '../../lib/write-for-papers.tsx';
 
 export interface Challenged {
   readonly attack: string;
@@ -16,8 +17,8 @@ const SHAPES = {
 } as const;
 const WORDS = { answered: 'Answered', failed: 'Failed', open: 'Open' } as const;
 
-/** All rows; none is left out. */
-export function ChallengeSheet({ rows }: { readonly rows: readonly Challenged[] }) {
+/** All rows; none is left out. `of` is the estimate or register whose sheet can be written for an annex. */
+export function ChallengeSheet({ rows, of }: { readonly rows: readonly Challenged[]; readonly of?: string }) {
   const sorted = [...rows].sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status));
   const count = (status: Challenged['status']): number => rows.filter((row) => row.status === status).length;
   return (
@@ -50,6 +51,16 @@ export function ChallengeSheet({ rows }: { readonly rows: readonly Challenged[] 
           ))}
         </tbody>
       </table>
+      {of !== undefined && (
+        <div className="below">
+          <WriteForPapers
+            task="challenge.export"
+            input={{ of }}
+            press="Write it for an annex"
+            words="Written, with its inputs, seed and engine:"
+          />
+        </div>
+      )}
     </section>
   );
 }

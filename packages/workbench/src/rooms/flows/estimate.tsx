@@ -85,7 +85,7 @@ export function EstimatePage({ estimate, go }: EstimatePageProps) {
       {figures.data?.figures.map(({ figure, of }) => (
         <FigureShown key={figure} figure={figure} of={of} />
       ))}
-      <ChallengeSheet rows={one.challenge} />
+      <ChallengeSheet rows={one.challenge} of={estimate} />
       {outcome !== undefined && <Families series={outcome.series} go={go} />}
       <section className="block">
         <h2>Diagnostics</h2>

@@ -154,7 +154,7 @@ function Result({
           </tbody>
         </table>
       </div>
-      <ChallengeSheet rows={challenge} />
+      <ChallengeSheet rows={challenge} of={register.id} />
       <section className="block">
         <h2>Strata</h2>
         <p className="muted small">Counts under five are not shown: they would point at persons.</p>
