@@ -264,6 +264,8 @@ export interface ExtractLimits {
 export interface ExtractRequest {
   /** The file's bytes, or how to get them when its turn comes: a long queue then holds no bytes. */
   readonly bytes: Uint8Array | (() => Promise<Uint8Array>);
+  /** How many there are, where that is known before they are fetched: what is beyond the limit is left where it lies. */
+  readonly size?: number;
   /** The file's name as found: a hint of last resort for the kind, never the decision. */
   readonly name: string;
   /** Processes are never shared between compartments. */

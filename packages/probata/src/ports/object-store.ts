@@ -35,7 +35,10 @@ export interface ObjectStore {
   /** Begins a group of takes that become durable together; cheaper than one by one. */
   group(): ObjectGroup;
   has(address: string): boolean;
-  /** Reads an object whole, checking its hash. Throws Breach VAULT_OBJECT_ALTERED or Fault VAULT_OBJECT_MISSING. */
+  /**
+   * Reads an object whole, checking its hash. Throws Breach VAULT_OBJECT_ALTERED, Fault VAULT_OBJECT_MISSING, or Refusal
+   * VAULT_OBJECT_LONG for one of more than 2 GiB, which is streamed only.
+   */
   read(address: string, key?: ObjectKey): Uint8Array;
   /** Reads in chunks of at most 1 MiB, plain; the hash is checked at the end and a Breach thrown if it differs. */
   stream(address: string, key?: ObjectKey): IterableIterator<Uint8Array>;

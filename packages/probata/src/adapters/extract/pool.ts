@@ -132,13 +132,11 @@ export async function openExtractorPool(options: PoolOptions = {}): Promise<Extr
 
   const serve = async (request: ExtractRequest): Promise<Extraction> => {
     const own: ExtractLimits = { ...limits, ...request.limits };
+    const tooLarge = (size: number): Extraction =>
+      failure('too-large', `The file has ${size} bytes; the limit for reading is ${own.inputBytes}.`);
+    if (request.size !== undefined && request.size > own.inputBytes) return tooLarge(request.size);
     const bytes = typeof request.bytes === 'function' ? await request.bytes() : request.bytes;
-    if (bytes.length > own.inputBytes) {
-      return failure(
-        'too-large',
-        `The file has ${bytes.length} bytes; the limit for reading is ${own.inputBytes}.`,
-      );
-    }
+    if (bytes.length > own.inputBytes) return tooLarge(bytes.length);
     const until = performance.now() + own.wallMs;
     let last: Failed = { failed: 'crashed', reason: 'The reader was not started.' };
     const tries = options.tries ?? 3;

@@ -15,7 +15,7 @@ import {
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { Fault } from '../../base/errors.ts';
+import { Fault, Refusal } from '../../base/errors.ts';
 import type { ObjectStore, ObjectVerdict } from '../../ports/object-store.ts';
 import { BLOCK, errnoOf, READ_WARILY, vaultFault } from './disk.ts';
 import { flushFolder, isAlive } from './head-file.ts';
@@ -79,6 +79,12 @@ export function openObjectStore(folder: string): ObjectStore {
             cause: thrown,
             details: { address },
           });
+        if ((thrown as NodeJS.ErrnoException).code === 'ERR_FS_FILE_TOO_LARGE')
+          throw new Refusal(
+            'VAULT_OBJECT_LONG',
+            'This original is longer than 2 GiB: it cannot be opened whole. It can be played, downloaded and cited as a whole.',
+            { address },
+          );
         throw vaultFault(thrown, 'reading an original');
       }
       if (hash('sha256', bytes, 'hex') !== address) throw altered(address);

@@ -243,6 +243,7 @@ export async function readOne(
   try {
     const fresh = await house.extractor.extract({
       bytes: async () => bytesOf(house, opened),
+      size: opened.object.bytes,
       name,
       compartment: compartment ?? 'open',
       ...(encoding === undefined ? {} : { encoding }),

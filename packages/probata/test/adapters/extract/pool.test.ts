@@ -175,6 +175,18 @@ describe('the pool of reading processes', () => {
     expect(p.load().processes).toEqual([]);
   });
 
+  it('does not even fetch what is known to be beyond the limit', async () => {
+    const p = await pool({ size: 1 });
+    const result = await p.extract({
+      bytes: () => Promise.reject(new Error('longer than memory')),
+      size: 5 * 2 ** 30,
+      name: 'recording.mp4',
+      compartment: 'open',
+    });
+    expect(result).toMatchObject({ state: 'error', errorKind: 'too-large' });
+    expect(p.load().processes).toEqual([]);
+  });
+
   it('holds back what is beyond its size, asks for bytes only at their turn, and answers all', async () => {
     const p = await pool({ size: 2 });
     let held = 0;
