@@ -82,7 +82,7 @@ function challengePart(rows: readonly Challenge[]): SheetPart {
       { name: 'How it is attacked', share: 3, numbers: false },
       { name: 'The check', share: 3, numbers: false },
       { name: 'What it gave', share: 3, numbers: false },
-      { name: 'Status', share: 1.1, numbers: false },
+      { name: 'Status', share: 1.6, numbers: false },
     ],
     rows: order.flatMap((status) =>
       rows
