@@ -24,7 +24,8 @@ export interface ReadFileOptions {
   readonly signal?: AbortSignal;
 }
 
-const INPUT_LIMIT = 512 * 1024 * 1024;
+/** The most bytes of one file that are handed to a reader, unless the caller sets another limit. */
+export const INPUT_LIMIT = 512 * 1024 * 1024;
 
 /**
  * Reads a path or bytes with a name, statelessly: no matter, no ledger, nothing kept.

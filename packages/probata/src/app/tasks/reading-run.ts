@@ -6,7 +6,9 @@ import { EXTRACT_ERROR_KINDS, type Extraction } from '../../ports/extractor.ts';
 import { encodingOf, pagesOf, withRecognised } from '../../rooms/reading/index.ts';
 import { usualEnding, vaultTables } from '../../rooms/vault/index.ts';
 import type { House, Watch } from '../house.ts';
+import { asOutline, outlineOf } from '../long-recordings.ts';
 import { paceOf } from '../pace.ts';
+import { INPUT_LIMIT } from '../read-file.ts';
 import { depositChildren } from '../reading-children.ts';
 import { task } from '../task.ts';
 import { bytesOf, findExhibit, type OpenedExhibit } from './exhibit-bytes.ts';
@@ -241,15 +243,22 @@ export async function readOne(
   const name = await nameFor(house, id);
   const encoding = as === undefined ? await encodingOf(house.ledger.look, id) : as.encoding;
   try {
-    const fresh = await house.extractor.extract({
-      bytes: async () => bytesOf(house, opened),
-      size: opened.object.bytes,
+    const { bytes } = opened.object;
+    const outline =
+      bytes > INPUT_LIMIT
+        ? await outlineOf(house.originals.stream(opened.object.address, opened.key), watch.signal)
+        : undefined;
+    const told = await house.extractor.extract({
+      ...(outline === undefined
+        ? { bytes: async () => bytesOf(house, opened), size: bytes }
+        : { bytes: outline }),
       name,
       compartment: compartment ?? 'open',
       ...(encoding === undefined ? {} : { encoding }),
       ...(as?.password === undefined ? {} : { password: as.password }),
       signal: watch.signal,
     });
+    const fresh = outline === undefined ? told : asOutline(told, bytes);
     await depositChildren(house, opened, fresh);
     const reading = withOlderRecognition(house, opened, fresh);
     const card = house.renditions.put(id, opened.object.address, reading, 1, opened.key);
