@@ -23,7 +23,7 @@ export function WhatIfRail({ asked }: { readonly asked: Asked }) {
   const { question, scenario, change } = asked;
   const isEmpty = asksNothing(question);
   const nameOf = useNameOf(units.data, selections.data);
-  useAskedBefore(units.data?.exhibits[0]?.id);
+  useAskedBefore(units.data?.classes);
   return (
     <aside className={isEmpty ? 'what-if' : 'what-if answered'} aria-label="What if">
       <header>
@@ -139,16 +139,16 @@ export function WhatIfRail({ asked }: { readonly asked: Asked }) {
   );
 }
 
-/** One answer is worked out while nobody waits for it: what the house needs for any other is then at hand. */
-function useAskedBefore(exhibit: string | undefined): void {
+/** The largest class is worked out while nobody waits for it: what the house needs for any other what-if is then at hand. */
+function useAskedBefore(classes: Units['classes'] | undefined): void {
   const { standard } = useAddress();
   const ahead = useAskAhead();
+  const largest = classes?.toSorted((a, b) => b.exhibits - a.exhibits)[0]?.class;
   useEffect(() => {
-    if (exhibit !== undefined) void ahead('proof.what-if', { ...toggledOn(exhibit), ...under(standard) });
-  }, [exhibit, standard, ahead]);
+    if (largest !== undefined)
+      void ahead('proof.what-if', { ...NOTHING_ASKED, excludeClasses: [largest], ...under(standard) });
+  }, [largest, standard, ahead]);
 }
-
-const toggledOn = (exhibit: string): WhatIf => ({ ...NOTHING_ASKED, exclude: [exhibit] });
 
 interface PartProps {
   readonly question: WhatIf;
