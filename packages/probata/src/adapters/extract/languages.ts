@@ -242,7 +242,7 @@ const SCRIPTS: readonly [Script | 'han' | 'kana' | 'hangul' | 'georgian' | 'arme
 export function proposeLanguage(text: string): string | undefined {
   const sample = text.slice(0, 40_000);
   const counts = new Map<string, number>();
-  for (const [ch, count] of tally(sample)) {
+  for (const [ch, count] of tallyLetters(sample)) {
     if (!/\p{L}/u.test(ch)) continue;
     const script = SCRIPTS.find(([, pattern]) => pattern.test(ch))?.[0];
     if (script !== undefined) counts.set(script, (counts.get(script) ?? 0) + count);
@@ -262,7 +262,7 @@ export function proposeLanguage(text: string): string | undefined {
   };
   if (only[main] !== undefined) return only[main];
   const lower = sample.toLowerCase();
-  const letters = [...tally(lower)].filter(([ch]) => /\p{L}/u.test(ch));
+  const letters = [...tallyLetters(lower)].filter(([ch]) => /\p{L}/u.test(ch));
   const words = lower.match(/\p{L}+/gu) ?? [];
   const said = tally(words);
   let best: { code: string; score: number } | undefined;
@@ -281,6 +281,26 @@ export function proposeLanguage(text: string): string | undefined {
 function tally(all: Iterable<string>): Map<string, number> {
   const counts = new Map<string, number>();
   for (const one of all) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return counts;
+}
+
+const seen = new Uint32Array(0x1_0000);
+
+/** The same for the letters of a text, in the order in which they first stand there; counted as numbers where each is one unit. */
+function tallyLetters(text: string): Map<string, number> {
+  if (/[\ud800-\udfff]/.test(text)) return tally(text);
+  const order: number[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    const before = seen[unit] ?? 0;
+    if (before === 0) order.push(unit);
+    seen[unit] = before + 1;
+  }
+  const counts = new Map<string, number>();
+  for (const unit of order) {
+    counts.set(String.fromCharCode(unit), seen[unit] ?? 0);
+    seen[unit] = 0;
+  }
   return counts;
 }
 

@@ -11,6 +11,9 @@ import { blocksOf, type EngineBlocks, SCALE } from './pdf-lines.ts';
 import { plainBlocks } from './pdf-plain.ts';
 import { type BuriedText, buriedBy, paintOf } from './pdf-redaction.ts';
 
+/** What Unicode counts as control characters (Cc). */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g;
 const DAMAGE =
   /format error|syntax error|library error|repair|broken|cannot load|non-page object|treating as end of file|expected '|ignoring object/i;
 
@@ -214,15 +217,16 @@ function isWithin(blocks: EngineBlocks, bounds: Engine.Rect): boolean {
 
 function writeLines(blocks: EngineBlocks, bounds: Engine.Rect, draft: Draft): Line[] {
   const lines: Line[] = [];
+  const [left, top] = bounds;
   for (const block of blocks) {
     for (const { text: raw, box } of block) {
       // A control character in a PDF is a glyph whose meaning the file does not tell; it takes the room of a space.
-      const text = raw.replace(/\p{Cc}/gu, ' ').trimEnd();
+      const text = raw.replace(CONTROL, ' ').trimEnd();
       if (text === '') continue;
       const place = draft.line(text);
       const [x, y, w, h] = box;
-      const corners: Box = [x / SCALE, y / SCALE, (x + w) / SCALE, (y + h) / SCALE];
-      lines.push({ text, ...place, box: shifted(corners, bounds) });
+      const corners: Box = [x / SCALE - left, y / SCALE - top, (x + w) / SCALE - left, (y + h) / SCALE - top];
+      lines.push({ text, start: place.start, end: place.end, box: corners });
     }
     draft.write('\n');
   }
