@@ -22,13 +22,20 @@ export function flows(): readonly Line[] {
         step: 'week',
         definition:
           'Flights of Borovair handled on arrival from Sidr, by week from Monday to Sunday; not seats, and not persons.',
-        counts: 'other',
         dateColumn: 1,
         endColumn: 2,
         valueColumn: 3,
         lastRow: 27,
       },
       expect: { points: 26, first: '2033-05-30/2033-06-05', last: '2033-11-21/2033-11-27' },
+    },
+    {
+      run: 'series.declare',
+      with: {
+        series: FLIGHTS,
+        counts: 'other',
+        ground: 'Each figure is a number of aircraft that landed; the workbook has no number of persons.',
+      },
     },
     'Chosen before it was worked out: whether the number of flights changed its level, and when.',
     {
