@@ -7,8 +7,10 @@ import { CONTRADICTION_QUESTIONS } from './ask-contradictions.ts';
 import { GRAPH_QUESTIONS } from './ask-graph.ts';
 import { GRID_QUESTIONS } from './ask-grid.ts';
 import { LAW_AND_PROOF_QUESTIONS } from './ask-law.ts';
+import { OVERRIDE_QUESTIONS } from './ask-overrides.ts';
 import { SCENARIO_QUESTIONS } from './ask-scenarios.ts';
 import { STANDARD_QUESTIONS } from './ask-standards.ts';
+import { STRESS_QUESTIONS } from './ask-stress.ts';
 import { TODO_QUESTIONS } from './ask-todos.ts';
 import { UNIT_QUESTIONS } from './ask-units.ts';
 
@@ -16,6 +18,8 @@ export const PROOF_QUESTIONS: readonly Question[] = [
   ...GRID_QUESTIONS,
   ...CASE_QUESTIONS,
   ...ALLEGATION_QUESTIONS,
+  ...STRESS_QUESTIONS,
+  ...OVERRIDE_QUESTIONS,
   ...LAW_AND_PROOF_QUESTIONS,
   ...GRAPH_QUESTIONS,
   ...CONTRADICTION_QUESTIONS,

@@ -5,15 +5,9 @@ import { PROOF_COMMANDS } from './decide.ts';
 import { PROOF_KINDS } from './entries.ts';
 import { proofView } from './view.ts';
 
-export {
-  askedAbout,
-  elementNames,
-  extrasOf,
-  gatewaysCounted,
-  stressOf,
-  withGateways,
-} from './ask-allegations.ts';
+export { elementNames, extrasOf } from './ask-allegations.ts';
 export { type GridAsked, type GridRow, gridFilter, gridOf, rowsOf } from './ask-grid.ts';
+export { askedAbout, gatewaysCounted, stressOf, withGateways } from './ask-stress.ts';
 export { type Status, UNIT_KINDS } from './case.ts';
 export { type ChronologyLine, chronologyDocument } from './chronology-docx.ts';
 export { chronologyTypst } from './chronology-typst.ts';
