@@ -5,7 +5,8 @@ import { LAW_COMMANDS } from './decide.ts';
 import { LAW_KINDS } from './entries.ts';
 import { lawView } from './view.ts';
 
-export { LADDER_RULE, VERB_WORDS } from './ask.ts';
+export { VERB_WORDS } from './ask.ts';
+export { LADDER_RULE } from './ask-ladders.ts';
 export { adoptPack } from './decide.ts';
 export {
   climb,
