@@ -63,7 +63,7 @@ async function textSpeed(folder: string): Promise<object> {
     const { draft, ending } = await readSource({ bytes, name: 'text.pdf' });
     const used = process.cpuUsage(before);
     if (ending.state !== 'read' || draft.pages.length !== pages) throw new Error(`ended as ${ending.state}`);
-    // The first round compiles; a reading process serves two hundred files.
+    // The first round compiles; a reading process serves up to a thousand files.
     if (round > 0) ours.push((used.user + used.system) / 1e6);
   }
   const theirs: number[] = [];
