@@ -456,4 +456,38 @@ describe('small figures of persons', () => {
     });
     expect(await exported()).toContain('May 2031,hidden');
   });
+
+  it('stand in no figure and no pleading where a run tells the sum of a stretch that is one of them alone', async () => {
+    const papers = join(folder, 'alone');
+    mkdirSync(papers);
+    writeFileSync(
+      join(papers, 'alone.csv'),
+      `Month,Count\n${FEW.map(([month, n], i) => `${month},${i > 4 ? n + 200 : n}`).join('\n')}\n`,
+    );
+    const { exhibits } = await task<{ exhibits: Record<string, string> }>('intake.add', { paths: [papers] });
+    await task('reading.run', {});
+    const { series: alone } = await task<{ series: string }>('series.read', {
+      exhibit: exhibits['alone.csv'],
+      measure: 'Dviejų piliečių',
+      unit: 'henkilöä',
+      definition: 'Counted by the border guard.',
+      counts: 'persons',
+    });
+    // Cut so that before the date stands the month with three persons, and nothing else.
+    const { runs } = await task<{ runs: readonly { estimate: string }[] }>('estimate.run', {
+      method: 'before-after',
+      series: [alone],
+      params: { date: '2031-06', from: '2031-05' },
+    });
+    const of = runs[0]?.estimate ?? '';
+    await expect(exported('before-after', of)).rejects.toMatchObject({ code: 'FIGURE_UNCOVERS' });
+    const pleading = await run('pleading.open', {
+      type: 'study',
+      title: 'Persons',
+      shortTitle: 'Persons',
+      isFiled: false,
+    });
+    await run('block.write', { pleading, kind: 'figure', text: `Before and after [!before-after ${of}]` });
+    await expect(task('pleading.compose', { pleading })).rejects.toMatchObject({ code: 'FIGURE_UNCOVERS' });
+  });
 });
