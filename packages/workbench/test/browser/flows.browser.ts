@@ -21,6 +21,10 @@ beforeAll(async () => {
   mkdirSync(papers, { recursive: true });
   const rows = MONTHS.map((row) => row.join(',')).join('\n');
   writeFileSync(join(papers, 'log.csv'), `Month,Crossings,Neighbour\n${rows}\n`);
+  writeFileSync(
+    join(papers, 'days.csv'),
+    `روز,شمار\n${['۲۹', '۳۰', '۳۱'].map((day, i) => `۱۴۰۰/۰۵/${day},${['۱۲', '۱۵', '۹'][i]}`).join('\n')}\n`,
+  );
   await stage.engine.task('intake.add', { paths: [papers] }, QUIET);
   await stage.engine.task('reading.run', {}, QUIET);
 });
@@ -71,6 +75,30 @@ it('leads from a table to points with their cells, a figure, and the words on th
   await page.waitForURL(/exhibits\?exhibit=exh_.*passage=pas_/);
   await page.goBack();
   await readSeries(page, 'C', 'Neighbour');
+  expect(troubles).toEqual([]);
+  await context.close();
+}, 120_000);
+
+it('proposes the calendar of a column, takes it only as it is said, and shows both dates', async () => {
+  const { page, context, troubles } = await stage.open();
+  page.setDefaultTimeout(15_000);
+  await page.goto(at());
+  await page.getByRole('button', { name: 'Read a series from a table' }).first().click();
+  await page.getByLabel('Exhibit', { exact: true }).selectOption('days.csv');
+  await page.getByText('Proposed: Persian (Solar Hijri), since its years are 1400').waitFor();
+  const calendar = page.getByLabel('Calendar of the dates in column A');
+  expect(await calendar.inputValue()).toBe('');
+  await expectAccessible(page, 'a calendar proposed');
+  await page.getByLabel('Measure').fill('Crossings by day');
+  await page.getByLabel('Unit').fill('detections');
+  await page.getByLabel('Step').selectOption('day');
+  await page.getByLabel('What is counted').fill('Crossings between border posts, not persons.');
+  await page.getByLabel('Do its figures count persons?').selectOption('persons');
+  await calendar.selectOption('persian');
+  await page.getByRole('button', { name: 'Read the series' }).click();
+  await page.getByText('3 points are read').waitFor({ timeout: 30_000 });
+  await page.getByRole('cell', { name: /20 August 2021.*written ۱۴۰۰\/۰۵\/۲۹, Persian/ }).waitFor();
+  await expectAccessible(page, 'points with dates as written');
   expect(troubles).toEqual([]);
   await context.close();
 }, 120_000);

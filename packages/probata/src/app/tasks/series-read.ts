@@ -14,6 +14,7 @@ import {
   readRange,
   STEPS,
   seriesVersion,
+  TABLE_CALENDARS,
 } from '../../rooms/flows/index.ts';
 import type { Watch } from '../house.ts';
 import { paceOf } from '../pace.ts';
@@ -32,6 +33,8 @@ export const rangeInput = {
   dateColumn: column.default(1),
   /** The last day, where first and last day of a span stand in columns of their own. */
   endColumn: column.optional(),
+  /** The calendar of these dates; left out: Gregorian, unless the years look like another's, which is then refused. */
+  calendar: z.enum(TABLE_CALENDARS).optional(),
   valueColumn: column.default(2),
   /** Only rows that hold these words in these columns, such as the country. */
   only: z
@@ -54,6 +57,7 @@ export function rangeOf(given: z.output<typeof parsed>): Range {
     lastRow: given.lastRow ?? null,
     dateColumn: given.dateColumn,
     endColumn: given.endColumn ?? null,
+    calendar: given.calendar ?? null,
     valueColumn: given.valueColumn,
     only: given.only,
     vintageColumn: given.vintageColumn ?? null,
@@ -138,6 +142,7 @@ export const seriesRead = task({
           value: one.value,
           from: { passage: draft.subject, cell: table.place(one.cell) },
           vintage: one.vintage,
+          ...(one.written === null ? {} : { written: one.written }),
         });
         pace.step(i + 1, 0);
       }

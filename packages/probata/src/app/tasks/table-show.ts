@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Refusal } from '../../base/errors.ts';
 import { idOf } from '../../base/ids.ts';
+import { proposedCalendar } from '../../rooms/flows/index.ts';
 import { task } from '../task.ts';
 import { openTable } from './table-cells.ts';
 
@@ -22,6 +23,10 @@ export const tableShow = task({
     columns: z.number(),
     rows: z.array(z.object({ row: z.number(), cells: z.array(z.string()) })),
     more: z.boolean(),
+    /** Columns whose dates are probably of another calendar than the Gregorian: a proposal, which nothing takes by itself. */
+    calendars: z.array(
+      z.object({ column: z.number(), proposed: z.enum(['persian', 'hijri']), why: z.string() }),
+    ),
   }),
   example: { exhibit: `exh_${'0'.repeat(26)}` },
   power: null,
@@ -52,6 +57,10 @@ export const tableShow = task({
       columns,
       rows: [...shown].sort(([a], [b]) => a - b).map(([row, of]) => ({ row, cells: of })),
       more: (extent?.rows ?? 0) >= fromRow + most,
+      calendars: Array.from({ length: Math.min(columns, 200) }, (_, i) => i).flatMap((i) => {
+        const found = proposedCalendar([...shown.values()].map((row) => row[i] ?? ''));
+        return found === null ? [] : [{ column: i + 1, proposed: found.calendar, why: found.why }];
+      }),
     };
   },
 });

@@ -46,13 +46,23 @@ export function align(
   if (times.length < 8)
     throw new Refusal(
       'FLOWS_TOO_SHORT',
-      `The series have ${times.length} times in common; eight are the least for any method.`,
+      `The series have ${times.length} times in common; eight are the least for any method.${otherMonths(versions)}`,
     );
   mustFollow(times, first.step);
   const values = maps.map((map, i) =>
     times.map((at) => (map.has(at) ? numberOf(map.get(at), versions[i]?.measure ?? '', at) : Number.NaN)),
   );
   return { ...about, times, values };
+}
+
+/** Where one is by months of our calendar and another by those of a different one: what to do about it. */
+function otherMonths(versions: readonly SeriesVersion[]): string {
+  const calendars = new Set(
+    versions.map(({ points }) => points.find((one) => one.at.includes('/'))?.written?.calendar ?? null),
+  );
+  return calendars.size < 2
+    ? ''
+    : ' They are by the months of different calendars, which overlap: read them from daily tables, or take series by the same months.';
 }
 
 function numberOf(value: PointValue | undefined, measure: string, at: string): number {
@@ -81,7 +91,8 @@ function mustFollow(times: readonly string[], step: Step): void {
 /** The times with those put in that a gap left out; days, months and years only. */
 function filled(times: readonly string[], step: Step): readonly string[] {
   const length = { day: 10, month: 7, year: 4 }[step as string];
-  if (length === undefined) return times;
+  // Months of another calendar are spans of days: what lies between two of them is none of ours.
+  if (length === undefined || times.some((at) => at.length !== length)) return times;
   const all: string[] = [];
   for (const at of times) {
     for (let last = all.at(-1); last !== undefined; last = all.at(-1)) {

@@ -96,6 +96,7 @@ export const ENVELOPE_QUESTIONS: readonly Question[] = [
         margin: one.margin,
         source: one.source,
         words: words.get(one.id) ?? '',
+        asWritten: one.asWritten,
         printed: one.printed,
         passages: [...one.passages],
         disregarded: one.disregarded,

@@ -46,6 +46,8 @@ export const pointRow = z.object({
   passage: z.string(),
   cell: cell.nullable(),
   vintage: z.string().nullable(),
+  /** The time as the source writes it, where that is another calendar than the Gregorian. */
+  written: z.object({ text: z.string(), calendar: z.string() }).optional(),
   exhibit: z.string().nullable(),
   pin: z.string().nullable(),
 });
@@ -57,6 +59,8 @@ export const statementRow = z.object({
   margin: z.string().nullable(),
   source: z.string(),
   words: z.string(),
+  /** The words and figures of the source; null where nobody kept them. */
+  asWritten: z.string().nullable(),
   printed: z.string().nullable(),
   passages: z.array(z.string()),
   disregarded: z.string().nullable(),

@@ -8,6 +8,12 @@ import { flowsView } from './view.ts';
 
 export { agreementOf, compareFamilies, FAMILIES } from './agreement.ts';
 export { align } from './align.ts';
+export {
+  dateInCalendar,
+  proposedCalendar,
+  TABLE_CALENDARS,
+  type TableCalendar,
+} from './calendar-dates.ts';
 export { ENGINE, estimateKey, seriesDigest, twelve } from './canonical.ts';
 export { dateStatement, enterEstimate } from './decide.ts';
 export { fixSeries } from './decide-series.ts';
@@ -60,7 +66,6 @@ export {
   type ReadPoint,
   readRange,
   tableDate,
-  tableNumber,
 } from './read-table.ts';
 export {
   drawSample,
@@ -70,6 +75,7 @@ export {
   surveyTotal,
 } from './survey.ts';
 export { SURVEY_ESTIMATORS, type Surveyed, survey } from './survey-sheet.ts';
+export { tableNumber } from './table-figures.ts';
 export {
   type Challenge,
   challenge,

@@ -101,7 +101,9 @@ export function statementsFrom(
       ...bearingOf(words, one.value, one.cell.row),
       value: one.value,
       source: said,
-      asWritten: [words, one.cell.text].filter((part) => part !== '').join(' '),
+      asWritten: [words, one.cell.text, one.written === null ? '' : `(${one.written.text})`]
+        .filter((part) => part !== '')
+        .join(' '),
       printed: one.vintage,
       cell: one.cell,
     };

@@ -3,7 +3,9 @@ import { Refusal } from '../../base/errors.ts';
 import { canonicalEdtf, civilDate, dayNumber, formatDay } from '../../base/time/index.ts';
 import type { Extraction } from '../../ports/extractor.ts';
 import { datesIn } from '../reading/index.ts';
+import { CALENDAR_WORDS, dateInCalendar, proposedCalendar, type TableCalendar } from './calendar-dates.ts';
 import { pageCells } from './page-table.ts';
+import { latinDigits, tableNumber } from './table-figures.ts';
 import { type Cell, daysOf } from './types.ts';
 
 /** A cell with its words and where they stand in the exhibit's text (UTF-16 units). */
@@ -22,6 +24,11 @@ export interface Range {
   readonly dateColumn: number;
   /** The last day of the span, where a table gives first and last day in columns of their own. */
   readonly endColumn?: number | null;
+  /**
+   * The calendar of these dates. Not said, it is the Gregorian one, and years that look like another's are refused with a
+   * proposal; said, it is as said.
+   */
+  readonly calendar?: TableCalendar | null;
   readonly valueColumn: number;
   /** Only rows that hold this word in this column, such as the country: all of them must. */
   readonly only?: readonly { readonly column: number; readonly is: string }[];
@@ -35,6 +42,8 @@ export interface Range {
 
 export interface ReadPoint {
   readonly at: string;
+  /** The date as the table writes it, where that is another calendar than the Gregorian. */
+  readonly written: { readonly text: string; readonly calendar: TableCalendar } | null;
   readonly value: string;
   readonly vintage: string | null;
   readonly cell: GridCell;
@@ -91,7 +100,7 @@ const MONTHS = 'january february march april may june july august september octo
  * their days; and `2021M08`. Undefined where it is none of these, or could be read in two ways (`3/8/2021`).
  */
 export function tableDate(text: string): string | undefined {
-  const trimmed = text.trim();
+  const trimmed = latinDigits(text).trim();
   const named = /^(?:(\d{1,2})[ -])?([A-Za-z]{3,9})\.?[ -](\d{4})$/.exec(trimmed);
   const month = MONTHS.findIndex((name) => name.startsWith((named?.[2] ?? '-').toLowerCase()));
   if (month >= 0)
@@ -152,24 +161,10 @@ function valid(edtf: string): string | undefined {
   }
 }
 
-/** A figure as tables write it, to a plain decimal. Undefined where it is none: nothing is guessed. */
-export function tableNumber(text: string, decimals: 'point' | 'comma'): string | undefined {
-  const trimmed = text.trim().replace(/^[−–]/, '-');
-  const form =
-    decimals === 'point'
-      ? /^-?(?:\d+|\d{1,3}(?:[, '\u00a0\u2009\u202f]\d{3})+)(?:\.\d+)?$/
-      : /^-?(?:\d+|\d{1,3}(?:[. '\u00a0\u2009\u202f]\d{3})+)(?:,\d+)?$/;
-  if (!form.test(trimmed)) return undefined;
-  const plain =
-    decimals === 'point'
-      ? trimmed.replace(/[^\d.-]/g, '')
-      : trimmed.replace(/[^\d,-]/g, '').replace(',', '.');
-  return plain.replace(/^(-?)0+(?=\d)/, '$1');
-}
-
 /**
  * Reads a range: one point for each row with a figure.
- * @throws Refusal FLOWS_SHEET_UNKNOWN, FLOWS_CELL_DATE, FLOWS_CELL_NUMBER (each naming the cell), FLOWS_RANGE_EMPTY
+ * @throws Refusal FLOWS_SHEET_UNKNOWN, FLOWS_CELL_DATE, FLOWS_CELL_NUMBER (each naming the cell), FLOWS_RANGE_EMPTY,
+ *   FLOWS_CALENDAR_UNSAID (with the calendar that is likely), FLOWS_CALENDAR_RULE
  */
 export function readRange(cells: readonly GridCell[], range: Range): readonly ReadPoint[] {
   const sheets = [...new Set(cells.map((one) => one.sheet))];
@@ -197,6 +192,8 @@ export function readRange(cells: readonly GridCell[], range: Range): readonly Re
     row.set(one.col, one);
     rows.set(one.row, row);
   }
+  const calendar = range.calendar ?? 'gregorian';
+  if (range.calendar == null) mustSayCalendar(rows, range);
   const points = [...rows]
     .sort(([a], [b]) => a - b)
     .flatMap(([row, byColumn]): ReadPoint[] => {
@@ -204,8 +201,8 @@ export function readRange(cells: readonly GridCell[], range: Range): readonly Re
       if (range.only?.some((one) => is(one.column) !== one.is.trim())) return [];
       const value = byColumn.get(range.valueColumn);
       if (value === undefined || range.missing.includes(value.text.trim())) return [];
-      const start = dateIn(byColumn, row, range.dateColumn);
-      const end = range.endColumn == null ? null : dateIn(byColumn, row, range.endColumn);
+      const start = dateIn(byColumn, row, range.dateColumn, calendar);
+      const end = range.endColumn == null ? null : dateIn(byColumn, row, range.endColumn, calendar);
       const number = tableNumber(value.text, range.decimals);
       if (number === undefined)
         throw new Refusal(
@@ -216,8 +213,13 @@ export function readRange(cells: readonly GridCell[], range: Range): readonly Re
       const vintage =
         range.vintageColumn == null || is(range.vintageColumn) === ''
           ? null
-          : dateIn(byColumn, row, range.vintageColumn);
-      return [{ at: spanOf(start, end, row), value: number, vintage, cell: value, row: byColumn }];
+          : // What was published, and when, may stand in two calendars: their years are far apart.
+            (tableDateOfOurYears(is(range.vintageColumn)) ??
+            dateIn(byColumn, row, range.vintageColumn, calendar));
+      const dates = [range.dateColumn, ...(range.endColumn == null ? [] : [range.endColumn])];
+      const written =
+        calendar === 'gregorian' ? null : { text: dates.map(is).join(' – ').slice(0, 200), calendar };
+      return [{ at: spanOf(start, end, row), written, value: number, vintage, cell: value, row: byColumn }];
     });
   if (points.length === 0)
     throw new Refusal('FLOWS_RANGE_EMPTY', `No figure stands in column ${range.valueColumn} of these rows.`, {
@@ -226,13 +228,37 @@ export function readRange(cells: readonly GridCell[], range: Range): readonly Re
   return points;
 }
 
-function dateIn(row: ReadonlyMap<number, GridCell>, number: number, column: number): string {
-  const text = row.get(column)?.text ?? '';
+/** A column of dates whose years look like another calendar's is not taken to be Gregorian without a word. */
+function mustSayCalendar(rows: ReadonlyMap<number, ReadonlyMap<number, GridCell>>, range: Range): void {
+  const proposed = proposedCalendar(
+    [...rows.values()].flatMap((row) => row.get(range.dateColumn)?.text ?? []),
+  );
+  if (proposed !== null)
+    throw new Refusal(
+      'FLOWS_CALENDAR_UNSAID',
+      `Column ${range.dateColumn} is probably written in ${CALENDAR_WORDS[proposed.calendar]}: ${proposed.why}. Say which calendar it is: ${proposed.calendar}, or gregorian if it is that after all.`,
+      { column: range.dateColumn, proposed: proposed.calendar },
+    );
+}
+
+/** A Gregorian date of our own centuries; undefined for one that may be another calendar's. */
+function tableDateOfOurYears(text: string): string | undefined {
   const date = tableDate(text);
+  return date !== undefined && date >= '1800' ? date : undefined;
+}
+
+function dateIn(
+  row: ReadonlyMap<number, GridCell>,
+  number: number,
+  column: number,
+  calendar: TableCalendar,
+): string {
+  const text = row.get(column)?.text ?? '';
+  const date = calendar === 'gregorian' ? tableDate(text) : dateInCalendar(text, calendar);
   if (date === undefined)
     throw new Refusal(
       'FLOWS_CELL_DATE',
-      `Row ${number}, column ${column} should hold a date and holds “${text}”. Choose the rows so that they hold figures only.`,
+      `Row ${number}, column ${column} should hold a date${calendar === 'gregorian' ? '' : ` of ${CALENDAR_WORDS[calendar]}`} and holds “${text}”. Choose the rows so that they hold figures only.`,
       { row: number, column },
     );
   return date;
@@ -241,8 +267,12 @@ function dateIn(row: ReadonlyMap<number, GridCell>, number: number, column: numb
 /** From first to last: a whole month or year where the days are its ends, so that it reads as it is meant. */
 function spanOf(start: string, end: string | null, row: number): string {
   if (end === null || end === start) return start;
-  const whole = valid(`${start}/${end}`);
   const [first, last] = [daysOf(start), daysOf(end)];
+  // Where an end is itself a span of days, such as a month of another calendar, its outer day counts.
+  const whole =
+    first !== undefined && last !== undefined && /\//.test(start + end)
+      ? valid(`${formatDay(first.from)}/${formatDay(last.until - 1)}`)
+      : valid(`${start}/${end}`);
   if (whole === undefined || first === undefined || last === undefined || last.until <= first.from)
     throw new Refusal(
       'FLOWS_CELL_DATE',

@@ -15,6 +15,7 @@ import {
   type EstimateWorked,
   type estimateAdopted,
   type PointValue,
+  type point,
   type Step,
   type statementDated,
 } from './types.ts';
@@ -26,6 +27,8 @@ export interface SeriesPoint {
   readonly passage: string;
   readonly cell: Cell | null;
   readonly vintage: string | null;
+  /** The time as the source writes it, where that is another calendar; left out for Gregorian ones. */
+  readonly written?: z.output<typeof point>['written'];
 }
 
 /** One version of a series. `version` is the sequence number of the entry that fixed it. */
@@ -85,6 +88,7 @@ export async function seriesVersion(
       passage: one.passage,
       cell: fromJson<Cell>(one.cell) ?? null,
       vintage: one.vintage,
+      ...(one.written === null ? {} : { written: fromJson<z.output<typeof point>['written']>(one.written) }),
     })),
   };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { idOf } from '../../base/ids.ts';
 import type { JsonObject } from '../../base/json.ts';
 import { boundsOf, edtfText, parseDay } from '../../base/time/index.ts';
+import { TABLE_CALENDARS } from './calendar-dates.ts';
 import { COUNTED } from './persons.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
@@ -37,6 +38,8 @@ export const point = z.strictObject({
   from: z.strictObject({ passage: idOf('passage'), cell: cell.nullable() }),
   /** When this figure was published, where it differs from that of the whole version. */
   vintage: edtfText.nullable(),
+  /** The time as the source writes it, where that is another calendar than the Gregorian; `at` are its days. */
+  written: z.strictObject({ text: text(200), calendar: z.enum(TABLE_CALENDARS) }).optional(),
 });
 export type Point = z.output<typeof point>;
 

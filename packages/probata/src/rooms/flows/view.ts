@@ -37,6 +37,8 @@ export interface FlowsTables {
     passage: string;
     cell: string | null;
     vintage: string | null;
+    /** The time as written, in another calendar; null for Gregorian ones. */
+    written: string | null;
   };
   flows_switch: {
     seq: number;
@@ -68,7 +70,7 @@ export interface FlowsTables {
 
 export const flowsView: View = {
   name: 'flows',
-  version: 3,
+  version: 4,
   tables: [
     {
       name: 'flows_guard',
@@ -123,6 +125,7 @@ export const flowsView: View = {
         passage: 'text',
         cell: 'json',
         vintage: 'text',
+        written: 'json',
       },
       key: ['series', 'version', 'place'],
       indexes: [['passage']],
@@ -200,6 +203,7 @@ export const flowsView: View = {
           passage: one.from.passage,
           cell: one.from.cell === null ? null : toJson(one.from.cell),
           vintage: one.vintage,
+          ...(one.written === undefined ? {} : { written: toJson(one.written) }),
         });
       }
     }),

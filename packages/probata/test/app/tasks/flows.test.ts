@@ -1,5 +1,5 @@
 // A series read out of real files of five kinds, estimates worked out on it, checked, adopted, and shown with all other runs.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as xlsx from '@e965/xlsx';
@@ -128,6 +128,62 @@ describe('a series out of a table', () => {
         expect(passage.quote).toBe(points[7]?.value);
       }
     }, 60_000);
+});
+
+describe('a table with Persian dates', () => {
+  const DAYS = ['1400/05/30', '1400/05/31', '1400/06/01'];
+  let exhibit = '';
+
+  beforeAll(async () => {
+    const papers = join(folder, 'persian');
+    mkdirSync(papers);
+    writeFileSync(
+      join(papers, 'days.csv'),
+      `روز,شمار\n${DAYS.map((day, i) => `${day},${['۱۲', '۱۵', '۹'][i]}`).join('\n')}\n`,
+    );
+    const { exhibits: added } = await task<{ exhibits: Record<string, string> }>('intake.add', {
+      paths: [papers],
+    });
+    exhibit = added['days.csv'] ?? Object.values(added)[0] ?? '';
+    await task('reading.run', {});
+  }, 60_000);
+
+  it('is proposed to be so, and read only once a person says it', async () => {
+    const { calendars } = await task<{ calendars: readonly object[] }>('table.show', { exhibit });
+    expect(calendars).toEqual([
+      { column: 1, proposed: 'persian', why: 'its years are 1400, which are 2021 to 2022' },
+    ]);
+    await expect(task('series.read', { ...base, exhibit, step: 'day' })).rejects.toThrow(
+      /probably written in the Persian/,
+    );
+  });
+
+  it('gives a daily series in full, with the day as written beside the day that it is', async () => {
+    const read = await task<Read>('series.read', { ...base, exhibit, step: 'day', calendar: 'persian' });
+    const { points } = await ask<{ points: readonly object[] }>('series.show', { series: read.series });
+    expect(points).toMatchObject(
+      ['2021-08-21', '2021-08-22', '2021-08-23'].map((at, i) => ({
+        at,
+        value: ['12', '15', '9'][i],
+        written: { text: DAYS[i], calendar: 'persian' },
+        cell: { row: i + 2, col: 2 },
+      })),
+    );
+    const { statements } = await task<{ statements: readonly string[] }>('statement.read', {
+      exhibit,
+      series: read.series,
+      calendar: 'persian',
+      lastRow: 2,
+      source: 'Border service',
+    });
+    expect(statements).toHaveLength(1);
+    const dated = await ask<{ statements: readonly object[] }>('series.envelope', { series: read.series });
+    expect(dated.statements[0]).toMatchObject({
+      over: '2021-08-21',
+      value: '12',
+      asWritten: '۱۲ (1400/05/30)',
+    });
+  });
 });
 
 interface Ran {

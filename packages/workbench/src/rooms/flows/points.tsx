@@ -3,7 +3,7 @@ import { useGoTo } from '../../figures/go-to.ts';
 import { ExhibitLink } from '../../lib/exhibit-name.tsx';
 import { lettersOf } from '../../reader/sheets-of.ts';
 import type { Go, Point, SeriesShown } from './types.ts';
-import { timeWords, valueWords } from './words.ts';
+import { CALENDARS, timeWords, valueWords } from './words.ts';
 
 interface PointsProps {
   readonly shown: SeriesShown;
@@ -45,7 +45,14 @@ export function Points({ shown, id, go }: PointsProps) {
         <tbody>
           {shown.points.map((point) => (
             <tr key={point.at}>
-              <td>{timeWords(point.at)}</td>
+              <td>
+                {timeWords(point.at)}
+                {point.written !== undefined && (
+                  <div className="small muted">
+                    written <bdi>{point.written.text}</bdi>, {calendarWords(point.written.calendar)}
+                  </div>
+                )}
+              </td>
               <td className="numbers">
                 <button
                   type="button"
@@ -79,3 +86,5 @@ function cellWords({ cell, pin }: Point): string {
   const place = `${lettersOf(cell.col)}${cell.row}`;
   return cell.sheet === '' ? place : `${cell.sheet} ${place}`;
 }
+
+const calendarWords = (name: string): string => CALENDARS.find(([one]) => one === name)?.[1] ?? name;

@@ -11,6 +11,7 @@ import { lettersOf } from '../../reader/sheets-of.ts';
 import { CountsField } from './counts-field.tsx';
 import { STEPS } from './measure-form.tsx';
 import type { Go, SeriesLine } from './types.ts';
+import { CALENDARS } from './words.ts';
 
 interface Table {
   readonly sheets: readonly { readonly sheet: string; readonly rows: number; readonly columns: number }[];
@@ -18,6 +19,12 @@ interface Table {
   readonly columns: number;
   readonly rows: readonly { readonly row: number; readonly cells: readonly string[] }[];
   readonly more: boolean;
+  /** Columns that are probably written in another calendar, and why; a person says whether they are. */
+  readonly calendars: readonly {
+    readonly column: number;
+    readonly proposed: string;
+    readonly why: string;
+  }[];
 }
 interface Picked {
   readonly date: number;
@@ -32,6 +39,8 @@ interface ReadProps {
 }
 
 const PREVIEWED = 400;
+
+const nameOf = (calendar: string): string => CALENDARS.find(([one]) => one === calendar)?.[1] ?? calendar;
 
 /** Picks an exhibit, then its cells. `revise` in the address makes it a further version of that series. */
 export function ReadSeries({ go, search, series }: ReadProps) {
@@ -85,6 +94,7 @@ function Pick({ exhibit, sheet, revised, pickSheet, go }: PickProps) {
   if (found.data === undefined) return null;
   const table = found.data;
   if (table.sheets.length === 0) return <p className="muted">This exhibit holds no table.</p>;
+  const proposed = table.calendars.find((one) => one.column === picked.date);
   const chosen = table.rows.filter(
     ({ row }) => row >= picked.first && (picked.last === undefined || row <= picked.last),
   );
@@ -138,6 +148,7 @@ function Pick({ exhibit, sheet, revised, pickSheet, go }: PickProps) {
               ...(picked.last === undefined ? {} : { lastRow: picked.last }),
               dateColumn: picked.date,
               valueColumn: picked.value,
+              ...(textOf(given, 'calendar') === undefined ? {} : { calendar: textOf(given, 'calendar') }),
               decimals: textOf(given, 'decimals'),
               ...(textOf(given, 'vintage') === undefined ? {} : { vintage: textOf(given, 'vintage') }),
               ...(given.get('aggregate') === 'on' ? { aggregate: true } : {}),
@@ -159,6 +170,22 @@ function Pick({ exhibit, sheet, revised, pickSheet, go }: PickProps) {
           <select name="step" defaultValue={revised?.step ?? 'month'}>
             {STEPS.map((step) => (
               <option key={step}>{step}</option>
+            ))}
+          </select>
+        </Field>
+        <Field
+          key={`calendar ${picked.date}`}
+          label={`Calendar of the dates in column ${lettersOf(picked.date)}`}
+          {...(proposed === undefined
+            ? {}
+            : { hint: `Proposed: ${nameOf(proposed.proposed)}, since ${proposed.why}. Say which it is.` })}
+        >
+          <select name="calendar" required defaultValue={proposed === undefined ? 'gregorian' : ''}>
+            {proposed !== undefined && <option value="">Pick one</option>}
+            {CALENDARS.map(([name, words]) => (
+              <option key={name} value={name}>
+                {words}
+              </option>
             ))}
           </select>
         </Field>

@@ -15,7 +15,9 @@ import { timeWords } from './words.ts';
 interface Envelope {
   readonly statements: readonly {
     readonly id: string;
+    readonly value: string;
     readonly words: string;
+    readonly asWritten: string | null;
     readonly printed: string | null;
     readonly passages: readonly string[];
     readonly disregarded: string | null;
@@ -78,6 +80,11 @@ export function Statements({ line }: { readonly line: SeriesLine }) {
               <tr key={one.id} className={one.disregarded === null ? undefined : 'left-out'}>
                 <td>
                   <bdi>{one.words}</bdi>
+                  {one.asWritten !== null && one.asWritten !== one.value && (
+                    <div className="small muted">
+                      written <bdi>{one.asWritten}</bdi>
+                    </div>
+                  )}
                 </td>
                 <td>{one.printed === null ? '' : timeWords(one.printed)}</td>
                 <td>

@@ -59,6 +59,8 @@ export interface Point {
   readonly cell: { readonly sheet: string; readonly row: number; readonly col: number } | null;
   readonly exhibit: string | null;
   readonly pin: string | null;
+  /** The time as the source writes it, where that is another calendar than the Gregorian. */
+  readonly written?: { readonly text: string; readonly calendar: string } | undefined;
 }
 export interface Warning {
   readonly code: string;

@@ -81,3 +81,12 @@ export function differenceWords(
   );
   return paramsWords(differing);
 }
+
+/** The calendars in which a table may write its dates, and how the screens name them. */
+export const CALENDARS: readonly (readonly [string, string])[] = [
+  ['gregorian', 'Gregorian'],
+  ['persian', 'Persian (Solar Hijri)'],
+  ['hijri', 'Hijri, where both rules agree'],
+  ['hijri-umm-al-qura', 'Hijri by Umm al-Qura'],
+  ['hijri-civil', 'Hijri by the tabular rule'],
+];
