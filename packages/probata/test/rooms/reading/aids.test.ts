@@ -31,6 +31,16 @@ describe('dates of a passage', () => {
     expect(dates('26 мая 2034 г.')).toEqual(['26 мая 2034 = 2034-05-26']);
     expect(dates('7 кастрычніка 2034 года')).toEqual(['7 кастрычніка 2034 = 2034-10-07']);
     expect(dates('9 листопада 2034 року')).toEqual(['9 листопада 2034 = 2034-11-09']);
+    expect(dates('26 maja 2034 r. i 3 września 2034 r.')).toEqual([
+      '26 maja 2034 = 2034-05-26',
+      '3 września 2034 = 2034-09-03',
+    ]);
+    expect(dates('2034. gada 26. maijā un 2034. gada martā')).toEqual([
+      '2034. gada 26. maijā = 2034-05-26',
+      '2034. gada martā = 2034-03',
+    ]);
+    // A given name is none, and is a month where it begins small.
+    expect(dates('Maja Nowak, 2034')).toEqual([]);
     expect(dates('في ٢٦ مايو ٢٠٣٤')).toEqual(['٢٦ مايو ٢٠٣٤ = 2034-05-26']);
   });
 

@@ -12,21 +12,25 @@ export interface FoundDate {
 
 // The beginnings that all cases of a month's name share, folded; one line for each month.
 const MONTHS = [
-  'january jan janvier saus январ студзен студен січ يناير',
-  'february feb fevrier vasar феврал лют فبراير شباط',
-  'march mars kov март сакавік берез مارس اذار',
-  'april avril baland апрел красавік квіт ابريل نيسان',
-  'may mai geguz май мая маі маем травен травн مايو ايار',
-  'june juin birzel июн чэрвен чэрвн червен червн يونيو حزيران',
-  'july juillet liep июл ліпен ліпн липен липн يوليو تموز',
-  'august aout rugpjuc rugpjut август жнівен жніун серпен серпн اغسطس',
-  'september sept septembre rugsej сентябр верас верес سبتمبر ايلول',
-  'october octobre spal октябр кастрычнік жовтен жовтн اكتوبر',
-  'november novembre lapkri ноябр лістапад листопад نوفمبر',
-  'december decembre gruod декабр снежан снежн груден грудн ديسمبر',
+  'january jan janvier janvar styczen styczn saus январ студзен студен січ يناير',
+  'february feb fevrier februar luty lutego lutym vasar феврал лют فبراير شباط',
+  'march mars marts marta marzec marca marcu kov март сакавік берез مارس اذار',
+  'april avril kwiecien kwietn baland апрел красавік квіт ابريل نيسان',
+  'may mai maj maja maju maij geguz май мая маі маем травен травн مايو ايار',
+  'june juin junij czerwiec czerwca czerwcu birzel июн чэрвен чэрвн червен червн يونيو حزيران',
+  'july juillet julij lipiec lipca lipcu liep июл ліпен ліпн липен липн يوليو تموز',
+  'august aout sierpien sierpn rugpjuc rugpjut август жнівен жніун серпен серпн اغسطس',
+  'september sept septembr wrzesien wrzesn rugsej сентябр верас верес سبتمبر ايلول',
+  'october octobre oktobr pazdzier spal октябр кастрычнік жовтен жовтн اكتوبر',
+  'november novembr listopad lapkri ноябр лістапад листопад نوفمبر',
+  'december decembr grudzien grudn gruod декабр снежан снежн груден грудн ديسمبر',
 ].map((line) => line.split(' '));
 /** Short names are whole words: `may` is not the beginning of `mayor`. */
-const WHOLE = new Set(['jan', 'feb', 'may', 'mai', 'mars', 'march', 'sept', 'май', 'мая', 'маі', 'маем']);
+const WHOLE = new Set(
+  'jan feb may mai maj maja maju mars marts marta marca marcu march luty sept май мая маі маем'.split(' '),
+);
+/** Months in Polish and Latvian, and given names as well: a month where they begin small, a name otherwise. */
+const GIVEN_NAMES = new Set(['maja', 'marta']);
 
 const YEAR = /^(?:1[89]|20)\d\d$/;
 const FIGURES =
@@ -54,8 +58,10 @@ function inWords(text: string): FoundDate[] {
   const used = new Set<number>();
   for (const [i, word] of words.entries()) {
     const month = monthOf(word.folded);
-    if (month === undefined) continue;
-    const near = [i - 1, i + 1, i - 2, i + 2, i - 3, i + 3].filter(
+    if (month === undefined || isGivenName(word.folded, text.charAt(word.start))) continue;
+    // Latvian names the year first, with a word of its own: `2034. gada 26. maijā`.
+    const latvian = [i - 2, i - 3].filter((k) => words[k + 1]?.folded === 'gada');
+    const near = [...latvian, i - 1, i + 1, i - 2, i + 2, i - 3, i + 3].filter(
       (k) => words[k] !== undefined && !used.has(k),
     );
     const year = near.find((k) => YEAR.test(words[k]?.folded ?? ''));
@@ -126,5 +132,9 @@ const two = (n: number): string => String(n).padStart(2, '0');
 
 /** Whether a word is the name of a month, so that it is not taken for a person's. */
 export function isMonth(word: string): boolean {
-  return monthOf(foldWord(word)) !== undefined;
+  const folded = foldWord(word);
+  return monthOf(folded) !== undefined && !isGivenName(folded, word.charAt(0));
 }
+
+const isGivenName = (folded: string, first: string): boolean =>
+  GIVEN_NAMES.has(folded) && /\p{Lu}/u.test(first);
