@@ -74,6 +74,10 @@ const WORDS: Readonly<Record<string, string>> = {
   by: 'The party that speaks or acts.',
   called: 'The name, or the pseudonym of somebody whose name is sealed.',
   'claim.frame.cap': 'What was asked for in all: the Court does not go beyond it.',
+  'line.read.calendar':
+    'The calendar of the dates; left out: Gregorian, and years that look like another’s are refused with a proposal.',
+  'rates.read.calendar':
+    'The calendar of the dates; left out: Gregorian, and years that look like another’s are refused with a proposal.',
   'series.read.calendar':
     'The calendar of the dates; left out: Gregorian, and years that look like another’s are refused with a proposal.',
   'statement.read.calendar':

@@ -5,7 +5,14 @@ import { idOf } from '../../base/ids.ts';
 import type { JsonObject } from '../../base/json.ts';
 import { decimalOf } from '../../base/rational.ts';
 import type { Draft } from '../../ledger/room.ts';
-import { type GridCell, tableDate, tableNumber } from '../../rooms/flows/index.ts';
+import {
+  dateBy,
+  type GridCell,
+  mustSayCalendar,
+  TABLE_CALENDARS,
+  type TableCalendar,
+  tableNumber,
+} from '../../rooms/flows/index.ts';
 import { enterLine } from '../../rooms/quantum/index.ts';
 import { openTable } from '../cells.ts';
 import { paceOf } from '../pace.ts';
@@ -28,6 +35,8 @@ export const lineRead = task({
     amountColumn: column,
     /** When the cost was incurred; left out where the table does not say, and then `incurred` may. */
     dateColumn: column.optional(),
+    /** The calendar of these dates; left out: Gregorian, unless the years look like another's, which is then refused. */
+    calendar: z.enum(TABLE_CALENDARS).optional(),
     incurred: z.string().max(40).nullable().default(null),
     subHeadColumn: column.optional(),
     currency: z.string().max(10),
@@ -137,6 +146,7 @@ interface Picked {
   readonly titleColumns: readonly number[];
   readonly amountColumn: number;
   readonly dateColumn?: number | undefined;
+  readonly calendar?: TableCalendar | undefined;
   readonly subHeadColumn?: number | undefined;
   readonly decimals: 'point' | 'comma';
   readonly missing: readonly string[];
@@ -160,6 +170,12 @@ function rowsOf(cells: readonly GridCell[], picked: Picked): readonly Row[] {
     row.set(one.col, one);
     byRow.set(one.row, row);
   }
+  const { dateColumn, calendar } = picked;
+  if (dateColumn !== undefined && calendar === undefined)
+    mustSayCalendar(
+      [...byRow.values()].flatMap((row) => row.get(dateColumn)?.text ?? []),
+      dateColumn,
+    );
   const rows = [...byRow]
     .sort(([a], [b]) => a - b)
     .flatMap(([number, row]): Row[] => {
@@ -173,7 +189,7 @@ function rowsOf(cells: readonly GridCell[], picked: Picked): readonly Row[] {
           { row: number, column: picked.amountColumn },
         );
       const dated = picked.dateColumn === undefined ? undefined : row.get(picked.dateColumn);
-      const incurred = dated === undefined ? null : tableDate(dated.text);
+      const incurred = dated === undefined ? null : dateBy(dated.text, calendar ?? 'gregorian');
       if (incurred === undefined)
         throw new Refusal(
           'QUANTUM_CELL_DATE',

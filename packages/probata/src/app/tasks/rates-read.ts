@@ -4,7 +4,14 @@ import { Refusal } from '../../base/errors.ts';
 import { idOf } from '../../base/ids.ts';
 import type { JsonObject } from '../../base/json.ts';
 import type { Draft } from '../../ledger/room.ts';
-import { type GridCell, readRange } from '../../rooms/flows/index.ts';
+import {
+  dateBy,
+  type GridCell,
+  mustSayCalendar,
+  readRange,
+  TABLE_CALENDARS,
+  type TableCalendar,
+} from '../../rooms/flows/index.ts';
 import { enterIndex, enterRates, enterReferenceRate } from '../../rooms/quantum/index.ts';
 import { openTable } from '../cells.ts';
 import { task } from '../task.ts';
@@ -28,6 +35,8 @@ export const ratesRead = task({
     firstRow: z.number().int().min(1).default(2),
     lastRow: z.number().int().min(1).optional(),
     dateColumn: column.default(1),
+    /** The calendar of these dates; left out: Gregorian, unless the years look like another's, which is then refused. */
+    calendar: z.enum(TABLE_CALENDARS).optional(),
     valueColumn: column.default(2),
     decimals: z.enum(['point', 'comma']).default('point'),
     missing: z.array(z.string().max(40)).max(20).default(['', 'NA', 'N/A', 'n/a', '-', '–', ':', '..']),
@@ -97,6 +106,7 @@ interface Given {
   readonly firstRow: number;
   readonly lastRow?: number | undefined;
   readonly dateColumn: number;
+  readonly calendar?: TableCalendar | undefined;
   readonly valueColumn: number;
   readonly decimals: 'point' | 'comma';
   readonly missing: readonly string[];
@@ -116,7 +126,12 @@ function said(cells: readonly GridCell[], sheet: string, given: Given) {
       'QUANTUM_SERIES_UNNAMED',
       'Give the series a name: rules of interest and indexation call it by it.',
     );
-  const points = readRange(cells, { ...given, sheet, lastRow: given.lastRow ?? null });
+  const points = readRange(cells, {
+    ...given,
+    sheet,
+    lastRow: given.lastRow ?? null,
+    calendar: given.calendar ?? null,
+  });
   const common = { series: given.series, source: given.source };
   if (given.what === 'reference-rate')
     return {
@@ -144,12 +159,21 @@ function exchangeCsv(cells: readonly GridCell[], given: Given): string {
     rows.set(one.row, row);
   }
   const heads = [...(rows.get(given.headRow) ?? [])].filter(([, text]) => /^(x-)?[A-Z]{3}$/.test(text));
+  const { calendar } = given;
+  if (calendar === undefined)
+    mustSayCalendar(
+      [...rows].flatMap(([row, of]) => (row < given.firstRow ? [] : (of.get(given.dateColumn) ?? []))),
+      given.dateColumn,
+    );
   const lines = [...rows]
     .filter(([row]) => row >= given.firstRow)
     .sort(([a], [b]) => a - b)
     .flatMap(([, row]) => {
-      const day = row.get(given.dateColumn) ?? '';
-      if (day === '') return [];
+      const written = row.get(given.dateColumn) ?? '';
+      if (written === '') return [];
+      // What is no day of that calendar stays as it is written, and is refused by its line.
+      const day =
+        calendar === undefined || calendar === 'gregorian' ? written : (dateBy(written, calendar) ?? written);
       return [
         [
           day.replace(/[T ]00:00(:00)?Z?$/, ''),

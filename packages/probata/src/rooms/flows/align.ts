@@ -1,6 +1,7 @@
 // Brings series to common times: what a method sets side by side must be of the same months.
 import { Refusal } from '../../base/errors.ts';
 import { formatDay } from '../../base/time/index.ts';
+import { periodFrom } from './calendar-dates.ts';
 import type { Aligned, Bounds } from './methods/outcome.ts';
 import type { SeriesVersion, Switch } from './read.ts';
 import { daysOf, type PointValue, type Step } from './types.ts';
@@ -40,7 +41,7 @@ export function align(
     );
   const maps = versions.map((one) => new Map(one.points.map((point) => [point.at, point.value])));
   const own = first.points.map((point) => point.at);
-  const times = (form === 'gaps' ? filled(own, first.step) : own).filter((at) =>
+  const times = (form === 'gaps' ? filled(first) : own).filter((at) =>
     maps.every((map, i) => map.has(at) || (form === 'gaps' && i === 0)),
   );
   if (times.length < 8)
@@ -88,17 +89,27 @@ function mustFollow(times: readonly string[], step: Step): void {
   }
 }
 
-/** The times with those put in that a gap left out; days, months and years only. */
-function filled(times: readonly string[], step: Step): readonly string[] {
+/** The times with those put in that a gap left out; days, months and years only, by the calendar of the series. */
+function filled({ points, step }: SeriesVersion): readonly string[] {
+  const times = points.map((one) => one.at);
+  const calendar = points.find((one) => one.at.includes('/'))?.written?.calendar;
   const length = { day: 10, month: 7, year: 4 }[step as string];
-  // Months of another calendar are spans of days: what lies between two of them is none of ours.
-  if (length === undefined || times.some((at) => at.length !== length)) return times;
+  if (length === undefined) return times;
+  // A month of another calendar is a span of days; a span that is no such month is followed by nothing that is known.
+  const next = (day: number): string | undefined =>
+    times.every((at) => at.length === length)
+      ? formatDay(day).slice(0, length)
+      : calendar === undefined || step === 'day'
+        ? undefined
+        : periodFrom(day, calendar, step === 'year' ? 'year' : 'month');
   const all: string[] = [];
   for (const at of times) {
     for (let last = all.at(-1); last !== undefined; last = all.at(-1)) {
       const [until, from] = [daysOf(last)?.until, daysOf(at)?.from];
       if (until === undefined || from === undefined || until >= from) break;
-      all.push(formatDay(until).slice(0, length));
+      const between = next(until);
+      if (between === undefined) return times;
+      all.push(between);
     }
     all.push(at);
   }

@@ -2,6 +2,8 @@
 import { Refusal } from '../../base/errors.ts';
 import {
   type DayNumber,
+  dayToHijri,
+  dayToPersian,
   formatDay,
   type HijriRule,
   hijriToDay,
@@ -101,6 +103,23 @@ export function dateInCalendar(
       { civil, ummAlQura: official },
     );
   return civil ?? official;
+}
+
+/**
+ * The month or year of a calendar that begins on a day, as the days it covers; undefined where none begins on it, and for
+ * `hijri`, which names no rule.
+ */
+export function periodFrom(
+  day: DayNumber,
+  calendar: TableCalendar,
+  step: 'month' | 'year',
+): string | undefined {
+  if (calendar === 'gregorian' || calendar === 'hijri') return undefined;
+  const rule: HijriRule = calendar === 'hijri-civil' ? 'civil' : 'umm-al-qura';
+  const begun = calendar === 'persian' ? dayToPersian(day) : dayToHijri(day, rule);
+  if (begun.day !== 1 || (step === 'year' && begun.month !== 1)) return undefined;
+  const dayOf: DayOf = calendar === 'persian' ? persianToDay : (one) => hijriToDay(one, rule);
+  return covered({ ...begun, month: step === 'year' ? null : begun.month, day: null, of: null }, dayOf);
 }
 
 type DayOf = (date: { readonly year: number; readonly month: number; readonly day: number }) => DayNumber;

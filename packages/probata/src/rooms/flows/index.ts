@@ -9,7 +9,6 @@ import { flowsView } from './view.ts';
 export { agreementOf, compareFamilies, FAMILIES } from './agreement.ts';
 export { align } from './align.ts';
 export {
-  dateInCalendar,
   proposedCalendar,
   TABLE_CALENDARS,
   type TableCalendar,
@@ -61,11 +60,12 @@ export {
 export { statementsFrom } from './read-statements.ts';
 export {
   cellsOf,
+  dateBy,
   type GridCell,
+  mustSayCalendar,
   type Range,
   type ReadPoint,
   readRange,
-  tableDate,
 } from './read-table.ts';
 export {
   drawSample,

@@ -193,7 +193,11 @@ export function readRange(cells: readonly GridCell[], range: Range): readonly Re
     rows.set(one.row, row);
   }
   const calendar = range.calendar ?? 'gregorian';
-  if (range.calendar == null) mustSayCalendar(rows, range);
+  if (range.calendar == null)
+    mustSayCalendar(
+      [...rows.values()].flatMap((row) => row.get(range.dateColumn)?.text ?? []),
+      range.dateColumn,
+    );
   const points = [...rows]
     .sort(([a], [b]) => a - b)
     .flatMap(([row, byColumn]): ReadPoint[] => {
@@ -228,18 +232,23 @@ export function readRange(cells: readonly GridCell[], range: Range): readonly Re
   return points;
 }
 
-/** A column of dates whose years look like another calendar's is not taken to be Gregorian without a word. */
-function mustSayCalendar(rows: ReadonlyMap<number, ReadonlyMap<number, GridCell>>, range: Range): void {
-  const proposed = proposedCalendar(
-    [...rows.values()].flatMap((row) => row.get(range.dateColumn)?.text ?? []),
-  );
+/**
+ * A column of dates whose years look like another calendar's is not taken to be Gregorian without a word.
+ * @throws Refusal FLOWS_CALENDAR_UNSAID, with the calendar that is likely
+ */
+export function mustSayCalendar(texts: readonly string[], column: number): void {
+  const proposed = proposedCalendar(texts);
   if (proposed !== null)
     throw new Refusal(
       'FLOWS_CALENDAR_UNSAID',
-      `Column ${range.dateColumn} is probably written in ${CALENDAR_WORDS[proposed.calendar]}: ${proposed.why}. Say which calendar it is: ${proposed.calendar}, or gregorian if it is that after all.`,
-      { column: range.dateColumn, proposed: proposed.calendar },
+      `Column ${column} is probably written in ${CALENDAR_WORDS[proposed.calendar]}: ${proposed.why}. Say which calendar it is: ${proposed.calendar}, or gregorian if it is that after all.`,
+      { column, proposed: proposed.calendar },
     );
 }
+
+/** A date of a table in the calendar that was said. @throws Refusal FLOWS_CALENDAR_RULE */
+export const dateBy = (text: string, calendar: TableCalendar): string | undefined =>
+  calendar === 'gregorian' ? tableDate(text) : dateInCalendar(text, calendar);
 
 /** A Gregorian date of our own centuries; undefined for one that may be another calendar's. */
 function tableDateOfOurYears(text: string): string | undefined {
@@ -254,7 +263,7 @@ function dateIn(
   calendar: TableCalendar,
 ): string {
   const text = row.get(column)?.text ?? '';
-  const date = calendar === 'gregorian' ? tableDate(text) : dateInCalendar(text, calendar);
+  const date = dateBy(text, calendar);
   if (date === undefined)
     throw new Refusal(
       'FLOWS_CELL_DATE',

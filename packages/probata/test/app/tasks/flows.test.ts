@@ -130,6 +130,38 @@ describe('a series out of a table', () => {
     }, 60_000);
 });
 
+describe('a table by Persian months', () => {
+  it('goes through the methods, a month that nobody counted drawn between; beside Gregorian months it says why not', async () => {
+    const papers = join(folder, 'months');
+    mkdirSync(papers);
+    const lines = Array.from({ length: 48 }, (_, i) => [
+      `${1397 + Math.floor(i / 12)}/${String((i % 12) + 1).padStart(2, '0')}`,
+      counted[i] ?? 0,
+    ]).filter((_, i) => i !== GAP);
+    writeFileSync(join(papers, 'months.csv'), `ماه,شمار\n${lines.map((one) => one.join(',')).join('\n')}\n`);
+    const { exhibits: added } = await task<{ exhibits: Record<string, string> }>('intake.add', {
+      paths: [papers],
+    });
+    await task('reading.run', {});
+    const exhibit = added['months.csv'] ?? Object.values(added)[0];
+    const { series } = await task<Read>('series.read', { ...base, exhibit, calendar: 'persian' });
+    const { runs } = await task<Ran>('estimate.run', {
+      method: 'interrupted',
+      series: [series],
+      params: { date: '2021-07-23', season: false },
+    });
+    const { estimate } = await ask<Full>('estimate.show', { estimate: runs[0]?.estimate });
+    // Bahman 1397.
+    expect(estimate.figures['missing']).toMatchObject({ at: ['2019-01-21/2019-02-19'] });
+    const other = (
+      await task<Read>('series.read', { ...base, exhibit: exhibits['flow.csv'], valueColumn: 3 })
+    ).series;
+    await expect(
+      task('estimate.run', { method: 'granger', series: [series, other], params: {} }),
+    ).rejects.toThrow(/months of different calendars, which overlap: read them from daily tables/);
+  }, 60_000);
+});
+
 describe('a table with Persian dates', () => {
   const DAYS = ['1400/05/30', '1400/05/31', '1400/06/01'];
   let exhibit = '';

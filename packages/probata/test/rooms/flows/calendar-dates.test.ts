@@ -1,7 +1,7 @@
 // Dates of the Persian and the Hijri calendar in a table: their exact days, both kinds of digits, and what is refused.
 import { describe, expect, test } from 'vitest';
 import { formatDay, parseDay } from '../../../src/base/time/index.ts';
-import { dateInCalendar, proposedCalendar } from '../../../src/rooms/flows/calendar-dates.ts';
+import { dateInCalendar, periodFrom, proposedCalendar } from '../../../src/rooms/flows/calendar-dates.ts';
 import { type GridCell, type Range, readRange } from '../../../src/rooms/flows/read-table.ts';
 import { tableNumber } from '../../../src/rooms/flows/table-figures.ts';
 
@@ -76,6 +76,20 @@ describe('a Hijri date in a table', () => {
   test('a month of the other calendar is none', () => {
     expect(dateInCalendar('مرداد 1442', 'hijri-civil')).toBeUndefined();
   });
+});
+
+describe('the month that begins on a day', () => {
+  test.each([
+    ['2021-07-23', 'persian', 'month', '2021-07-23/2021-08-22'],
+    ['2021-03-21', 'persian', 'year', '2021-03-21/2022-03-20'],
+    ['2021-08-10', 'hijri-civil', 'month', '2021-08-10/2021-09-08'],
+    ['2021-08-09', 'hijri-umm-al-qura', 'month', '2021-08-09/2021-09-07'],
+    ['2021-07-24', 'persian', 'month', undefined],
+    ['2021-07-23', 'persian', 'year', undefined],
+    ['2021-08-10', 'hijri', 'month', undefined],
+  ] as const)('%s, %s, %s: %s', (day, calendar, step, span) =>
+    expect(periodFrom(parseDay(day), calendar, step)).toBe(span),
+  );
 });
 
 describe('which calendar is likely', () => {
