@@ -115,6 +115,33 @@ describe('lines read out of a table', () => {
   });
 });
 
+describe('tables with dates of another calendar', () => {
+  it('are refused with the calendar that is likely, and read once it is said: lines and rates of exchange', async () => {
+    const papers = join(folder, 'persian');
+    mkdirSync(papers);
+    writeFileSync(join(papers, 'shifts.csv'), 'روز,مبلغ\n1400-05-12,۱۰۰\n1400-05-13,۲۰۰\n');
+    writeFileSync(join(papers, 'fx.csv'), 'Date,USD\n1400-05-12,1.1856\n1400-05-13,1.1863\n');
+    const { exhibits: added } = await task<{ exhibits: Record<string, string> }>('intake.add', {
+      paths: [papers],
+    });
+    await task('reading.run', {});
+    const of = (name: string) => Object.entries(added).find(([path]) => path.endsWith(name))?.[1];
+    const lines = { exhibit: of('shifts.csv'), head, currency: 'EUR', amountColumn: 2, dateColumn: 1 };
+    const reserved = { ...lines, status: 'reserved' };
+    expect(await codeOf(task('line.read', reserved))).toBe('FLOWS_CALENDAR_UNSAID');
+    expect(await task('line.read', { ...reserved, calendar: 'persian' })).toMatchObject({ sum: '300' });
+    const { heads } = await ask<{
+      heads: readonly { items: readonly { incurred: string | null }[] }[];
+    }>('head.list');
+    expect(heads.flatMap((one) => one.items.map((line) => line.incurred))).toEqual(
+      expect.arrayContaining(['2021-08-03', '2021-08-04']),
+    );
+    const rates = { exhibit: of('fx.csv'), what: 'exchange', source: 'Bank of Borovia' };
+    expect(await codeOf(task('rates.read', rates))).toBe('FLOWS_CALENDAR_UNSAID');
+    expect(await task('rates.read', { ...rates, calendar: 'persian' })).toMatchObject({ figures: 2 });
+  });
+});
+
 describe('published tables read out of exhibits', () => {
   it('convert, index and bear interest, and fall with their exhibit', async () => {
     await task('rates.read', { exhibit: exhibits['rates.csv'], what: 'exchange', source: 'ECB' });

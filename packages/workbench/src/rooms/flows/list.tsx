@@ -1,6 +1,6 @@
 // The left side of the room: series, estimates and choices, each with what a reader should know before opening it.
 import type { Choice, EstimateLine, Go, SeriesLine } from './types.ts';
-import { amount, differenceWords, outcomeOf, timeWords } from './words.ts';
+import { amount, differenceWords, outcomeOf, reachWords, timeWords } from './words.ts';
 
 interface ListProps {
   readonly series: readonly SeriesLine[];
@@ -47,7 +47,7 @@ export function FlowsList({ series, estimates, choices, chosen, form, open, go }
               <span className="small muted">
                 {one.points === 0
                   ? 'known from dated statements'
-                  : `${amount(String(one.points))} by ${one.step}, ${timeWords(one.first ?? '')} to ${timeWords(one.last ?? '')}`}
+                  : `${amount(String(one.points))} by ${one.step}, ${reachWords(one.first ?? '', one.last ?? '')}`}
                 {one.versions > 1 && ` · ${one.versions} versions`}
                 {one.statements > 0 && ` · ${one.statements} statements`}
               </span>

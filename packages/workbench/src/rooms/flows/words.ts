@@ -35,6 +35,10 @@ export function timeWords(at: string): string {
   }
 }
 
+/** From the first time to the last: of two spans of days, their outer days. */
+export const reachWords = (first: string, last: string): string =>
+  `${timeWords(first.split('/')[0] ?? first)} to ${timeWords(last.split('/').at(-1) ?? last)}`;
+
 /** `maxLag` → `Max lag`. */
 export function spaced(name: string): string {
   return `${name.charAt(0).toUpperCase()}${name.slice(1).replace(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`)}`;

@@ -138,3 +138,9 @@ export function zeroOf(values: readonly number[]): {
 }
 
 export type Table = Figure['table'];
+
+/** From the first time to the last: of two spans of days, their outer days. */
+export function reachInWords(first: string, last: string): string {
+  const until = last.split('/').at(-1) ?? last;
+  return `${dateInWords(first.split('/')[0] ?? first)} to ${dateInWords(until)}`;
+}

@@ -2,6 +2,7 @@
 import type { Figure, FigureEvent, Mark } from '../../../base/figure/types.ts';
 import { dateInWords } from '../../../base/time/index.ts';
 import type { Look } from '../../../ports/ledger-store.ts';
+import { CALENDAR_WORDS } from '../calendar-dates.ts';
 import { asItLeaves, guardOf, type Leaving } from '../guard.ts';
 import { type SeriesPoint, type SeriesVersion, seriesVersion, switchesOf, versionsOf } from '../read.ts';
 import { daysOf } from '../types.ts';
@@ -11,6 +12,7 @@ import {
   lineOf,
   middleOf,
   pointInWords,
+  reachInWords,
   sourceOf,
   switchEvents,
   unitOf,
@@ -94,6 +96,7 @@ export async function seriesFigure(
     source: await sourceOf(look, [now, ...older, ...next]),
     notes: [
       `Counted: ${now.definition}`,
+      ...calendarNotes([now, ...older, ...next]),
       ...hiddenNotes([now, ...older, ...next]),
       ...switched.notes,
       ...zero.notes,
@@ -112,6 +115,7 @@ export async function seriesFigure(
     table: {
       columns: [
         { name: 'Time', numbers: false },
+        ...(isWrittenOtherwise(now) ? [{ name: 'As written', numbers: false }] : []),
         { name: now.unit, numbers: true },
         ...older.map((one) => ({
           name: `published ${one.vintage === null ? 'before' : dateInWords(one.vintage)}`,
@@ -124,6 +128,18 @@ export async function seriesFigure(
   };
 }
 
+const isWrittenOtherwise = ({ points }: Leaving): boolean => points.some((one) => one.written !== undefined);
+
+/** In which other calendar the source writes its dates. */
+function calendarNotes(versions: readonly Leaving[]): readonly string[] {
+  const calendars = new Set(
+    versions.flatMap(({ points }) => points.flatMap((one) => one.written?.calendar ?? [])),
+  );
+  return [...calendars].map(
+    (one) => `The source writes its dates in ${CALENDAR_WORDS[one]}; they stand here as the days they cover.`,
+  );
+}
+
 function rowsOf(now: Leaving, beside: readonly Leaving[]): Figure['table']['rows'] {
   const words = (version: Leaving | undefined, point: SeriesPoint | undefined): string =>
     point === undefined ? '' : version?.hidden.has(point.at) === true ? 'hidden' : valueInWords(point.value);
@@ -134,7 +150,12 @@ function rowsOf(now: Leaving, beside: readonly Leaving[]): Figure['table']['rows
     const point = own.get(at);
     const others = maps.map((map) => map.get(at));
     return {
-      cells: [dateInWords(at), words(now, point), ...others.map((one, i) => words(beside[i], one))],
+      cells: [
+        dateInWords(at),
+        ...(isWrittenOtherwise(now) ? [point?.written?.text ?? ''] : []),
+        words(now, point),
+        ...others.map((one, i) => words(beside[i], one)),
+      ],
       leads: point?.passage ?? others.find((one) => one !== undefined)?.passage ?? null,
     };
   });
@@ -144,7 +165,7 @@ function sentenceOf(now: SeriesVersion, plain: number, older: number, switches: 
   const known = now.points.flatMap((one) =>
     typeof one.value === 'string' ? [{ at: one.at, value: Number(one.value) }] : [],
   );
-  const span = `${now.measure}, ${dateInWords(now.points[0]?.at ?? '')} to ${dateInWords(now.points.at(-1)?.at ?? '')}`;
+  const span = `${now.measure}, ${reachInWords(now.points[0]?.at ?? '', now.points.at(-1)?.at ?? '')}`;
   if (known.length === 0) return `${span}: known only within bounds.`;
   const least = known.reduce((best, one) => (one.value < best.value ? one : best));
   const most = known.reduce((best, one) => (one.value > best.value ? one : best));
