@@ -2,8 +2,8 @@
 import { closeSync, constants, openSync, rmSync, writeSync } from 'node:fs';
 import { errnoOf, READ_WARILY } from './disk.ts';
 
-/** A piece of 4 MiB: long enough that a disk gives its full rate, short enough to stop soon. */
-export const PIECE = 4 * 1024 * 1024;
+/** A piece of 1 MiB: long enough that a disk gives its full rate, short enough to stop soon. */
+export const PIECE = 1024 * 1024;
 
 /** What offsets, lengths and memory must be multiples of; a multiple of the block size of every common disk. */
 export const ALIGNED = 4096;
