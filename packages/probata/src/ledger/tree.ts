@@ -32,7 +32,13 @@ const REMEMBERED = 20_000;
 export function rememberingTree(read: ReadTile): (size: number) => NodeSource {
   const known = new Map<string, Uint8Array>();
   return (size) => {
-    const tree = storedTree(size, read);
+    // One proof asks some twenty times for the same three tiles.
+    const tiles = new Map<string, Uint8Array | undefined>();
+    const tree = storedTree(size, (level, index) => {
+      const key = `${level}/${index}`;
+      if (!tiles.has(key)) tiles.set(key, read(level, index));
+      return tiles.get(key);
+    });
     return (level, index) => {
       if (level < 8) return tree(level, index);
       const key = `${level}/${index}`;

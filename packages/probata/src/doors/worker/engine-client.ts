@@ -50,7 +50,7 @@ const RESTART_AFTER_MS = [200, 1000, 5000] as const;
 const DEATHS_REMEMBERED_MS = 60_000;
 // The first question reads the whole record and keeps most of it: with little room for what is young, half of its time
 // would go into moving that about.
-const YOUNG_MB = 96;
+const YOUNG_MB = 48;
 const ENGINE = new URL('./engine-thread.ts', import.meta.url);
 
 /**
