@@ -154,7 +154,7 @@ function Cropped({
   return (
     <>
       {url !== undefined && url !== drawn && <img hidden src={url} alt="" onLoad={() => setDrawn(url)} />}
-      {url !== undefined && url === drawn ? (
+      {url !== undefined && url === drawn && (
         <svg
           className="crop"
           viewBox={`${crop.x} ${crop.y} ${crop.width} ${crop.height}`}
@@ -166,9 +166,9 @@ function Cropped({
             <rect key={key} x={x} y={y} width={width} height={height} />
           ))}
         </svg>
-      ) : (
-        children
       )}
+      {/* A picture says nothing to whoever hears the page: the words stay for them. */}
+      <div className={url !== undefined && url === drawn ? 'visually-hidden' : undefined}>{children}</div>
     </>
   );
 }
