@@ -108,24 +108,32 @@ export function paintOf(list: Engine.DisplayList): PagePaint {
   return { images, isClipped, covers: isSparse ? covers.filter((cover) => mayHide(cover, texts)) : covers };
 }
 
-/** The texts of a page with their reach, turn and colour; turns are counted as in the first run. */
-function textsOf(list: Engine.DisplayList): readonly Cover[] {
-  const texts: Cover[] = [];
+/** One text as it is painted: where it lies in the engine's memory, its turn, and its colour. */
+type TakeText = (text: number, stroke: number, ctm: number, order: number, colour: string) => void;
+
+/** Goes through the texts of a page as they are painted. Turns are counted over texts and filled paths, as for covers. */
+function eachText(list: Engine.DisplayList, take: TakeText): void {
   let order = 0;
-  const write = (text: number, stroke: number, ctm: number, colour: string): void => {
-    order += 1;
-    if (texts.length < TEXTS_MAX) texts.push({ box: reachOf(text, stroke, ctm), order, colour });
-  };
   paint(list, {
     fill_path() {
       order += 1;
     },
     fill_text(_id, text, ctm, _space, n, colour, alpha) {
-      write(text, 0, ctm, alpha < 0.02 ? 'none' : colourAt(colour, n));
+      order += 1;
+      take(text, 0, ctm, order, alpha < 0.02 ? 'none' : colourAt(colour, n));
     },
     stroke_text(_id, text, stroke, ctm, _space, n, colour) {
-      write(text, stroke, ctm, colourAt(colour, n));
+      order += 1;
+      take(text, stroke, ctm, order, colourAt(colour, n));
     },
+  });
+}
+
+/** The texts of a page with their reach, turn and colour. */
+function textsOf(list: Engine.DisplayList): readonly Cover[] {
+  const texts: Cover[] = [];
+  eachText(list, (text, stroke, ctm, order, colour) => {
+    if (texts.length < TEXTS_MAX) texts.push({ box: reachOf(text, stroke, ctm), order, colour });
   });
   return texts;
 }
@@ -158,16 +166,14 @@ export function buriedBy(covers: readonly Cover[], list: Engine.DisplayList): re
   return covers.length === 0 ? [] : buriedUnder(covers, glyphsOf(list, covers));
 }
 
-/** Every painted glyph within the covers' reach, with its box and its turn; turns are counted as in the first run. */
+/** Every painted glyph within the covers' reach, with its box and its turn. */
 function glyphsOf(list: Engine.DisplayList, covers: readonly Cover[]): Glyph[] {
   const reach = covers.reduce<Box>(
     (all, { box }) => joinedBox(all, box),
     [Infinity, Infinity, -Infinity, -Infinity],
   );
   const glyphs: Glyph[] = [];
-  let order = 0;
-  const take = (text: number, stroke: number, at: number, colour: string): void => {
-    order += 1;
+  eachText(list, (text, stroke, at, order, colour) => {
     if (glyphs.length >= GLYPHS_MAX) return;
     const ground = reachOf(text, stroke, at);
     if (!covers.some(({ box }) => meets(ground, box))) return;
@@ -179,17 +185,6 @@ function glyphsOf(list: Engine.DisplayList, covers: readonly Cover[]): Glyph[] {
       if (box[2] < reach[0] - 2 || box[0] > reach[2] + 2 || box[3] < reach[1] || box[1] > reach[3]) return;
       glyphs.push({ ch: String.fromCodePoint(code), box, order, colour });
     });
-  };
-  paint(list, {
-    fill_path() {
-      order += 1;
-    },
-    fill_text(_id, text, ctm, _space, n, colour, alpha) {
-      take(text, 0, ctm, alpha < 0.02 ? 'none' : colourAt(colour, n));
-    },
-    stroke_text(_id, text, stroke, ctm, _space, n, colour) {
-      take(text, stroke, ctm, colourAt(colour, n));
-    },
   });
   return glyphs;
 }
