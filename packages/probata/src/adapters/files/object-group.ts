@@ -60,7 +60,7 @@ export class FileGroup implements ObjectGroup {
     const one = observed(source, key);
     const written = this.#write(one.stored);
     const { address, bytes, ...rest } = one.found();
-    return this.#keep(address, bytes, rest, () => written, written);
+    return this.#keep(address, bytes, rest, written);
   }
 
   async takeLong(source: Iterable<Uint8Array>, key?: ObjectKey, watch: LongWatch = {}): Promise<Taken> {
@@ -69,22 +69,22 @@ export class FileGroup implements ObjectGroup {
     const copy = await copyLong(temp, one.stored, watch.signal);
     const { address, bytes, ...rest } = one.found();
     const written = { temp, ...copy };
-    return this.#keep(address, bytes, rest, () => written, written);
+    return this.#keep(address, bytes, rest, written);
   }
 
-  /** Enters a take; `write` is called only when the bytes are not held yet. `written` is what was written unasked. */
+  /** Enters a take. `written` is what was written while hashing, or how to write bytes that are not held yet. */
   #keep(
     address: string,
     bytes: number,
     rest: Pick<Taken, 'plain' | 'plainBytes' | 'head'>,
-    write: () => Written,
-    written?: Written,
+    written: Written | (() => Written),
   ): Taken {
     const held = this.#claimed.has(address) || existsSync(pathOf(this.#folder, address));
     const taken: Taken = { address, bytes, ...rest, held };
     this.#claimed.set(address, (this.#claimed.get(address) ?? 0) + 1);
-    if (!held) this.#incoming.set(taken, { address, bytes, ...write() });
-    else if (written !== undefined) throwAway(written);
+    const isWritten = typeof written !== 'function';
+    if (!held) this.#incoming.set(taken, { address, bytes, ...(isWritten ? written : written()) });
+    else if (isWritten) throwAway(written);
     return taken;
   }
 
