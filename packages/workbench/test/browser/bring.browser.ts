@@ -67,11 +67,11 @@ describe('an element', () => {
     await page.mouse.up();
     const form = page.getByRole('form', { name: 'Bring a passage to “Benefit”' });
     await form.getByText('cites this passage already').waitFor();
-    await form.getByLabel('Undermines it').check();
+    await form.getByLabel('Speaks against it').check();
     await form.getByLabel(/The passengers were paid for/).check();
     await expectAccessible(page, 'a passage brought to an element');
     await form.getByRole('button', { name: /Enter it/ }).click();
-    await page.getByText('The passage is brought to “Benefit”: it undermines it.').waitFor();
+    await page.getByText('The passage is brought to “Benefit”: it speaks against it.').waitFor();
     expect(await citationsOf(matter.paid)).toMatchObject([{ bearing: 'contradicts' }]);
     await undo(page);
     expect(await citationsOf(matter.paid)).toEqual([]);

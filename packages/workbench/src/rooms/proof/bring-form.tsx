@@ -7,25 +7,14 @@ import { PanelForm } from '../../lib/panel-form.tsx';
 import { PassagePicker } from '../../lib/passage-picker.tsx';
 import { useEntered } from '../../lib/undo.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
-import { sentence } from '../../lib/words.ts';
+import { type Bearing, BearingChoice, bearingWords } from '../record/bearing-choice.tsx';
 import { DateField, readDate } from '../record/facts/date-field.tsx';
 import { isWhole, QualityFields, UNSAID } from '../record/quality-fields.tsx';
-import { type Bearing, bring, bringsAnything, type Proposition } from './bring.ts';
+import { bring, bringsAnything, type Proposition } from './bring.ts';
+import { type BringTarget, ElementChoice } from './element-choice.tsx';
 import type { Units } from './types.ts';
 
-const BEARINGS = [
-  ['supports', 'supports it'],
-  ['contradicts', 'undermines it'],
-  ['context', 'is context only'],
-] as const;
 const IN_WORDS = 'words';
-
-/** An element that can be answered, with the facts that answer it now. */
-export interface BringTarget {
-  readonly node: string;
-  readonly label: string;
-  readonly facts: readonly string[];
-}
 
 interface BringProps {
   /** One element, or those of an allegation to choose from. */
@@ -91,7 +80,7 @@ export function BringForm({ targets, brought, fact: given, close }: BringProps) 
         press.current,
       );
       entered({
-        words: `The passage is brought to “${target.label}”: it ${BEARINGS.find(([one]) => one === bearing)?.[1] ?? ''}.`,
+        words: `The passage is brought to “${target.label}”: it ${bearingWords(bearing)}.`,
         undo,
       });
       close();
@@ -118,25 +107,15 @@ export function BringForm({ targets, brought, fact: given, close }: BringProps) 
         <bdi>{title}</bdi>
       </h2>
       {targets.length > 1 && (
-        <label className="field">
-          <span>Element</span>
-          <select
-            value={node}
-            onChange={(event) => {
-              setNode(event.target.value);
-              setChosen(undefined);
-            }}
-          >
-            <option value="" disabled>
-              Choose one
-            </option>
-            {targets.map((one) => (
-              <option key={one.node} value={one.node}>
-                {one.label}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ElementChoice
+          label="Element"
+          targets={targets}
+          node={node}
+          choose={(one) => {
+            setNode(one);
+            setChosen(undefined);
+          }}
+        />
       )}
       <PassagePicker
         label="The passage"
@@ -144,22 +123,7 @@ export function BringForm({ targets, brought, fact: given, close }: BringProps) 
         exhibit={brought?.kind === 'exhibit' ? brought.id : undefined}
         choose={setPassage}
       />
-      <fieldset className="choices">
-        <legend className="small">How it bears</legend>
-        <div className="acts">
-          {BEARINGS.map(([one, words]) => (
-            <label key={one} className="tick">
-              <input
-                type="radio"
-                name={`${id}bearing`}
-                checked={bearing === one}
-                onChange={() => setBearing(one)}
-              />{' '}
-              {sentence(words)}
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <BearingChoice legend="How it bears" bearing={bearing} choose={setBearing} />
       {target !== undefined && (
         <fieldset className="choices">
           <legend className="small">On which proposition</legend>

@@ -4,7 +4,8 @@ import type { Brought } from '../../lib/brought.ts';
 import { SayNo } from '../../lib/say-no.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
 import { ActForm, useAct } from './act.tsx';
-import { BringForm, type BringTarget } from './bring-form.tsx';
+import { BringForm } from './bring-form.tsx';
+import { type BringTarget, ElementChoice } from './element-choice.tsx';
 import type { Matrix } from './types.ts';
 
 interface Props {
@@ -65,19 +66,12 @@ function AnswerWith({
           .then((receipt) => receipt !== undefined && close());
       }}
     >
-      <label>
-        <span className="small">Which element does the fact answer?</span>
-        <select value={node} onChange={(event) => setNode(event.target.value)}>
-          <option value="" disabled>
-            Choose one
-          </option>
-          {targets.map((one) => (
-            <option key={one.node} value={one.node}>
-              {one.label}
-            </option>
-          ))}
-        </select>
-      </label>
+      <ElementChoice
+        label="Which element does the fact answer?"
+        targets={targets}
+        node={node}
+        choose={setNode}
+      />
     </ActForm>
   );
 }

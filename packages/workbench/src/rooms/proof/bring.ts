@@ -1,10 +1,9 @@
 // What bringing a passage to an element enters: a fact if there is none yet, its citation, and that it answers the element; and the way back.
 import type { CitationShown } from 'probata/contract';
 import { run } from '../../lib/api.ts';
+import type { Bearing } from '../record/bearing-choice.tsx';
 import type { Qualities } from '../record/quality-fields.tsx';
 import { cite } from '../record/source-form.tsx';
-
-export type Bearing = CitationShown['bearing'];
 
 /** The proposition for which a passage is brought. */
 export type Proposition =

@@ -1,22 +1,17 @@
 // Citing a passage for a fact: chosen here, open in the reader beside, or dragged onto the fact; how it bears is asked first.
 import type { CitationShown } from 'probata/contract';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { run } from '../../../lib/api.ts';
 import { useMatter } from '../../../lib/matter.ts';
 import { PanelForm } from '../../../lib/panel-form.tsx';
 import { PassagePicker } from '../../../lib/passage-picker.tsx';
 import { useEntered } from '../../../lib/undo.tsx';
-import { sentence } from '../../../lib/words.ts';
+import { type Bearing, BearingChoice, bearingWords } from '../bearing-choice.tsx';
 import { isWhole, QualityFields, UNSAID } from '../quality-fields.tsx';
 import { cite } from '../source-form.tsx';
 import { wordsOf } from './acts.ts';
 import type { GridRow } from './types.ts';
 
-const BEARINGS = [
-  ['supports', 'supports it'],
-  ['contradicts', 'speaks against it'],
-  ['context', 'is context only'],
-] as const;
 const TAKEN_BACK = 'Cited by mistake; taken back at once.';
 
 interface CiteProps {
@@ -32,10 +27,9 @@ interface CiteProps {
 export function CitePanel({ row, passage: given, exhibit, close }: CiteProps) {
   const matter = useMatter();
   const entered = useEntered();
-  const id = useId();
   const box = useRef<HTMLFormElement>(null);
   const [passage, setPassage] = useState(given);
-  const [bearing, setBearing] = useState<CitationShown['bearing']>('supports');
+  const [bearing, setBearing] = useState<Bearing>('supports');
   const [said, setSaid] = useState(UNSAID);
   const [error, setError] = useState<unknown>();
   useEffect(() => box.current?.querySelector<HTMLElement>('input, button, select')?.focus(), []);
@@ -49,7 +43,7 @@ export function CitePanel({ row, passage: given, exhibit, close }: CiteProps) {
         said,
       );
       entered({
-        words: `The passage is cited: it ${BEARINGS.find(([one]) => one === bearing)?.[1] ?? ''}.`,
+        words: `The passage is cited: it ${bearingWords(bearing)}.`,
         undo: async () => {
           await run(matter, 'citation.withdraw', { citation, ground: TAKEN_BACK });
         },
@@ -72,22 +66,7 @@ export function CitePanel({ row, passage: given, exhibit, close }: CiteProps) {
       box={box}
     >
       <h2>{title}</h2>
-      <fieldset className="choices">
-        <legend className="small">How it bears on the fact</legend>
-        <div className="acts">
-          {BEARINGS.map(([one, title]) => (
-            <label key={one} className="tick">
-              <input
-                type="radio"
-                name={`${id}bearing`}
-                checked={bearing === one}
-                onChange={() => setBearing(one)}
-              />{' '}
-              {sentence(title)}
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <BearingChoice legend="How it bears on the fact" bearing={bearing} choose={setBearing} />
       <PassagePicker label="The passage" passage={passage} exhibit={exhibit} choose={setPassage} />
       <QualityFields said={said} change={setSaid} />
     </PanelForm>
