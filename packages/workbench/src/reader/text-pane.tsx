@@ -44,7 +44,11 @@ export function TextPane({ page, marks, selected, choose }: TextPaneProps) {
       lang={languageTag(page.language)}
       onKeyDown={(event) => {
         if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget) return;
-        if (chooseByKey(event.currentTarget, event.key, event.shiftKey)) event.preventDefault();
+        if (!chooseByKey(event.currentTarget, event.key, event.shiftKey)) return;
+        event.preventDefault();
+        // The browser tells of a selection later; a key that follows at once must find the words chosen now.
+        const span = selectedIn(event.currentTarget);
+        if (span !== undefined) selected(span);
       }}
     >
       <Body page={page} cutAt={cutAt} marks={marks} choose={choose} />

@@ -63,7 +63,7 @@ describe('by mouse', () => {
   it('leads from the start link over an exhibit to a fact in the record, and back again', async () => {
     const { page, context, troubles } = await stage.open();
     await page.getByRole('heading', { name: 'What is proved' }).waitFor();
-    expect(await page.locator('.notice').textContent()).toBe('Invented.');
+    await expect.poll(() => page.locator('.notice').textContent()).toBe('Invented.');
 
     await page.getByRole('link', { name: 'Exhibits', exact: true }).click();
     await page.getByRole('button', { name: /Report on the flights/ }).click();
@@ -81,12 +81,12 @@ describe('by mouse', () => {
     await page.getByLabel('In your own words').fill('Flights rose steeply.');
     // Nothing half-written is lost by a reload.
     await page.reload();
-    expect(await page.getByLabel('In your own words').inputValue()).toBe('Flights rose steeply.');
+    await expect.poll(() => page.getByLabel('In your own words').inputValue()).toBe('Flights rose steeply.');
     await page.getByLabel(/^When/).fill('2033-06/2033-11');
     await page.keyboard.press('Control+Enter');
     await page.getByText('The fact is entered, with the passage that shows it.').waitFor();
     await page.locator('.passage-card', { hasText: SENTENCE }).getByText('Flights rose steeply.').waitFor();
-    expect(await page.evaluate(() => document.activeElement?.className)).toBe('text-of');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toBe('text-of');
 
     await page.locator('.passage-card').getByText('Flights rose steeply.').click();
     await page.getByText('June 2033 to November 2033').first().waitFor();
@@ -179,7 +179,9 @@ describe('by keyboard alone', () => {
     const { page, context, troubles } = await stage.open({ colorScheme: 'dark' });
     await page.getByRole('heading', { name: 'What is proved' }).waitFor();
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the work');
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.textContent))
+      .toBe('Skip to the work');
     await page.keyboard.press('g');
     await page.keyboard.press('e');
     await page.getByRole('heading', { name: 'Exhibits' }).waitFor();
@@ -206,6 +208,30 @@ describe('by keyboard alone', () => {
     expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(
       'rgb(22, 24, 26)',
     );
+    expect(troubles).toEqual([]);
+    await context.close();
+  });
+
+  it('takes the words chosen by the very last key, however fast the keys come', async () => {
+    const { page, context, troubles } = await stage.open();
+    await page.goto(exhibit('report.pdf'));
+    await page.getByText(SENTENCE).first().waitFor();
+    const chosen = await page.locator('.text-of').evaluate(async (pane) => {
+      const press = async (key: string, shiftKey = false): Promise<void> => {
+        pane.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey, bubbles: true, cancelable: true }));
+        // Lets what the key set take hold, and not the browser's own later news of the selection.
+        for (let turns = 0; turns < 20; turns += 1) await Promise.resolve();
+      };
+      await press('ArrowRight');
+      for (let presses = 0; presses < 4; presses += 1) await press('ArrowRight', true);
+      const words = document.getSelection()?.toString() ?? '';
+      await press('f');
+      return words;
+    });
+    expect(chosen.trim().split(/\s+/u).length).toBeGreaterThan(3);
+    const quote = (await page.locator('.drawer blockquote').textContent()) ?? '';
+    const plain = (words: string): string => words.replace(/\s+/gu, ' ').trim();
+    expect(plain(quote)).toBe(plain(chosen));
     expect(troubles).toEqual([]);
     await context.close();
   });
