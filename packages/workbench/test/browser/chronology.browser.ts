@@ -128,7 +128,7 @@ describe('the chronology', () => {
     await page.mouse.up();
     await page.waitForFunction(() => location.search.includes('from='));
     await row(page, 'The clocks stay').waitFor();
-    expect(await row(page, 'Flights rose').count()).toBe(0);
+    await expect.poll(() => row(page, 'Flights rose').count()).toBe(0);
     // A view is saved under a name and taken up again.
     await page.keyboard.press('v');
     await page.getByLabel('Name of this view').fill('January');
@@ -200,7 +200,9 @@ describe('the chronology', () => {
       .getByRole('button', { name: /^Second reading/ })
       .click();
     await page.locator('.act-panel .no.refusal').first().waitFor();
-    expect(await page.locator('.act-panel .no.refusal').first().textContent()).toContain('somebody else');
+    await expect
+      .poll(() => page.locator('.act-panel .no.refusal').first().textContent())
+      .toContain('somebody else');
     await page.keyboard.press('Escape');
     await page.locator('.grid-foot').getByRole('button', { name: 'Merge' }).click();
     await page.getByLabel('Why are they one fact?').fill('One column of persons, told twice.');

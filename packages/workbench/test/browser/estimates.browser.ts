@@ -82,7 +82,7 @@ it('enters assumptions, a formula with its causal share, draws them, and saves e
   await page.getByLabel('Ground').fill('Assumed.');
   await page.getByRole('button', { name: 'Enter the assumption' }).click();
   await page.getByRole('alert').getByText('write a share between 0 and 1').waitFor();
-  expect(await page.getByLabel('Lowest').inputValue()).toBe('60');
+  await expect.poll(() => page.getByLabel('Lowest').inputValue()).toBe('60');
   for (const [name, value] of [
     ['Lowest', '0.6'],
     ['Most likely', '0.7'],
@@ -146,7 +146,7 @@ it('enters assumptions, a formula with its causal share, draws them, and saves e
     .getByRole('row', { name: /Cost of a month/ })
     .getByRole('button', { name: 'Set anew…' })
     .click();
-  expect(await page.getByLabel('Most likely').inputValue()).toBe('910.50');
+  await expect.poll(() => page.getByLabel('Most likely').inputValue()).toBe('910.50');
   await page.getByLabel('What is known of it').selectOption('stated');
   await page.getByLabel('Figure', { exact: true }).fill('1000');
   await page.getByRole('button', { name: 'Set it anew' }).click();

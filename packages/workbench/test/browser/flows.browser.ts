@@ -87,7 +87,7 @@ it('proposes the calendar of a column, takes it only as it is said, and shows bo
   await page.getByLabel('Exhibit', { exact: true }).selectOption('days.csv');
   await page.getByText('Proposed: Persian (Solar Hijri), since its years are 1400').waitFor();
   const calendar = page.getByLabel('Calendar of the dates in column A');
-  expect(await calendar.inputValue()).toBe('');
+  await expect.poll(() => calendar.inputValue()).toBe('');
   await expectAccessible(page, 'a calendar proposed');
   await page.getByLabel('Measure').fill('Crossings by day');
   await page.getByLabel('Unit').fill('detections');
@@ -141,7 +141,7 @@ it('registers a choice before anything is seen, carries it out, varies it, and p
   await page.getByLabel('Why this method').fill('The month after the announcement.');
   // A choice without its question is refused where it is typed, and what was typed stays.
   await page.getByRole('button', { name: 'Register the choice' }).click();
-  expect(await page.getByLabel('Date', { exact: true }).inputValue()).toBe('2033-07');
+  await expect.poll(() => page.getByLabel('Date', { exact: true }).inputValue()).toBe('2033-07');
   await page.getByLabel('The question').fill('Did detections rise after the announcement?');
   await expectAccessible(page, 'registering a choice');
   await page.getByRole('button', { name: 'Register the choice' }).click();

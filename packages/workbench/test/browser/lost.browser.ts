@@ -31,7 +31,7 @@ it('the page says that the house does not answer, and what to do when it was sta
   await stage.server.close();
   await page.getByText('The house does not answer.', { exact: true }).waitFor({ timeout: 15_000 });
   // What was there stays there.
-  expect(await page.getByRole('heading', { name: 'What is proved' }).isVisible()).toBe(true);
+  await expect.poll(() => page.getByRole('heading', { name: 'What is proved' }).isVisible()).toBe(true);
   again = await openServer({ port, contentPort: 0, workbench: workbenchFolder() });
   await page.getByText('does not know this browser').waitFor({ timeout: 15_000 });
 });

@@ -62,14 +62,14 @@ describe('the preview of a passage', () => {
     await card.locator('mark', { hasText: SENTENCE }).or(card.locator('svg.crop')).waitFor();
     await card.locator('svg.crop rect').first().waitFor({ timeout: 40_000 });
     expect(page.url()).toBe(record('report.pdf'));
-    expect(await link.getAttribute('aria-describedby')).toBe(await card.getAttribute('id'));
+    await expect.poll(() => link.getAttribute('aria-describedby')).toBe(await card.getAttribute('id'));
     // It can be pointed at itself, and goes when the pointer goes.
     await card.hover();
     await page.waitForTimeout(400);
     expect(await card.count()).toBe(1);
     await page.mouse.move(2, 400);
     await card.waitFor({ state: 'detached' });
-    expect(await link.getAttribute('aria-describedby')).toBeNull();
+    await expect.poll(() => link.getAttribute('aria-describedby')).toBeNull();
     expect(troubles).toEqual([]);
     await context.close();
   });
@@ -86,7 +86,7 @@ describe('the preview of a passage', () => {
     await page.locator('[role=status].visually-hidden', { hasText: 'The clocks stay' }).waitFor();
     await page.keyboard.press('Escape');
     await card.waitFor({ state: 'detached' });
-    expect(await link.evaluate((one) => one === document.activeElement)).toBe(true);
+    await expect.poll(() => link.evaluate((one) => one === document.activeElement)).toBe(true);
     expect(troubles).toEqual([]);
     await context.close();
   });

@@ -26,12 +26,12 @@ describe('the matrix', () => {
     const { page, context, troubles } = await stage.open();
     await page.goto(at('proof'));
     await cell(page, 'The flights rose steeply.').first().waitFor();
-    expect(await cell(page, 'The flights rose steeply.').first().textContent()).toMatch(
-      /Supported3 for.*House rule: proved/,
-    );
-    expect(await cell(page, 'The passengers were paid for.').first().textContent()).toMatch(
-      /Empty.*no origin/,
-    );
+    await expect
+      .poll(() => cell(page, 'The flights rose steeply.').first().textContent())
+      .toMatch(/Supported3 for.*House rule: proved/);
+    await expect
+      .poll(() => cell(page, 'The passengers were paid for.').first().textContent())
+      .toMatch(/Empty.*no origin/);
     expect(await page.locator('main').textContent()).not.toMatch(/\d\s*%/);
     await page.getByText('under the house rule “balance of evidence”').first().waitFor();
     expect(troubles).toEqual([]);
@@ -75,7 +75,7 @@ describe('the matrix', () => {
     }
     const first = await here();
     await page.keyboard.press('ArrowRight');
-    expect(await here()).not.toBe(first);
+    await expect.poll(() => here()).not.toBe(first);
     await page.keyboard.press('ArrowDown');
     const second = await here();
     await page.keyboard.press('Enter');
@@ -83,10 +83,10 @@ describe('the matrix', () => {
     expect(second).not.toBe('');
     await page.keyboard.press('Escape');
     await page.locator('.cell-shown').waitFor({ state: 'detached' });
-    expect(await page.evaluate(() => document.activeElement?.matches('[data-cell]'))).toBe(true);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.matches('[data-cell]'))).toBe(true);
     // One Tab leaves the whole grid.
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.matches('[data-cell]'))).toBe(false);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.matches('[data-cell]'))).toBe(false);
     expect(troubles).toEqual([]);
     await context.close();
   });
@@ -246,12 +246,14 @@ describe('an allegation', () => {
     const seen = (): Promise<number> => page.getByRole('treeitem').count();
     const open = await seen();
     await page.keyboard.press('ArrowLeft');
-    expect(await seen()).toBe(1);
+    await expect.poll(() => seen()).toBe(1);
     await page.keyboard.press('ArrowRight');
-    expect(await seen()).toBe(open);
+    await expect.poll(() => seen()).toBe(open);
     await page.keyboard.press('End');
     await page.keyboard.press('Home');
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-level'))).toBe('1');
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-level')))
+      .toBe('1');
     expect(troubles).toEqual([]);
     await context.close();
   });

@@ -210,7 +210,7 @@ it('reads a series, says that it counts persons, and sets what is hidden, by key
   await keys.to('Do its figures count persons?');
   // What the words propose stands beside the question, and nothing is answered beforehand.
   await page.getByText('Proposed from its words, for you to decide: yes').waitFor();
-  expect(await page.getByLabel('Do its figures count persons?').inputValue()).toBe('');
+  await expect.poll(() => page.getByLabel('Do its figures count persons?').inputValue()).toBe('');
   await expectAccessible(page, 'reading a series');
   await keys.pick('Do its figures count persons?', 'yes');
   await keys.send();
@@ -218,7 +218,7 @@ it('reads a series, says that it counts persons, and sets what is hidden, by key
   await page.getByText('Declared: its figures count persons.').waitFor();
   await page.getByText('figures from 1 to 4 are hidden').waitFor();
   const change = page.getByRole('button', { name: 'Change…' });
-  expect(await change.count()).toBe(2);
+  await expect.poll(() => change.count()).toBe(2);
   await keys.press('Change…');
   await keys.pick('Do its figures count persons?', 'no');
   await keys.write('Why', 'Each is a file, and may hold several persons.');

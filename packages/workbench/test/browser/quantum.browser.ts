@@ -67,7 +67,7 @@ it('opens heads in three modes and enters lines, with the way back', async () =>
   await page.getByLabel('Amount').fill('about 12');
   await page.getByRole('button', { name: 'Enter the line' }).click();
   await page.getByRole('alert').waitFor();
-  expect(await page.getByLabel('Amount').inputValue()).toBe('about 12');
+  await expect.poll(() => page.getByLabel('Amount').inputValue()).toBe('about 12');
   for (const [mode, fields] of [
     ['estimated', { 'Figure, EUR': '500.00', 'Low end': '400.00', 'High end': '600.00' }],
     ['global', { 'Range from, EUR': '10.00', to: '20.00' }],

@@ -122,7 +122,7 @@ describe('the exhibits', () => {
     const { page, context } = await stage.open();
     await page.goto(at(`exhibits?exhibit=${ids['capture.txt'] ?? ''}`));
     await page.getByText('Around the article').waitFor();
-    expect(await page.locator('.around .read').first().isVisible()).toBe(false);
+    await expect.poll(() => page.locator('.around .read').first().isVisible()).toBe(false);
     await page.getByRole('button', { name: 'State it' }).first().click();
     await page.getByText('Published is stated: 2034-05.').waitFor();
     await expectAccessible(page, 'capture');

@@ -6,6 +6,8 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ['**/*.browser.ts'],
     testTimeout: 120_000,
+    // What a page shows follows what was pressed; how soon depends on the machine.
+    expect: { poll: { timeout: 15_000 } },
     hookTimeout: 120_000,
     pool: 'forks',
     globalSetup: ['../../../../scripts/scratch.ts'],
