@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { stripVTControlCharacters } from 'node:util';
 import { buildIfStale } from './build.ts';
 import { ROOT } from './check/tree.ts';
@@ -20,6 +21,8 @@ interface Done {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** The lines in which the runner names what failed, once each. */
+  readonly names: readonly string[];
 }
 
 /** `--no-browser` leaves the browser out; other words are handed to vitest. */
@@ -60,10 +63,18 @@ export async function main(argv: readonly string[]): Promise<void> {
   // A stage that fails without counting a failure (types, a crash) is one failure.
   const failed = all.reduce((total, done) => total + (done.code === 0 ? 0 : Math.max(1, done.failed)), 0);
   const skipped = sum((done) => done.skipped);
+  // Said again where it is looked for: between a failure and this line lie thousands of lines.
+  const names = all.flatMap((done) => [...done.names]);
+  if (names.length > 0) process.stdout.write(`\nfailed:\n${names.map((name) => `  ${name}\n`).join('')}`);
   process.stdout.write(
     `\n${sum((done) => done.passed)} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`,
   );
   if (failed > 0) process.exitCode = 1;
+}
+
+/** `FAIL  file > test` is vitest's line for a test or file that failed, `FAILS  rules` the check's for a rule. */
+function nameOf(line: string): string | undefined {
+  return /^\s*FAILS?\s+(\S.*)$/.exec(stripVTControlCharacters(line))?.[1];
 }
 
 function run({ command, env }: Stage): Promise<Done> {
@@ -71,13 +82,21 @@ function run({ command, env }: Stage): Promise<Done> {
     const child = spawn(process.execPath, [...command], {
       cwd: ROOT,
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     let tail = '';
+    const names = new Set<string>();
     child.stdout.on('data', (part: Buffer) => {
       process.stdout.write(part);
       tail = (tail + part.toString()).slice(-4000);
     });
+    // Vitest names what failed on its stream of errors, the check on the other.
+    child.stderr.on('data', (part: Buffer) => process.stderr.write(part));
+    for (const input of [child.stdout, child.stderr])
+      createInterface({ input }).on('line', (line) => {
+        const name = nameOf(line);
+        if (name !== undefined) names.add(name);
+      });
     child.on('close', (code) => {
       const text = stripVTControlCharacters(tail);
       const line = /^\s*Tests\s+(.*)$/m.exec(text)?.[1] ?? /^check: (.*)$/m.exec(text)?.[1] ?? '';
@@ -87,6 +106,7 @@ function run({ command, env }: Stage): Promise<Done> {
         passed: count('passed'),
         failed: count('failed'),
         skipped: count('skipped'),
+        names: [...names],
       });
     });
   });
