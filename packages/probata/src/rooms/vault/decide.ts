@@ -6,7 +6,7 @@ import { languageCode } from '../../base/texts.ts';
 import { dateStatementInput, edtfText } from '../../base/time/index.ts';
 import { type Act, type Command, command, type Draft } from '../../ledger/room.ts';
 import type { Look } from '../../ports/ledger-store.ts';
-import { unknownExhibit } from './ask.ts';
+import { unknownExhibit } from './card.ts';
 import { foldTitle } from './names.ts';
 import { type ExhibitRow, exhibitRow, exhibitsByIds, vaultTables } from './read.ts';
 import { keeper, keepSays } from './seal-says.ts';

@@ -5,7 +5,7 @@ import { VAULT_COMMANDS } from './decide.ts';
 import { VAULT_KINDS } from './entries.ts';
 import { vaultView } from './view.ts';
 
-export { cardOf, type ExhibitCard, type ExhibitLine, unknownExhibit } from './ask.ts';
+export { cardOf, type ExhibitCard, type ExhibitLine, unknownExhibit } from './card.ts';
 export {
   compartmentsOf,
   type Deposit,
@@ -39,6 +39,7 @@ export {
 export { keeper } from './seal-says.ts';
 export { claimedType, sniffedType, usualEnding } from './sniff.ts';
 export { type StandingRow, standingWithin, type Within } from './standing.ts';
+export type { VaultTables } from './tables.ts';
 export {
   type Consent,
   type CustodyStep,
@@ -57,7 +58,6 @@ export {
   type StandingScope,
   sourceClass,
 } from './types.ts';
-export type { VaultTables } from './view.ts';
 
 export const vaultRoom: Room = {
   name: 'vault',

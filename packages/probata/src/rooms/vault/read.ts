@@ -5,8 +5,8 @@ import { fromJson } from '../../base/stable-json.ts';
 import type { Viewer } from '../../ledger/room.ts';
 import type { Look } from '../../ports/ledger-store.ts';
 import { type StandingRow, standingWithin, type Within } from './standing.ts';
+import type { VaultTables } from './tables.ts';
 import type { SourceClass, Standing } from './types.ts';
-import type { VaultTables } from './view.ts';
 
 const CHUNK = 500;
 
