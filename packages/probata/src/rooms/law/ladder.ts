@@ -2,7 +2,8 @@
 import type { DateStatement, Language } from '../../base/time/index.ts';
 import { rungMarks } from './ladder-marks.ts';
 import { capital, list } from './rung-dates.ts';
-import { type Ground, testRung } from './rung-tests.ts';
+import type { Ground } from './rung-ground.ts';
+import { testRung } from './rung-tests.ts';
 import type { Ladder, LawFormula, Rung } from './types.ts';
 
 /** An event on a ladder, as a person recorded it. */
