@@ -205,9 +205,8 @@ describe('limits', () => {
       ['a.mbox', `From a@b Mon Jul 05 10:00:00 2021\n${'From a '.repeat(100_000)}`],
       ['press.txt', `${'Your support Read more '.repeat(20_000)}\n\n${'word '.repeat(200)}`],
     ] as const) {
-      const started = performance.now();
+      // One that backtracks would not end within the time of the test.
       await read(name, text);
-      expect(performance.now() - started, name).toBeLessThan(20_000);
     }
   });
 });

@@ -52,9 +52,8 @@ describe('opening a file to be read', () => {
     const path = join(dir, 'sparse');
     writeFileSync(path, '');
     truncateSync(path, 2 ** 40);
-    const started = performance.now();
+    // Were it read, the test would not end within its time.
     expect(await openFile(path, { limit })).toMatchObject({ ok: false, errorKind: 'too-large' });
-    expect(performance.now() - started).toBeLessThan(1_000);
   });
 
   it.runIf(process.platform === 'linux')(

@@ -10,6 +10,8 @@ import {
 } from '../../../src/adapters/extract/pool.ts';
 import { LITHUANIAN, pdfOf, pdfText } from './made.ts';
 
+/** How long a test waits for what will surely come, on a loaded machine too. */
+const SLOW = { timeout: 40_000, interval: 50 };
 const here = dirname(fileURLToPath(import.meta.url));
 const text = Buffer.from(LITHUANIAN);
 let open: ExtractorPool | undefined;
@@ -116,7 +118,6 @@ describe('the pool of reading processes', () => {
 
   it('stops an endless loop at its time limit, once, and goes on', async () => {
     const p = await pool({ size: 1, child: 'loop' });
-    const started = performance.now();
     const result = await p.extract({
       bytes: text,
       name: 'a.txt',
@@ -124,7 +125,7 @@ describe('the pool of reading processes', () => {
       limits: { wallMs: 3_000 },
     });
     expect(result).toMatchObject({ state: 'error', errorKind: 'time-limit' });
-    expect(performance.now() - started).toBeLessThan(8_000);
+    expect(result.state === 'error' && result.reason).not.toContain('Tried');
     expect(p.load().processes).toEqual([]);
   });
 
@@ -250,12 +251,9 @@ describe('the pool of reading processes', () => {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await new Promise((resolve) => house.stdout.once('data', resolve));
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
-    expect(readersRunning(program).length).toBeGreaterThan(0);
+    await expect.poll(() => readersRunning(program).length, SLOW).toBeGreaterThan(0);
     house.kill('SIGKILL');
-    for (let i = 0; i < 50 && readersRunning(program).length > 0; i += 1)
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(readersRunning(program)).toEqual([]);
+    await expect.poll(() => readersRunning(program), SLOW).toEqual([]);
   });
 
   it.runIf(process.platform === 'linux')(

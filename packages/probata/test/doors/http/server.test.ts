@@ -5,6 +5,8 @@ import { disposition } from '../../../src/doors/http/content.ts';
 import { statusOf } from '../../../src/doors/http/status.ts';
 import { type Asked, type Door, openDoor } from './door.ts';
 
+/** How long a test waits for what will surely come, on a loaded machine too. */
+const SLOW = { timeout: 40_000, interval: 50 };
 let door: Door;
 beforeAll(async () => {
   door = await openDoor();
@@ -318,7 +320,7 @@ describe('commands, questions and tasks', () => {
     expect(again.text).toBe(started.text);
     const path = `/api/case/tasks/${String(started.json()['task'])}`;
     let state = (await door.ask({ path })).json();
-    for (let tries = 0; state['state'] === 'running' && tries < 100; tries += 1) {
+    for (let tries = 0; state['state'] === 'running' && tries < 1_500; tries += 1) {
       await new Promise((resolve) => setTimeout(resolve, 20));
       state = (await door.ask({ path })).json();
     }
@@ -335,8 +337,7 @@ describe('commands, questions and tasks', () => {
         exchangeKey: 'd'.repeat(64),
       },
     });
-    for (let tries = 0; !heard.join('').includes('key.rotated') && tries < 100; tries += 1)
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    await expect.poll(() => heard.join(''), SLOW).toContain('key.rotated');
     open();
     expect(heard[0]).toBe('cache no-store');
     expect(heard.join('')).toContain('event: task');

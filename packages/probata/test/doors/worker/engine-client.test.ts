@@ -7,6 +7,8 @@ import { openEngine } from '../../../src/doors/worker/engine-client.ts';
 import type { EngineEvent } from '../../../src/doors/worker/messages.ts';
 import { putTogether, takeApart } from '../../../src/doors/worker/sent-error.ts';
 
+/** How long a test waits for what will surely come, on a loaded machine too. */
+const SLOW = { timeout: 40_000, interval: 50 };
 const folder = mkdtempSync(join(tmpdir(), 'probata-engine-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const start = (name: string) => ({
@@ -59,8 +61,7 @@ describe('the engine thread', () => {
     await expect(engine.ask('die.now', {})).rejects.toMatchObject({ code: 'ENGINE_DIED' });
     await expect(engine.ask('key.list', {})).rejects.toMatchObject({ code: 'ENGINE_RESTARTING' });
     const isOpen = () => heard.some((event) => event.type === 'engine' && event.state === 'open');
-    for (let tries = 0; !isOpen() && tries < 300; tries += 1)
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    await expect.poll(isOpen, SLOW).toBe(true);
     expect((await engine.look()).size).toBe(4);
     await engine.close();
   });
@@ -73,9 +74,7 @@ describe('the engine thread', () => {
     await rotate(other, 'from elsewhere');
     const isTold = () =>
       heard.some((event) => event.type === 'entries' && event.entries.some((e) => e.kind === 'key.rotated'));
-    for (let tries = 0; !isTold() && tries < 200; tries += 1)
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(isTold()).toBe(true);
+    await expect.poll(isTold, SLOW).toBe(true);
     await Promise.all([one.close(), other.close()]);
   });
 
