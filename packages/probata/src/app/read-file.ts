@@ -19,6 +19,8 @@ export interface ReadFileOptions {
   readonly password?: string;
   /** A person's choice where the detected encoding is wrong. */
   readonly encoding?: string;
+  /** A Word file is read as a draft that comes back. */
+  readonly asDraft?: boolean;
   readonly limits?: Partial<ExtractLimits>;
   readonly followLinks?: boolean;
   readonly signal?: AbortSignal;
@@ -52,6 +54,7 @@ export async function readFile(
     compartment: 'read-file',
     ...(options.password === undefined ? {} : { password: options.password }),
     ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
+    ...(options.asDraft === undefined ? {} : { asDraft: options.asDraft }),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });

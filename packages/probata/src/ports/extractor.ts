@@ -6,6 +6,7 @@
  */
 
 import type { PageRecognition } from './recogniser.ts';
+import type { WordDocument } from './word-file.ts';
 
 /** Why a file could not be read; the words of the reference manifest, plus `crashed` (the reader itself died). */
 export type ExtractErrorKind =
@@ -214,6 +215,8 @@ interface ExtractionBase {
   readonly attachments: readonly ExtractedAttachment[];
   readonly active: readonly ActiveContent[];
   readonly hidden: readonly HiddenText[];
+  /** Of a Word file read as a draft that comes back (`ExtractRequest.asDraft`). */
+  readonly word?: WordDocument;
   /** What recognition made of the pages that were given to it; kept, so that a new reading need not repeat it. */
   readonly recognised?: readonly PageRecognition[];
   /** The recogniser that looked at the pages last, whatever it found. */
@@ -271,6 +274,8 @@ export interface ExtractRequest {
   /** Processes are never shared between compartments. */
   readonly compartment: string;
   readonly password?: string;
+  /** A Word file is read as a draft that comes back: run by run, with the marks around each, in place of its plain text. */
+  readonly asDraft?: boolean;
   /** A person's choice of encoding, where the detector was wrong. */
   readonly encoding?: string;
   readonly limits?: Partial<ExtractLimits>;

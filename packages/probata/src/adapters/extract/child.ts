@@ -11,6 +11,7 @@ interface Job {
   readonly name: string;
   readonly password?: string;
   readonly encoding?: string;
+  readonly asDraft?: boolean;
   readonly limits: ExtractLimits;
 }
 

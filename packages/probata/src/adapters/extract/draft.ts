@@ -14,6 +14,7 @@ import type {
   HiddenText,
   TextLine,
 } from '../../ports/extractor.ts';
+import type { WordDocument } from '../../ports/word-file.ts';
 import { RECORD_CAPS } from './limits.ts';
 
 /** What a kind's reader is given. The name is a stranger's text and only a hint of last resort. */
@@ -24,6 +25,7 @@ export interface Source {
   readonly mediaType: string;
   readonly password?: string;
   readonly encoding?: string;
+  readonly asDraft?: boolean;
   readonly limits: ExtractLimits;
 }
 
@@ -61,6 +63,7 @@ export class Draft {
   readonly active: ActiveContent[] = [];
   readonly hidden: HiddenText[] = [];
   readonly cues: ExtractedCue[] = [];
+  word: WordDocument | undefined;
   isPartial = false;
   #parts: string[] = [];
   #length = 0;

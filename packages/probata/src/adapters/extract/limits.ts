@@ -41,4 +41,10 @@ export const RECORD_CAPS = {
   lines: 2_000_000,
   cues: 200_000,
   headBytes: 1 << 19,
+  /** Paragraphs of a Word file read as a draft, the characters, written length and runs of one, and the ids of its manifest. */
+  paragraphs: 100_000,
+  paragraphUnits: 40_000,
+  paragraphJson: 250_000,
+  paragraphRuns: 1_000,
+  manifestIds: 20_000,
 } as const;

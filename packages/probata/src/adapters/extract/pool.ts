@@ -16,7 +16,8 @@ import { encodeFrame, encodeJson, FRAME, frameReader } from './frames.ts';
 import { DEFAULT_LIMITS, TOOL } from './limits.ts';
 import { residentBytes } from './memory.ts';
 import { preparedProgram } from './prepared.ts';
-import { NotARecord, receiver } from './receive.ts';
+import { receiver } from './receive.ts';
+import { NotARecord } from './receive-fields.ts';
 
 export interface PoolOptions {
   /** How many files are read at once; one process each. */
@@ -358,9 +359,15 @@ async function readOnce(
     request.signal?.addEventListener('abort', abort, { once: true });
     reader.child.stdout?.on('data', take);
     reader.child.stdout?.resume();
-    const { name, password, encoding } = request;
+    const { name, password, encoding, asDraft } = request;
     reader.child.stdin?.write(
-      encodeJson(FRAME.job, { name: name.slice(0, 4_096).toWellFormed(), password, encoding, limits }),
+      encodeJson(FRAME.job, {
+        name: name.slice(0, 4_096).toWellFormed(),
+        password,
+        encoding,
+        ...(asDraft === undefined ? {} : { asDraft }),
+        limits,
+      }),
     );
     const piece = 1 << 19;
     for (let at = 0; at < bytes.length; at += piece) {

@@ -14,6 +14,7 @@ export interface Asked {
   readonly name: string;
   readonly password?: string;
   readonly encoding?: string;
+  readonly asDraft?: boolean;
   readonly limits?: Source['limits'];
 }
 
@@ -79,6 +80,8 @@ const READERS: Readonly<Record<string, () => Promise<KindReader>>> = {
   amr: async () => (await import('./kinds/media-old.ts')).readOldMedia,
 };
 
+const WORD_DRAFT = async (): Promise<KindReader> => (await import('./kinds/word-draft.ts')).readWordDraft;
+
 /** The kinds that have a reader. */
 export const READABLE_KINDS: readonly string[] = Object.keys(READERS);
 
@@ -89,7 +92,7 @@ export async function readSource(asked: Asked): Promise<{ draft: Draft; ending: 
   const draft = new Draft(limits, told.kind, told.mediaType);
   if (told.kind === 'empty')
     return { draft, ending: { state: 'error', errorKind: 'empty', reason: 'The file has no bytes.' } };
-  const reader = READERS[told.kind];
+  const reader = asked.asDraft === true && told.kind === 'docx' ? WORD_DRAFT : READERS[told.kind];
   if (told.kind === 'ooxml-encrypted') {
     draft.isEncrypted = true;
     return {

@@ -17,21 +17,28 @@ import type {
   TextLine,
 } from '../../ports/extractor.ts';
 import { EXTRACT_ERROR_KINDS } from '../../ports/extractor.ts';
+import type { WordParagraph } from '../../ports/word-file.ts';
 import { FRAME, type Frame } from './frames.ts';
 import { RECORD_CAPS, TOOL } from './limits.ts';
-
-/** A reader sent something that is not a record: it is treated as crashed. */
-export class NotARecord extends Error {
-  override readonly name = 'NotARecord';
-}
+import {
+  array,
+  boolean,
+  type Fields,
+  fields,
+  NotARecord,
+  number,
+  oneOf,
+  optional,
+  parse,
+  string,
+} from './receive-fields.ts';
+import { manifestOf, paragraphOf } from './receive-word.ts';
 
 /** Collects the frames of one record. */
 export interface Receiver {
   /** Takes a frame; gives the finished record and the reader's resident bytes at the last one. Throws NotARecord. */
   take(frame: Frame): { extraction: Extraction; rss: number } | undefined;
 }
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** Opens a receiver for one record under the given limits. Each frame is checked as it comes: no long stall. */
 export function receiver(limits: ExtractLimits): Receiver {
@@ -96,6 +103,7 @@ interface Lists {
   readonly active: ActiveContent[];
   readonly hidden: HiddenText[];
   readonly cues: ExtractedCue[];
+  readonly paragraphs: WordParagraph[];
 }
 
 function emptyLists(): Lists {
@@ -109,6 +117,7 @@ function emptyLists(): Lists {
     active: [],
     hidden: [],
     cues: [],
+    paragraphs: [],
   };
 }
 
@@ -130,6 +139,7 @@ function takeItems(
   else if (name === 'attachments') grow(lists.attachments, items, RECORD_CAPS.attachments, announcedOf);
   else if (name === 'active') grow(lists.active, items, RECORD_CAPS.flags, activeOf);
   else if (name === 'cues') grow(lists.cues, items, RECORD_CAPS.cues, (c) => cueOf(c, text.length));
+  else if (name === 'paragraphs') grow(lists.paragraphs, items, RECORD_CAPS.paragraphs, paragraphOf);
   else if (name === 'hidden') grow(lists.hidden, items, RECORD_CAPS.flags, hiddenOf);
   else throw new NotARecord('an unknown list');
 }
@@ -159,6 +169,10 @@ function assemble(
     tables: lists.tables,
     cells: lists.cells,
     ...(lists.cues.length === 0 ? {} : { cues: lists.cues }),
+    ...optional('word', head['word'], (v) => ({
+      manifest: manifestOf(fields(v)['manifest']),
+      paragraphs: lists.paragraphs,
+    })),
     metadata: metadataOf(head['metadata']),
     attachments: lists.attachments.map((a, i) => attachmentOf(a, kept.get(i))),
     active: lists.active,
@@ -346,50 +360,4 @@ function warningOf(value: unknown): ExtractWarning {
 
 function boxOf(value: readonly unknown[]): Box {
   return [number(value[0], true), number(value[1], true), number(value[2], true), number(value[3], true)];
-}
-
-function optional<K extends string, T>(key: K, value: unknown, read: (v: unknown) => T): { [P in K]?: T } {
-  return (value === undefined || value === null ? {} : { [key]: read(value) }) as { [P in K]?: T };
-}
-
-function oneOf<T extends string>(value: unknown, allowed: readonly T[]): T {
-  const found = allowed.find((a) => a === value);
-  if (found === undefined) throw new NotARecord('a word outside its list');
-  return found;
-}
-
-function parse(payload: Buffer): unknown {
-  try {
-    return JSON.parse(payload.toString('utf8'));
-  } catch (cause) {
-    throw new NotARecord('not JSON', { cause });
-  }
-}
-
-function fields(value: unknown): Fields {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new NotARecord('not a record');
-  return value as Fields; // every field read from it is checked on its own
-}
-
-function array(value: unknown, length: number): readonly unknown[] {
-  if (!Array.isArray(value) || value.length !== length) throw new NotARecord('a row of another length');
-  return value;
-}
-
-function string(value: unknown, cap: number): string {
-  if (typeof value !== 'string' || value.length > cap) throw new NotARecord('a text missing or too long');
-  return value;
-}
-
-function boolean(value: unknown): boolean {
-  if (typeof value !== 'boolean') throw new NotARecord('neither true nor false');
-  return value;
-}
-
-function number(value: unknown, allowNegative = false): number {
-  if (typeof value !== 'number' || !Number.isFinite(value) || (!allowNegative && value < 0)) {
-    throw new NotARecord('not a number');
-  }
-  return value;
 }

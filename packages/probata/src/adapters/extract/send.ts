@@ -48,6 +48,7 @@ function headOf(draft: Draft, ending: Ending): { content: object; lists: [string
     mail: draft.mail,
     article: draft.article,
     metadata: draft.metadata,
+    ...(draft.word === undefined ? {} : { word: { manifest: draft.word.manifest } }),
   };
   if (JSON.stringify(content).length > RECORD_CAPS.headBytes) {
     draft.cut('metadata-limit', 'The file makes more claims about itself than are kept; they were left out.');
@@ -85,6 +86,7 @@ function lists(draft: Draft): [string, readonly unknown[]][] {
     ],
     ['active', draft.active],
     ['hidden', draft.hidden],
+    ['paragraphs', draft.word?.paragraphs ?? []],
     ['cues', draft.cues.map((c) => [c.start, c.end, c.fromMs, c.toMs])],
   ];
 }

@@ -18,7 +18,8 @@ export function readDocx(source: Source, draft: Draft): void {
   notePackage(parts, draft);
 }
 
-function mainPart(parts: Parts): string | undefined {
+/** The name of the body's part, as the package says; undefined where there is none. */
+export function mainPart(parts: Parts): string | undefined {
   let target: string | undefined;
   parts.walk('_rels/.rels', {
     open(tag, attributes) {
