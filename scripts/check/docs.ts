@@ -48,12 +48,12 @@ export async function docFaults(): Promise<readonly string[]> {
   return [...faults, ...deadLinks()];
 }
 
-/** Environment settings that the program reads, with one file that does. */
+/** Environment settings that the program reads, with one file that does; the field of a citation in Word is none. */
 function settingsUsed(): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const path of projectFiles())
     if (/^(packages\/[^/]+\/(src|bin)|scripts|bench)\/.*\.(ts|tsx|mjs)$/.test(path))
-      for (const [setting] of read(path).matchAll(/\bPROBATA_[A-Z]+(?:_[A-Z]+)*\b/g))
+      for (const [setting] of read(path).matchAll(/(?<!ADDIN )\bPROBATA_[A-Z]+(?:_[A-Z]+)*\b/g))
         found.set(setting, path);
   return found;
 }

@@ -3,7 +3,8 @@
 /** Letters and figures of an id in a Word file: Crockford base 32 in capitals; older drafts may hold shorter ones. */
 const ID = '[0-9A-Za-z]{4,32}';
 const BOOKMARK = new RegExp(`^pbc_(${ID})(?:_?[Cc]opy[_ ]?\\d*)?$`, 'u');
-const FIELD = new RegExp(`\\bPROBATA_CITE\\s+"?(${ID})"?(?=\\s|$)`, 'u');
+const NAME = 'ADDIN PROBATA_CITE';
+const FIELD = new RegExp(`\\b${NAME.replace(' ', '\\s+')}\\s+"?(${ID})"?(?=\\s|$)`, 'u');
 const CONTROL = new RegExp(`^probata:cite:(${ID})$`, 'u');
 const LINK = new RegExp(`^(?:probata:(?:/*)cite/|https?://cite\\.probata\\.invalid/c/)(${ID})$`, 'u');
 const PARAGRAPH = /^_pbp_([0-9a-zA-Z]{4,32})$/u;
@@ -14,7 +15,7 @@ export const MANIFEST_NAMESPACE = 'urn:probata:draft:1';
 /** The name of the bookmark around a citation; Word allows 40 characters. */
 export const citationBookmark = (id: string): string => `pbc_${id}`;
 /** The code of the field whose result is the citation. */
-export const citationField = (id: string): string => `ADDIN PROBATA_CITE ${id} v1`;
+export const citationField = (id: string): string => `${NAME} ${id} v1`;
 /** The tag of the content control around a citation. */
 export const citationTag = (id: string): string => `probata:cite:${id}`;
 /** The hidden bookmark around the words of a paragraph. */
