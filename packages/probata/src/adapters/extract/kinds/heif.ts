@@ -8,7 +8,8 @@ export interface HeifPicture {
   readonly isTurned: boolean;
 }
 
-interface Box {
+/** A box: its four letters, and where its body begins and ends. */
+export interface Box {
   readonly type: string;
   readonly start: number;
   readonly end: number;
@@ -45,12 +46,13 @@ export function heifPicture(view: Buffer): HeifPicture | undefined {
   }
 }
 
-function find(all: readonly Box[], type: string): Box | undefined {
+/** The first box of a type. */
+export function find(all: readonly Box[], type: string): Box | undefined {
   return all.find((box) => box.type === type);
 }
 
 /** The boxes between two offsets, one behind the other. */
-function boxes(view: Buffer, from: number, to: number): readonly Box[] {
+export function boxes(view: Buffer, from: number, to: number): readonly Box[] {
   const found: Box[] = [];
   for (let at = from; at + 8 <= to && found.length < MOST_BOXES; ) {
     const short = view.readUInt32BE(at);

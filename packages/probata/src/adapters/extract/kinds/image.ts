@@ -2,6 +2,7 @@
 import exifr from 'exifr';
 import { type Draft, type Source, Unreadable } from '../draft.ts';
 import { heifPicture } from './heif.ts';
+import { heifExif } from './heif-exif.ts';
 import { type Size, sizeOf } from './picture-size.ts';
 import { tiffPages } from './tiff.ts';
 
@@ -86,9 +87,11 @@ async function noteExif(view: Buffer, source: Source, draft: Draft): Promise<unk
   const bytes =
     source.kind === 'webp'
       ? webpExif(view)
-      : /^(?:jpg|tif|heic|avif|png)$/.test(source.kind)
-        ? view
-        : undefined;
+      : /^(?:heic|avif)$/.test(source.kind)
+        ? (heifExif(view) ?? view)
+        : /^(?:jpg|tif|png)$/.test(source.kind)
+          ? view
+          : undefined;
   if (bytes === undefined) return undefined;
   let found: Record<string, unknown> | undefined;
   try {
