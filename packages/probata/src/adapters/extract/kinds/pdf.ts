@@ -5,6 +5,7 @@ import { type Draft, Enough, type Line, type Source, Unreadable } from '../draft
 import { takeRemarks } from '../engine-remarks.ts';
 import { noteActive } from './pdf-active.ts';
 import { checkSkeleton, type PdfSkeleton } from './pdf-check.ts';
+import { noteComments } from './pdf-comments.ts';
 import { mupdf } from './pdf-engine.ts';
 import { checkHints } from './pdf-hints.ts';
 import { blocksOf, type EngineBlocks, SCALE } from './pdf-lines.ts';
@@ -149,7 +150,14 @@ function readPage(document: Engine.Document, index: number, draft: Draft): void 
     try {
       const { isClipped, images, covers } = paintOf(list);
       const blocks = blocksIn(list, bounds, isClipped);
-      writePage(page, bounds, { blocks, images, buried: () => buriedBy(covers, list) }, index, draft);
+      const lines = writePage(
+        page,
+        bounds,
+        { blocks, images, buried: () => buriedBy(covers, list) },
+        index,
+        draft,
+      );
+      noteComments(page, index + 1, wordsOf(lines), (box) => shifted(box, bounds), draft);
     } finally {
       list.destroy();
     }
@@ -164,7 +172,13 @@ interface Seen {
   readonly buried: () => readonly BuriedText[];
 }
 
-function writePage(page: Engine.Page, bounds: Engine.Rect, seen: Seen, index: number, draft: Draft): void {
+function writePage(
+  page: Engine.Page,
+  bounds: Engine.Rect,
+  seen: Seen,
+  index: number,
+  draft: Draft,
+): readonly Line[] {
   const start = draft.length;
   const lines = writeLines(seen.blocks, bounds, draft);
   lines.push(...writeFields(page, lines, bounds, draft));
@@ -188,6 +202,14 @@ function writePage(page: Engine.Page, bounds: Engine.Rect, seen: Seen, index: nu
     lines,
   });
   draft.write('\f');
+  return lines;
+}
+
+function wordsOf(lines: readonly Line[]): string {
+  return lines
+    .map((l) => l.text)
+    .join(' ')
+    .replace(/\s+/g, ' ');
 }
 
 /**
@@ -238,10 +260,7 @@ function writeFields(page: Engine.Page, lines: readonly Line[], bounds: Engine.R
   if (!page.isPDF()) return [];
   const widgets = (page as Engine.PDFPage).getWidgets().slice(0, 5_000);
   if (widgets.length === 0) return [];
-  const shown = lines
-    .map((l) => l.text)
-    .join(' ')
-    .replace(/\s+/g, ' ');
+  const shown = wordsOf(lines);
   const found: Line[] = [];
   for (const widget of widgets) {
     if (!widget.isText() && !widget.isChoice()) continue;
