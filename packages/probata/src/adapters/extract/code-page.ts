@@ -45,13 +45,20 @@ export const ICONV_NAME: Readonly<Record<string, string>> = {
   macintosh: 'macroman',
 };
 
-/** The best-fitting page; a declared one stands unless another fits clearly better. */
-export function bestPage(bytes: Uint8Array, declared: string | undefined): string {
+/** Pages in which file names were written on DOS and Windows; no name there was ever in one of ISO's or Apple's. */
+export const PAGES_OF_NAMES = /^(?:windows-|cp|shift_jis|gb18030|big5|euc-kr)/;
+
+/**
+ * The best-fitting page; a declared one stands unless another fits clearly better.
+ * @param among the pages that come into question, where not all do
+ */
+export function bestPage(bytes: Uint8Array, declared: string | undefined, among = /(?:)/): string {
   const signs = signsOf(sampleOf(bytes));
   let best = { encoding: 'windows-1252', score: -Infinity };
   let ofDeclared = -Infinity;
   const seen = new Map<string, number>();
   for (const [encoding, languages] of CANDIDATES) {
+    if (!among.test(encoding)) continue;
     const page = pageOf(encoding);
     const shown = signs.used.map((byte) => page[byte]).join('');
     // Of a page that cannot become the best one the words are not counted.
@@ -63,7 +70,7 @@ export function bestPage(bytes: Uint8Array, declared: string | undefined): strin
     if (score > best.score + 1e-9) best = { encoding, score };
   }
   for (const encoding of ['shift_jis', 'euc-jp', 'gb18030', 'big5', 'euc-kr']) {
-    if (encoding !== declared && best.score >= BEST_EAST_ASIAN) continue;
+    if (!among.test(encoding) || (encoding !== declared && best.score >= BEST_EAST_ASIAN)) continue;
     const score = fitEastAsian(iconv.decode(signs.sample, encoding), encoding);
     if (encoding === declared) ofDeclared = score;
     if (score > best.score) best = { encoding, score };

@@ -39,7 +39,7 @@ export function encodingByName(written: string): string | undefined {
   const cp = /^(?:cp|x-cp|ansi_|win-?)-?(125\d)$/.exec(name);
   const ibm = /^(?:ibm|cp)-?(\d{3})$/.exec(name);
   const found = ALIASES[name] ?? (cp ? `windows-${cp[1]}` : ibm ? `cp${ibm[1]}` : name);
-  return iconv.encodingExists(ICONV_NAME[found] ?? found) ? found : undefined;
+  return found === 'iso-2022-jp' || iconv.encodingExists(ICONV_NAME[found] ?? found) ? found : undefined;
 }
 
 /** Decodes under a chosen encoding; never throws on bad bytes (they become U+FFFD and are counted). */
@@ -48,8 +48,8 @@ export function decodeAs(bytes: Uint8Array, encoding: string): Decoded {
   const hadBom = bom !== undefined && (bom.encoding === encoding || encoding.startsWith('utf'));
   const body = hadBom && bom !== undefined ? bytes.subarray(bom.length) : bytes;
   const text =
-    encoding === 'utf-8'
-      ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(body)
+    encoding === 'utf-8' || encoding === 'iso-2022-jp' // the last is not known to the library
+      ? new TextDecoder(encoding, { ignoreBOM: true }).decode(body)
       : iconv.decode(
           Buffer.from(body.buffer, body.byteOffset, body.length),
           ICONV_NAME[encoding] ?? encoding,
@@ -63,8 +63,9 @@ export function decodeAs(bytes: Uint8Array, encoding: string): Decoded {
  * what the file itself declares, where its bytes agree; else the best fit among single- and multi-byte pages by
  * letters, letter case and small words of the languages each page was made for.
  * @param declared an encoding named inside the file (HTML meta, XML declaration, MIME charset)
+ * @param among the single- and multi-byte pages that come into question, where not all do
  */
-export function decodeText(bytes: Uint8Array, declared?: string): Decoded {
+export function decodeText(bytes: Uint8Array, declared?: string, among?: RegExp): Decoded {
   const bom = bomOf(bytes);
   if (bom !== undefined) return decodeAs(bytes, bom.encoding);
   const wide = guessWide(bytes);
@@ -74,14 +75,13 @@ export function decodeText(bytes: Uint8Array, declared?: string): Decoded {
     const named = declared === undefined ? undefined : encodingByName(declared);
     if (named !== undefined && /^(utf-7|iso-2022|hz)/.test(named)) return decodeAs(bytes, named);
     const plain = ascii(bytes);
-    if ((plain.includes('\u001b$B') || plain.includes('\u001b$@')) && iconv.encodingExists('iso-2022-jp'))
-      return decodeAs(bytes, 'iso-2022-jp');
+    if (plain.includes('\u001b$B') || plain.includes('\u001b$@')) return decodeAs(bytes, 'iso-2022-jp');
     return decodeAs(bytes, 'utf-8');
   }
   // A stray byte or a cut at the end does not make a long UTF-8 text anything else.
   if (utf8.multi > 0 && utf8.bad * 50 <= utf8.multi) return decodeAs(bytes, 'utf-8');
   const named = declared === undefined ? undefined : encodingByName(declared);
-  const best = bestPage(bytes, named);
+  const best = bestPage(bytes, named, among);
   return decodeAs(bytes, best);
 }
 
@@ -91,10 +91,15 @@ export function looksLikeText(bytes: Uint8Array): boolean {
   const sample = bytes.subarray(0, 65_536);
   if (bomOf(sample) !== undefined && bomOf(sample)?.encoding !== 'utf-8') return true;
   if (guessWide(sample) !== undefined) return true;
-  let controls = 0;
-  for (const b of sample)
-    if (b < 32 && b !== 9 && b !== 10 && b !== 12 && b !== 13 && b !== 27) controls += 1;
-  return controls === 0 || (controls * 100 < sample.length && !sample.includes(0));
+  let [controls, zeros] = [0, 0];
+  for (const b of sample) {
+    if (b === 0) zeros += 1;
+    else if (b < 32 && b !== 9 && b !== 10 && b !== 12 && b !== 13 && b !== 27) controls += 1;
+  }
+  // A log whose writer stopped in a block leaves zeros behind, and no other control characters.
+  return zeros === 0
+    ? controls * 100 < sample.length
+    : controls === 0 && zeros * 32 < sample.length && sample.length >= 256;
 }
 
 function bomOf(bytes: Uint8Array): { encoding: string; length: number } | undefined {
@@ -128,21 +133,30 @@ function guessWide(bytes: Uint8Array): string | undefined {
     return 'utf-16le';
   if (even > odd * 8 && even > size / 100 && isSaneWide(bytes.subarray(0, size), 'utf-16be'))
     return 'utf-16be';
-  return undefined;
+  // A text of a script without ASCII characters may hold line ends, or letters whose lower byte is zero.
+  return even + odd <= size / 10 ? guessWideWithoutZero(bytes.subarray(0, size)) : undefined;
 }
 
-/** Without one ASCII character there are no zero bytes; then one high byte (a script's row) must rule one side. */
+/**
+ * Without one ASCII character there are no zero bytes; then one high byte (a script's row) must rule one side: or, in East
+ * Asian texts, the rows of their characters, with kana or a full stop (row 0x30) among them. No two-byte page has a byte
+ * 0x30 there.
+ */
 function guessWideWithoutZero(bytes: Uint8Array): string | undefined {
   for (const [side, encoding] of [
     [1, 'utf-16le'],
     [0, 'utf-16be'],
   ] as const) {
-    let rows = 0;
+    let [rows, kana, han] = [0, 0, 0];
     for (let i = side; i < bytes.length; i += 2) {
       const b = bytes[i] as number; // i < length
       if (b === 0x04 || b === 0x05 || b === 0x06 || b === 0x30) rows += 1;
+      if (b === 0x30) kana += 1;
+      else if ((b >= 0x4e && b <= 0x9f) || (b >= 0xac && b <= 0xd7) || b === 0xff) han += 1;
     }
-    if (rows > bytes.length * 0.35 && isSaneWide(bytes, encoding)) return encoding;
+    const isRuled = rows > bytes.length * 0.35;
+    const isEastAsian = kana * 50 >= bytes.length / 2 && kana + han > bytes.length * 0.45;
+    if ((isRuled || isEastAsian) && isSaneWide(bytes, encoding)) return encoding;
   }
   return undefined;
 }

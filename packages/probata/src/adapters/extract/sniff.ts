@@ -137,6 +137,10 @@ export async function sniff(bytes: Uint8Array, name: string): Promise<Sniffed> {
   } catch {
     // file-type gives up on some damaged heads; unknown is then the truth
   }
+  // A ZIP may stand behind something else: what counts is its directory, at the end.
+  const tail = bytes.subarray(-66_000);
+  if (Buffer.from(tail.buffer, tail.byteOffset, tail.length).includes('PK\x05\x06', 0, 'latin1'))
+    return told(zipKind(bytes));
   return { kind: 'unknown', mediaType: 'application/octet-stream' };
 }
 

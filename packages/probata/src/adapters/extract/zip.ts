@@ -1,8 +1,9 @@
 // Reads a ZIP without trusting it: every size is checked before and while unpacking, and no name is ever a path.
 import { inflateRawSync } from 'node:zlib';
 import type { ExtractLimits } from '../../ports/extractor.ts';
+import { PAGES_OF_NAMES } from './code-page.ts';
 import { Unreadable } from './draft.ts';
-import { decodeText } from './encoding.ts';
+import { decodeAs, decodeText } from './encoding.ts';
 import { RATIO_FREE_BYTES } from './limits.ts';
 
 export interface ZipMember {
@@ -10,6 +11,8 @@ export interface ZipMember {
   readonly bytes: number;
   readonly packed: number;
   readonly method: number;
+  /** CRC-32 of the content as the archive states it. */
+  readonly sum: number;
   readonly isEncrypted: boolean;
   readonly isFolder: boolean;
   readonly isLink: boolean;
@@ -101,6 +104,7 @@ function centralDirectory(view: Buffer, limits: ExtractLimits): ZipMember[] | un
   const shift =
     at + size <= end && view.readUInt32LE(end) === 0x06054b50 && size !== 0xffffffff ? end - size - at : 0;
   const members: ZipMember[] = [];
+  const names: WrittenName[] = [];
   let place = at + (at < view.length - 4 && view.readUInt32LE(at) === 0x02014b50 ? 0 : shift);
   const moved = place - at;
   while (place + 46 <= view.length && view.readUInt32LE(place) === 0x02014b50) {
@@ -120,20 +124,21 @@ function centralDirectory(view: Buffer, limits: ExtractLimits): ZipMember[] | un
       view.readUInt32LE(place + 42),
     );
     const mode = view.readUInt32LE(place + 38) >>> 16;
-    const name = memberName(raw, flags);
+    names.push({ raw, isUtf8: (flags & 0x800) !== 0 });
     members.push({
-      name,
+      name: '',
       ...wide,
       offset: wide.offset + moved,
       method: view.readUInt16LE(place + 10),
+      sum: view.readUInt32LE(place + 16),
       isEncrypted: (flags & 1) !== 0,
-      isFolder: name.endsWith('/'),
+      isFolder: raw.at(-1) === SLASH,
       isLink: (mode & 0xf000) === 0xa000,
       modified: dosTime(view.readUInt16LE(place + 14), view.readUInt16LE(place + 12)),
     });
     place = next;
   }
-  return members.length === 0 && count > 0 ? undefined : members;
+  return members.length === 0 && count > 0 ? undefined : named(members, names);
 }
 
 /** ZIP64 extra field (APPNOTE 4.5.3): only the fields that were full are there, in this order. */
@@ -165,31 +170,34 @@ function wideSizes(
 /** Without a directory: walk the members' own headers, as far as they hold. */
 function localHeaders(view: Buffer, limits: ExtractLimits): ZipMember[] {
   const members: ZipMember[] = [];
+  const names: WrittenName[] = [];
   let at = view.indexOf('PK\x03\x04', 0, 'latin1');
   while (at >= 0 && at + 30 <= view.length) {
     if (members.length >= limits.members) throw tooMany(limits);
     const flags = view.readUInt16LE(at + 6);
     const nameLength = view.readUInt16LE(at + 26);
     const data = at + 30 + nameLength + view.readUInt16LE(at + 28);
-    const name = memberName(view.subarray(at + 30, Math.min(view.length, at + 30 + nameLength)), flags);
+    const raw = view.subarray(at + 30, Math.min(view.length, at + 30 + nameLength));
+    names.push({ raw, isUtf8: (flags & 0x800) !== 0 });
     const announced = view.readUInt32LE(at + 18);
     const following = view.indexOf('PK\x03\x04', Math.max(at + 4, Math.min(data, view.length)), 'latin1');
     const most = (following < 0 ? view.length : following) - data;
     const packed = (flags & 8) !== 0 || announced > most ? Math.max(0, most) : announced;
     members.push({
-      name,
+      name: '',
       bytes: (flags & 8) !== 0 ? packed : view.readUInt32LE(at + 22),
       packed,
       offset: at,
       method: view.readUInt16LE(at + 8),
+      sum: (flags & 8) !== 0 ? 0 : view.readUInt32LE(at + 14),
       isEncrypted: (flags & 1) !== 0,
-      isFolder: name.endsWith('/'),
+      isFolder: raw.at(-1) === SLASH,
       isLink: false,
       modified: dosTime(view.readUInt16LE(at + 12), view.readUInt16LE(at + 10)),
     });
     at = following;
   }
-  return members;
+  return named(members, names);
 }
 
 /** Members that share bytes are the mark of a bomb (D. Fifield, A better zip bomb, 2019); no honest writer makes them. */
@@ -229,9 +237,27 @@ function unpackMember(view: Buffer, member: ZipMember, budget: UnpackBudget): Bu
   }
 }
 
-function memberName(raw: Buffer, flags: number): string {
-  // Bit 11 says UTF-8; without it old writers used the machine's own page, which must be found out.
-  return (flags & 0x800) !== 0 ? raw.toString('utf8') : decodeText(raw).text;
+const SLASH = 0x2f;
+
+interface WrittenName {
+  readonly raw: Buffer;
+  readonly isUtf8: boolean;
+}
+
+/**
+ * Bit 11 says UTF-8; without it old writers used the machine's own page, which must be found out. One archive was written on
+ * one machine: all its names together tell the page better than each alone.
+ */
+function named(members: readonly ZipMember[], names: readonly WrittenName[]): ZipMember[] {
+  const strange = names
+    .filter(({ raw, isUtf8 }) => !isUtf8 && raw.some((b) => b >= 0x80))
+    .map(({ raw }) => raw);
+  const sample = Buffer.concat(strange.slice(0, 5_000).flatMap((raw) => [raw, Buffer.from('\n')]));
+  const page = strange.length === 0 ? 'utf-8' : decodeText(sample, undefined, PAGES_OF_NAMES).encoding;
+  return members.map((member, i) => {
+    const { raw, isUtf8 } = names[i] as WrittenName; // one for each member
+    return { ...member, name: isUtf8 ? raw.toString('utf8') : decodeAs(raw, page).text };
+  });
 }
 
 function dosTime(date: number, time: number): string {

@@ -82,6 +82,38 @@ const CASES = TEXTS.flatMap(([language, text, encodings]) =>
   encodings.split(' ').map((encoding) => [language, encoding, text] as const),
 );
 
+const JAPANESE = '政府は、国境警備隊が国境を越えるすべての人を登録しなければならないと決定した。';
+
+describe('an East Asian text', () => {
+  it('is told as UTF-16 though it has no mark and no ASCII character but its line ends', () => {
+    for (const text of [
+      JAPANESE,
+      `${JAPANESE}\n`.repeat(3),
+      '政府决定，边防人员必须登记每一个人。'.repeat(2),
+    ]) {
+      for (const encoding of ['utf-16le', 'utf-16be'])
+        expect(decodeText(iconv.encode(text, encoding))).toMatchObject({ encoding, text });
+    }
+  });
+
+  it('in a two-byte page is not taken for UTF-16', () => {
+    for (const encoding of ['shift_jis', 'euc-jp'])
+      expect(decodeText(iconv.encode(JAPANESE, encoding))).toMatchObject({ encoding, text: JAPANESE });
+  });
+
+  it('is read from the seven bits of mail', () => {
+    const bytes = Buffer.from('\u001b$B2q5D$N5D;vO?\u001b(B 1', 'latin1');
+    expect(decodeText(bytes)).toMatchObject({ encoding: 'iso-2022-jp', text: '会議の議事録 1' });
+  });
+});
+
+describe('a log', () => {
+  it('is text though its writer left zeros behind; a file full of zeros is none', () => {
+    expect(looksLikeText(Buffer.from(`${'A line of the log.\n'.repeat(40)}\0\0`))).toBe(true);
+    expect(looksLikeText(Buffer.from('A line\0\0\0\0'.repeat(40)))).toBe(false);
+  });
+});
+
 describe('the encoding of a text', () => {
   it.each(CASES)('is told from its bytes: %s in %s', (_language, encoding, text) => {
     const name = NAMES[encoding] ?? encoding;

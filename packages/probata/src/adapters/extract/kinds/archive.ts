@@ -1,5 +1,5 @@
 // Lists and unpacks archives in memory: every member becomes a named child, and no name is ever used as a path.
-import { gunzipSync } from 'node:zlib';
+import { crc32, gunzipSync } from 'node:zlib';
 import { type Draft, type Source, Unreadable } from '../draft.ts';
 import { decodeText } from '../encoding.ts';
 import { RATIO_FREE_BYTES } from '../limits.ts';
@@ -42,6 +42,8 @@ export function readZip(source: Source, draft: Draft): void {
       const content = Uint8Array.from(zip.unpack(member));
       if (content.length !== member.bytes)
         draft.cut('zip-member-short', `${member.name} has another length than announced.`);
+      else if (member.sum !== 0 && crc32(content) !== member.sum)
+        draft.cut('zip-member-sum', `${member.name} is not what was packed: its checksum is wrong.`);
       draft.attach({ ...named, bytes: content.length, content, ...noteOfName(member.name, draft) });
     } catch (error) {
       if (error instanceof Unreadable && error.errorKind === 'archive-limit') throw error;

@@ -7,7 +7,10 @@ export function readRtf(source: Source, draft: Draft): void {
   const { text, hasObjects, facts, isCut } = rtfText(Buffer.from(source.bytes).toString('latin1'));
   draft.write(text);
   if (hasObjects) draft.flag({ kind: 'embedded-object', detail: 'RTF object' });
-  for (const [key, value] of facts) draft.fact(key, value);
+  for (const [key, value] of facts) {
+    if (key.startsWith('comment ')) draft.hide({ kind: 'comment', text: value.trim() });
+    else draft.fact(key, value);
+  }
   if (isCut) draft.cut('rtf-cut', 'The file ends inside a group; its end is missing.');
 }
 
@@ -16,6 +19,8 @@ const SKIPPED = new Set(
     ' ',
   ),
 );
+/** Marked as skippable for readers that do not know them, and yet words of the document. */
+const WORDS = new Set(['footnote', 'shptxt', 'dptxbxtext', 'shpinst', 'do']);
 const FACTS = new Set(['title', 'author', 'subject', 'company', 'operator', 'keywords', 'doccomm']);
 const CHARSETS: Readonly<Record<string, string>> = {
   0: 'windows-1252',
@@ -62,6 +67,8 @@ export function rtfText(rtf: string): {
   let toSkip = 0;
   let font = 0;
   let inFonts = 0;
+  let isStarred = false;
+  let comments = 0;
   const emit = (text: string): void => {
     if (group.fact !== '') facts.set(group.fact, ((facts.get(group.fact) ?? '') + text).slice(0, 2_000));
     else if (!group.isSkipped) out.push(text);
@@ -81,10 +88,12 @@ export function rtfText(rtf: string): {
       continue;
     }
     flush();
+    const wasStarred = isStarred;
+    isStarred = sign === '*';
     if (brace === '{') {
       if (stack.length < 10_000) stack.push({ ...group });
     } else if (brace === '}') {
-      if (inFonts > 0 && stack.length < inFonts) inFonts = 0;
+      if (inFonts > 0 && stack.length <= inFonts) inFonts = 0;
       group = stack.pop() ?? group;
     } else if (plain !== undefined) {
       const rest = toSkip > 0 ? plain.slice(toSkip) : plain;
@@ -127,6 +136,14 @@ export function rtfText(rtf: string): {
         if (named !== undefined && value !== 0) fonts.set(font, named);
       } else if (word === 'object') hasObjects = true;
       else if (word === 'bin' && value !== undefined && value > 0) pattern.lastIndex += value;
+      if (WORDS.has(word) && wasStarred) {
+        group = { ...group, isSkipped: stack.at(-1)?.isSkipped ?? false };
+        emit('\n');
+      }
+      if (word === 'annotation') {
+        comments += 1;
+        group = { ...group, isSkipped: true, fact: `comment ${comments}` };
+      }
       if (SKIPPED.has(word)) group = { ...group, isSkipped: true };
       if (FACTS.has(word)) group = { ...group, isSkipped: true, fact: word };
     }

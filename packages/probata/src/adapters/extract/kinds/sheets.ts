@@ -17,7 +17,8 @@ export function readSheets(source: Source, draft: Draft): void {
     noteConnections(parts, draft);
     notePackage(parts, draft);
   }
-  const book = open(parts === undefined ? source.bytes : cleanCopy(parts, draft), source.password);
+  const copy = parts === undefined ? { bytes: source.bytes, hasUncounted: false } : cleanCopy(parts, draft);
+  const book = open(copy.bytes, source.password, copy.hasUncounted);
   if (book.SheetNames.length === 0) throw new Unreadable('damaged', 'The workbook has no sheet.');
   for (const [key, value] of Object.entries(book.Props ?? {})) {
     if (typeof value === 'string' || typeof value === 'number') draft.fact(key, value);
@@ -31,24 +32,34 @@ export function readSheets(source: Source, draft: Draft): void {
   }
 }
 
+/**
+ * A program that is no spreadsheet writes formulas without a value. The library gives such cells only where it is asked for
+ * all, also those that are only painted.
+ */
+const UNCOUNTED = ['</f><v></v>', '</f><v/>', '</f><v />', '</f></c>'];
+
 /** The parts unpacked here, under our limits: the library's own unpacking has none and loops on some broken files. */
-function cleanCopy(parts: Parts, draft: Draft): Uint8Array {
+function cleanCopy(parts: Parts, draft: Draft): { bytes: Uint8Array; hasUncounted: boolean } {
   const members: { name: string; content: Uint8Array }[] = [];
+  let hasUncounted = false;
   const seen = new Set<string>();
   for (const member of parts.zip.members.slice(0, 20_000)) {
     if (member.isFolder || seen.has(member.name) || /\/media\/|\/embeddings\//.test(member.name)) continue;
     seen.add(member.name);
     try {
-      members.push({ name: member.name, content: parts.zip.unpack(member) });
+      const content = parts.zip.unpack(member);
+      members.push({ name: member.name, content });
+      if (member.name.startsWith('xl/worksheets/'))
+        hasUncounted ||= UNCOUNTED.some((one) => content.includes(one));
     } catch (error) {
       if (error instanceof Unreadable && error.errorKind === 'archive-limit') throw error;
       draft.cut('member-unreadable', `The part ${member.name} could not be unpacked.`);
     }
   }
-  return plainZip(members);
+  return { bytes: plainZip(members), hasUncounted };
 }
 
-function open(bytes: Uint8Array, password: string | undefined): xlsx.WorkBook {
+function open(bytes: Uint8Array, password: string | undefined, hasUncounted: boolean): xlsx.WorkBook {
   try {
     return xlsx.read(bytes, {
       type: 'array',
@@ -57,6 +68,7 @@ function open(bytes: Uint8Array, password: string | undefined): xlsx.WorkBook {
       cellHTML: false,
       cellText: true,
       bookVBA: false,
+      sheetStubs: hasUncounted,
       sheetRows: 1_048_576,
       ...(password === undefined ? {} : { password }),
     });
@@ -135,6 +147,7 @@ function writeSheet(name: string, sheet: xlsx.WorkSheet, isHidden: boolean, draf
 
 /** What the cell shows: its formatted text, else its value; a formula without a stored value is shown as text. */
 function shown(cell: xlsx.CellObject): string {
+  if (cell.t === 'z') return cell.f === undefined ? '' : `=${cell.f}`.slice(0, 65_536);
   if (cell.w !== undefined && cell.w !== '') return cell.w.slice(0, 65_536);
   if (cell.v instanceof Date) return cell.v.toISOString();
   if (cell.v !== undefined && cell.v !== null) return String(cell.v).slice(0, 65_536);

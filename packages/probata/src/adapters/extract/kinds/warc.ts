@@ -1,6 +1,8 @@
 // Reads a web archive record by record, recomputes every digest it states, and keeps the pages as children.
 import { createHash } from 'node:crypto';
+import { brotliDecompressSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { type Draft, type Source, Unreadable } from '../draft.ts';
+import { RATIO_FREE_BYTES } from '../limits.ts';
 import { gunzip } from './archive.ts';
 
 interface Headers {
@@ -97,15 +99,31 @@ function decodeBody(
       );
     else body = whole;
   }
-  if (/gzip/i.test(fields.get('content-encoding') ?? '') && body[0] === 0x1f) {
-    try {
-      return gunzip(body, draft);
-    } catch (error) {
-      if (error instanceof Unreadable && error.errorKind === 'archive-limit') throw error;
-      draft.cut('warc-body', `Record ${number}: the packed body is damaged.`);
-    }
+  const coding = fields.get('content-encoding')?.trim().toLowerCase() ?? '';
+  try {
+    if (/gzip/.test(coding) && body[0] === 0x1f) return gunzip(body, draft);
+    if (coding === 'deflate' || coding === 'br') return undone(body, coding, draft);
+  } catch (error) {
+    if (error instanceof Unreadable && error.errorKind === 'archive-limit') throw error;
+    draft.cut('warc-body', `Record ${number}: the packed body is damaged.`);
   }
   return body;
+}
+
+/** Undoes the other codings of a body (RFC 9110, 8.4.1; RFC 7932); some servers send `deflate` without its frame. */
+function undone(body: Buffer, coding: 'deflate' | 'br', draft: Draft): Buffer {
+  const most = Math.min(
+    draft.limits.unpackedBytes,
+    Math.max(RATIO_FREE_BYTES, body.length * draft.limits.unpackedRatio),
+  );
+  const options = { maxOutputLength: most };
+  try {
+    if (coding === 'br') return brotliDecompressSync(body, options);
+    return (body[0] ?? 0) % 16 === 8 ? inflateSync(body, options) : inflateRawSync(body, options);
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ERR_BUFFER_TOO_LARGE') throw error;
+    throw new Unreadable('archive-limit', 'A body in the archive would unpack to more than the limit.');
+  }
 }
 
 function unchunk(body: Buffer): Buffer | undefined {
