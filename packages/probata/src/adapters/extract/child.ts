@@ -5,6 +5,8 @@ import { encodeFrame, FRAME, frameReader } from './frames.ts';
 import { closeNetwork } from './no-network.ts';
 import { readSource } from './read-source.ts';
 import { framesOf } from './send.ts';
+import { stillReads } from './still-reads.ts';
+import { takeUpset } from './upset.ts';
 import { watchOverMyself } from './watchdog.ts';
 
 interface Job {
@@ -40,7 +42,8 @@ async function answer(asked: Job): Promise<void> {
   job = undefined;
   Atomics.store(deadline, 0, BigInt(Date.now() + asked.limits.wallMs + 2_000));
   const { draft, ending } = await readSource({ ...asked, bytes });
-  for (const frame of framesOf(draft, ending)) {
+  const isSound = !takeUpset() && (await stillReads(draft, ending));
+  for (const frame of framesOf(draft, ending, isSound)) {
     if (!process.stdout.write(frame)) await new Promise((resolve) => process.stdout.once('drain', resolve));
   }
   Atomics.store(deadline, 0, 0n);

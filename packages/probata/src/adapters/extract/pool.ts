@@ -64,7 +64,13 @@ interface Waiting {
 }
 
 /** One try: a finished record, or how the reader ended without one. */
-type Outcome = { readonly extraction: Extraction; readonly rss: number } | Failed;
+type Outcome = Answered | Failed;
+
+interface Answered {
+  readonly extraction: Extraction;
+  readonly rss: number;
+  readonly isSound: boolean;
+}
 
 interface Failed {
   readonly failed: ExtractErrorKind;
@@ -123,9 +129,11 @@ export async function openExtractorPool(options: PoolOptions = {}): Promise<Extr
     return reader;
   };
 
-  const giveBack = async (reader: Reader, isClean: boolean, rss: number): Promise<void> => {
+  /** Kept is a process that answered and says it is sound, where it is neither worn nor grown: docs/decisions. */
+  const giveBack = async (reader: Reader, outcome: Outcome | undefined): Promise<void> => {
     reader.used += 1;
-    if (!isClean || isClosed || reader.isDead || reader.used >= REUSES || rss > RETIRE_RSS)
+    const isSound = outcome !== undefined && 'extraction' in outcome && outcome.isSound;
+    if (!isSound || isClosed || reader.isDead || reader.used >= REUSES || outcome.rss > RETIRE_RSS)
       return end(reader);
     reader.idle = setTimeout(() => void end(reader), options.idleMs ?? 30_000);
     reader.idle.unref();
@@ -152,8 +160,7 @@ export async function openExtractorPool(options: PoolOptions = {}): Promise<Extr
       try {
         outcome = await readOnce(reader, request, bytes, own, until);
       } finally {
-        const isClean = outcome !== undefined && 'extraction' in outcome && isCleanEnd(outcome.extraction);
-        await giveBack(reader, isClean, outcome !== undefined && 'extraction' in outcome ? outcome.rss : 0);
+        await giveBack(reader, outcome);
       }
       // What files before it left in the process is not this file's need: once more, in a process of its own.
       if (isReused && isOutOfMemory(outcome) && performance.now() < until) {
@@ -219,20 +226,6 @@ function isOutOfMemory(outcome: Outcome): boolean {
   if (!('extraction' in outcome)) return outcome.failed === 'memory-limit';
   const { extraction } = outcome;
   return extraction.state === 'error' && extraction.errorKind === 'memory-limit';
-}
-
-/**
- * Only a file that was read without a remark of damage, was sound and locked, or never reached a parser, leaves its
- * process clean.
- */
-function isCleanEnd(extraction: Extraction): boolean {
-  if (extraction.state !== 'error') return extraction.state === 'read';
-  const { errorKind, warnings } = extraction;
-  return (
-    errorKind === 'unsupported' ||
-    errorKind === 'empty' ||
-    (errorKind === 'encrypted' && warnings.length === 0)
-  );
 }
 
 function startReader(fence: Fence, compartment: string): Reader {

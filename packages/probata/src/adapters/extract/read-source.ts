@@ -5,6 +5,7 @@ import { proposeLanguage } from './languages.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import type { Ending } from './send.ts';
 import { endingOf, endingsOf, sniff } from './sniff.ts';
+import { isOfMemory, noteCaught } from './upset.ts';
 
 /** Reads one kind into the draft. May throw Unreadable, Enough, or anything a parser throws on hostile input. */
 export type KindReader = (source: Source, draft: Draft) => void | Promise<void>;
@@ -123,6 +124,7 @@ export async function readSource(asked: Asked): Promise<{ draft: Draft; ending: 
     await (await reader())({ ...asked, ...told, limits }, draft);
   } catch (error) {
     thrown = error;
+    noteCaught(error);
   }
   if (thrown === undefined || thrown instanceof Enough) {
     finishText(draft);
@@ -137,11 +139,7 @@ function endingOfError(thrown: unknown, draft: Draft): Ending {
     if (thrown.errorKind === 'encrypted') draft.isEncrypted = true;
     return { state: 'error', errorKind: thrown.errorKind, reason: message };
   }
-  if (
-    /allocation failed|Invalid string length|out of memory|malloc|memory access out of bounds|Cannot enlarge memory/i.test(
-      message,
-    )
-  ) {
+  if (isOfMemory(thrown)) {
     return {
       state: 'error',
       errorKind: 'memory-limit',

@@ -36,8 +36,11 @@ import { manifestOf, paragraphOf } from './receive-word.ts';
 
 /** Collects the frames of one record. */
 export interface Receiver {
-  /** Takes a frame; gives the finished record and the reader's resident bytes at the last one. Throws NotARecord. */
-  take(frame: Frame): { extraction: Extraction; rss: number } | undefined;
+  /**
+   * Takes a frame; at the last one gives the finished record, the reader's resident bytes, and whether it says that it may
+   * be given another file. Throws NotARecord.
+   */
+  take(frame: Frame): { extraction: Extraction; rss: number; isSound: boolean } | undefined;
 }
 
 /** Opens a receiver for one record under the given limits. Each frame is checked as it comes: no long stall. */
@@ -83,8 +86,9 @@ export function receiver(limits: ExtractLimits): Receiver {
         return undefined;
       }
       if (frame.type === FRAME.end) {
-        const rss = number(fields(parse(frame.payload))['rss']);
-        return { extraction: assemble(head, text, lists, kept), rss };
+        const said = fields(parse(frame.payload));
+        const extraction = assemble(head, text, lists, kept);
+        return { extraction, rss: number(said['rss']), isSound: boolean(said['isSound']) };
       }
       throw new NotARecord('an unknown frame');
     },

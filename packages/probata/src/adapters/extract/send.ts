@@ -15,8 +15,11 @@ const TEXT_PIECE = 250_000;
 const LIST_PIECE = 400_000;
 const BYTES_PIECE = 1 << 19;
 
-/** Cuts the record into frames. Every list element is small enough for a frame: the Draft saw to it. */
-export function* framesOf(draft: Draft, ending: Ending): Generator<Buffer> {
+/**
+ * Cuts the record into frames. Every list element is small enough for a frame: the Draft saw to it.
+ * @param isSound whether this process may be given another file; said at the end
+ */
+export function* framesOf(draft: Draft, ending: Ending, isSound: boolean): Generator<Buffer> {
   const { content, lists } = headOf(draft, ending);
   yield encodeJson(FRAME.head, content);
   const text = draft.text;
@@ -34,7 +37,7 @@ export function* framesOf(draft: Draft, ending: Ending): Generator<Buffer> {
       yield encodeFrame(FRAME.bytes, payload);
     }
   }
-  yield encodeJson(FRAME.end, { rss: process.memoryUsage.rss() });
+  yield encodeJson(FRAME.end, { rss: process.memoryUsage.rss(), isSound });
 }
 
 function headOf(draft: Draft, ending: Ending): { content: object; lists: [string, readonly unknown[]][] } {

@@ -86,14 +86,26 @@ describe('the pool of reading processes', () => {
     await p.close();
   });
 
-  it('does not reuse a process after a damaged file', async () => {
+  it('reuses a process after a file that it refused in an orderly way, and reads the next one as ever', async () => {
     const p = await pool({ size: 1 });
+    const sound = { bytes: pdfOf([pdfText('sound')]), name: 'b.pdf', compartment: 'open' };
+    const before = await p.extract(sound);
+    const pids = p.load().processes;
     const damaged = await p.extract({
       bytes: Buffer.from('%PDF-1.4\nnothing of the kind'),
       name: 'a.pdf',
       compartment: 'open',
     });
     expect(damaged).toMatchObject({ state: 'error', errorKind: 'damaged' });
+    expect(p.load().processes).toEqual(pids);
+    expect(await p.extract(sound)).toEqual(before);
+  });
+
+  it('does not reuse a process that says it is shaken', async () => {
+    const p = await pool({ size: 1, child: 'shaken' });
+    expect(await p.extract({ bytes: text, name: 'a.pdf', compartment: 'open' })).toMatchObject({
+      state: 'read',
+    });
     expect(p.load().processes).toEqual([]);
   });
 

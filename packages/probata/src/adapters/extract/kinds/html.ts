@@ -2,6 +2,7 @@
 import { isProbablyReaderable, Readability } from '@mozilla/readability';
 import type { Draft, Source } from '../draft.ts';
 import { type HtmlDocument, htmlText, parseHtml } from '../html-text.ts';
+import { noteCaught } from '../upset.ts';
 import { decodeSource } from './text.ts';
 
 const HTML_MAX = 48 * 1024 * 1024;
@@ -82,7 +83,8 @@ function noteArticle(html: string, document: HtmlDocument, text: string, start: 
     if (!isProbablyReaderable(document as unknown as Parameters<typeof isProbablyReaderable>[0])) return;
     const copy = parseHtml(html) as unknown as ConstructorParameters<typeof Readability>[0];
     article = new Readability<string>(copy, { maxElemsToParse: 200_000 }).parse();
-  } catch {
+  } catch (error) {
+    noteCaught(error);
     return; // a page that nests too deep for Readability is still read as a whole
   }
   if (article?.content === null || article?.content === undefined) return;

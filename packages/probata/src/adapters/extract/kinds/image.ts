@@ -1,6 +1,7 @@
 // Reads what a picture says about itself, from its header and metadata; not one pixel is decoded.
 import exifr from 'exifr';
 import { type Draft, type Source, Unreadable } from '../draft.ts';
+import { noteCaught } from '../upset.ts';
 import { heifPicture } from './heif.ts';
 import { heifExif } from './heif-exif.ts';
 import { type Size, sizeOf } from './picture-size.ts';
@@ -112,6 +113,7 @@ async function noteExif(view: Buffer, source: Source, draft: Draft): Promise<unk
       mergeOutput: true,
     })) as Record<string, unknown> | undefined;
   } catch (error) {
+    noteCaught(error);
     draft.cut(
       'image-metadata',
       `The metadata cannot be read: ${error instanceof Error ? error.message : String(error)}`,

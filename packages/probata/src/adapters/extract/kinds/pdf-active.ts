@@ -2,6 +2,7 @@
 import type * as mupdf from 'mupdf';
 import type { ActiveContent } from '../../../ports/extractor.ts';
 import type { Draft } from '../draft.ts';
+import { noteAsked } from '../upset.ts';
 
 const OBJECTS_MAX = 50_000;
 
@@ -19,8 +20,8 @@ export function noteActive(pdf: mupdf.PDFDocument, draft: Draft): void {
     try {
       const object = pdf.newIndirect(number).resolve();
       if (object.isDictionary()) lookInto(object, draft, flag, 0);
-    } catch {
-      // an object that cannot be loaded cannot act either
+    } catch (error) {
+      noteAsked(error); // an object that cannot be loaded cannot act either
     }
   }
 }
@@ -70,7 +71,8 @@ function keepFile(filespec: mupdf.PDFObject, draft: Draft): void {
     }
     const content = Uint8Array.from(stream.readStream().asUint8Array());
     draft.attach({ name, mediaType, bytes: content.length, content });
-  } catch {
+  } catch (error) {
+    noteAsked(error);
     draft.attach({ name, mediaType, bytes: 0, note: 'unreadable' });
   }
 }

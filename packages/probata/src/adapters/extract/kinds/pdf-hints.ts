@@ -1,6 +1,7 @@
 // Compares the hint tables of a linearised PDF with its objects: where they disagree, the file was altered or miswritten.
 import { inflateSync } from 'node:zlib';
 import type * as mupdf from 'mupdf';
+import { noteAsked } from '../upset.ts';
 
 const OBJECTS_MAX = 20_000;
 
@@ -29,7 +30,8 @@ export function checkHints(pdf: mupdf.PDFDocument, bytes: Uint8Array): string | 
     const wrong = [...stated].filter((n) => !shared.has(n));
     if (wrong.length === 0) return undefined;
     return `The hint table of the fast web view lists objects as shared that are not (${wrong.slice(0, 5).join(', ')}).`;
-  } catch {
+  } catch (error) {
+    noteAsked(error);
     return undefined; // tables that cannot be read are passed over, as every reader does
   }
 }

@@ -1,5 +1,6 @@
 // Reads the text of a page that holds nothing but text in one go; every other page is gone through step by step.
 import type * as Engine from 'mupdf';
+import { noteAsked } from '../upset.ts';
 import { blocksOf, type EngineBlocks, holdsOnlyText } from './pdf-lines.ts';
 
 const CONTENT_MAX = 1 << 22;
@@ -37,7 +38,8 @@ function isPlain(page: Engine.PDFPage): boolean {
       if (!isPlainContent(contents.get(part))) return false;
     }
     return true;
-  } catch {
+  } catch (error) {
+    noteAsked(error);
     return false; // what is wrong with it is said when it is gone through
   }
 }

@@ -3,6 +3,7 @@ import type * as Engine from 'mupdf';
 import type { Box } from '../../../ports/extractor.ts';
 import { type Draft, Enough, type Line, type Source, Unreadable } from '../draft.ts';
 import { takeRemarks } from '../engine-remarks.ts';
+import { noteAsked, noteCaught } from '../upset.ts';
 import { noteActive } from './pdf-active.ts';
 import { checkSkeleton, type PdfSkeleton } from './pdf-check.ts';
 import { noteComments } from './pdf-comments.ts';
@@ -52,6 +53,7 @@ function readDocument(document: Engine.Document, skeleton: PdfSkeleton, source: 
     try {
       readPage(document, index, draft);
     } catch (error) {
+      noteCaught(error);
       if (error instanceof Enough || isMemory(error)) throw error;
       failed += 1;
       draft.cut(
@@ -89,6 +91,7 @@ function open(source: Source): Engine.Document {
   try {
     return mupdf.Document.openDocument(source.bytes, 'application/pdf');
   } catch (error) {
+    noteCaught(error);
     if (isMemory(error)) throw error;
     throw new Unreadable(
       'damaged',
@@ -306,8 +309,8 @@ function noteMetadata(
   try {
     const form = pdf.getTrailer().get('Root').get('AcroForm');
     if (form.isDictionary()) draft.fact('form', form.get('XFA').isNull() ? 'AcroForm' : 'XFA');
-  } catch {
-    // a broken catalogue shows itself when the pages are read
+  } catch (error) {
+    noteAsked(error); // a broken catalogue shows itself when the pages are read
   }
 }
 

@@ -2,6 +2,7 @@
 import { crc32 } from 'node:zlib';
 import { type LibarchiveWasm, libarchiveWasm } from 'libarchive-wasm';
 import { type Draft, type Source, Unreadable } from '../draft.ts';
+import { noteCaught } from '../upset.ts';
 import { unpackBudget } from '../zip.ts';
 import { noteOfName } from './archive.ts';
 import { namesOf } from './seven-zip-names.ts';
@@ -65,6 +66,7 @@ function unpackDirectory(
       return Buffer.from(unpack(library, archive, unpackBudget(view.length, draft.limits)));
     } catch (error) {
       if (error instanceof Unreadable) throw error;
+      noteCaught(error);
       return undefined; // the reading of the members will say what is the matter
     }
   });
@@ -174,6 +176,7 @@ function readMember(library: LibarchiveWasm, archive: number, entry: number, rea
     draft.attach({ ...named, bytes: content.length, content, ...noteOfName(name, draft) });
   } catch (error) {
     if (error instanceof Unreadable) throw error;
+    noteCaught(error);
     const remark = error instanceof Error ? error.message : String(error);
     draft.cut('member-unreadable', `${name} could not be unpacked here (${remark}).`);
     draft.attach({ ...named, note: 'unreadable' });

@@ -2,6 +2,7 @@
 import * as xlsx from '@e965/xlsx';
 import { type Draft, type Source, Unreadable } from '../draft.ts';
 import { attribute, local, notePackage, noteRelations, openParts, type Parts } from '../office.ts';
+import { noteCaught } from '../upset.ts';
 import { plainZip } from '../zip-write.ts';
 
 /**
@@ -73,6 +74,7 @@ function open(bytes: Uint8Array, password: string | undefined, hasUncounted: boo
       ...(password === undefined ? {} : { password }),
     });
   } catch (error) {
+    noteCaught(error);
     const message = error instanceof Error ? error.message : String(error);
     if (/password|encrypt/i.test(message))
       throw new Unreadable('encrypted', 'The workbook is encrypted with a password.');

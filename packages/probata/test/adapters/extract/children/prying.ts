@@ -27,5 +27,5 @@ onJob(() => {
   const head = { state: 'read', kind: 'txt', mediaType: 'text/plain', isEncrypted: false, metadata: {} };
   process.stdout.write(encodeJson(FRAME.head, head));
   process.stdout.write(encodeFrame(FRAME.text, Buffer.from(JSON.stringify(found), 'utf16le')));
-  process.stdout.write(encodeJson(FRAME.end, { rss: 1 }));
+  process.stdout.write(encodeJson(FRAME.end, { rss: 1, isSound: true }));
 });
