@@ -79,6 +79,11 @@ const READERS: Readonly<Record<string, () => Promise<KindReader>>> = {
   aif: async () => (await import('./kinds/media-old.ts')).readOldMedia,
   aac: async () => (await import('./kinds/media-old.ts')).readOldMedia,
   amr: async () => (await import('./kinds/media-old.ts')).readOldMedia,
+  ts: async () => (await import('./kinds/media-streams.ts')).readStreamedMedia,
+  mpg: async () => (await import('./kinds/media-streams.ts')).readStreamedMedia,
+  flv: async () => (await import('./kinds/media-streams.ts')).readStreamedMedia,
+  au: async () => (await import('./kinds/media-streams.ts')).readStreamedMedia,
+  caf: async () => (await import('./kinds/media-streams.ts')).readStreamedMedia,
 };
 
 const WORD_DRAFT = async (): Promise<KindReader> => (await import('./kinds/word-draft.ts')).readWordDraft;

@@ -74,6 +74,11 @@ const MEDIA: Readonly<Record<string, string>> = {
   aac: 'audio/aac',
   amr: 'audio/amr',
   ogv: 'video/ogg',
+  ts: 'video/mp2t',
+  mpg: 'video/mpeg',
+  flv: 'video/x-flv',
+  au: 'audio/basic',
+  caf: 'audio/x-caf',
   empty: 'application/x-empty',
 };
 
@@ -103,12 +108,15 @@ export function endingsOf(kind: string): readonly string[] {
     pptx: ['pptx', 'pptm', 'ppsx', 'potx'],
     warc: ['warc', 'gz'],
     tar: ['tar', 'gz', 'tgz'],
-    ogg: ['ogg', 'oga', 'opus'],
+    ogg: ['ogg', 'oga', 'opus', 'spx'],
     ogv: ['ogv', 'ogg'],
     asf: ['asf', 'wma', 'wmv'],
     aif: ['aif', 'aiff', 'aifc'],
     mp4: ['mp4', 'm4v', '3gp', '3g2'],
     mkv: ['mkv', 'mka'],
+    ts: ['ts', 'm2ts', 'mts', 'm2t'],
+    mpg: ['mpg', 'mpeg', 'vob'],
+    au: ['au', 'snd'],
   };
   return more[kind] ?? [kind];
 }
@@ -155,12 +163,19 @@ function mediaKind(head: Buffer): string | undefined {
     return 'bmp';
   if (at(0, '\0\0\0\x0cjP  \r\n')) return 'jp2';
   if (at(0, 'RIFF') && at(8, 'WEBP')) return 'webp';
-  if (at(0, 'RIFF') && at(8, 'WAVE')) return 'wav';
+  if ((at(0, 'RIFF') || at(0, 'RF64') || at(0, 'BW64')) && at(8, 'WAVE')) return 'wav';
   if (at(0, 'RIFF') && at(8, 'AVI ')) return 'avi';
   if (at(0, 'FORM') && (at(8, 'AIFF') || at(8, 'AIFC'))) return 'aif';
   if (at(0, '#!AMR\n') || at(0, '#!AMR-WB\n')) return 'amr';
   if (at(0, '\x30\x26\xb2\x75\x8e\x66\xcf\x11')) return 'asf';
   if (at(0, 'fLaC')) return 'flac';
+  if (at(0, 'FLV\x01')) return 'flv';
+  if (at(0, '.snd') && head.length > 24 && head.readUInt32BE(4) >= 24) return 'au';
+  if (at(0, 'caff\0\x01')) return 'caf';
+  if (at(0, '\0\0\x01\xba')) return 'mpg';
+  // The sign of a packet, five times at the right distance; in M2TS four bytes stand before each.
+  if ([188, 192].some((step) => [0, 1, 2, 3, 4].every((n) => head[n * step + step - 188] === 0x47)))
+    return 'ts';
   if (at(0, 'OggS')) return head.includes('\x80theora', 0, 'latin1') ? 'ogv' : 'ogg';
   if (at(0, 'ID3')) return 'mp3';
   if (isAdts(head)) return 'aac';

@@ -89,6 +89,11 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
     'aif',
     'aac',
     'amr',
+    'ts',
+    'mpg',
+    'flv',
+    'au',
+    'caf',
   ],
   archive: ['zip', 'tar', 'gz', '7z', 'rar', 'archive'],
 };

@@ -1,6 +1,9 @@
 // Reads what a sound or a film says about itself: duration, size, titles. Nothing is played.
 import { type Draft, type Source, Unreadable } from '../draft.ts';
 import { decodeText } from '../encoding.ts';
+import { readMp4 } from './media-mp4.ts';
+import { readOgg } from './media-ogg.ts';
+import { tag, vorbisComments } from './media-tags.ts';
 
 /** Duration in seconds, picture size, and tags, for FLAC, Ogg, MP3, WAV, Matroska/WebM and MP4. */
 export function readMedia(source: Source, draft: Draft): void {
@@ -25,38 +28,6 @@ export function readMedia(source: Source, draft: Draft): void {
   }
 }
 
-const TAGS: Readonly<Record<string, string>> = {
-  title: 'Title',
-  artist: 'Artist',
-  album: 'Album',
-  date: 'Date',
-  genre: 'Genre',
-  comment: 'Comment',
-  description: 'Description',
-  encoder: 'Encoder',
-  location: 'Location',
-  tracknumber: 'TrackNumber',
-};
-
-function tag(draft: Draft, name: string, value: string): void {
-  draft.fact(TAGS[name.toLowerCase()] ?? name, value);
-}
-
-/** Vorbis comments, used by FLAC and Ogg: lengths little-endian, `NAME=value` in UTF-8. */
-function vorbisComments(view: Buffer, from: number, draft: Draft): void {
-  let at = from + 4 + view.readUInt32LE(from);
-  const count = Math.min(1_000, view.readUInt32LE(at));
-  at += 4;
-  for (let i = 0; i < count; i += 1) {
-    const length = view.readUInt32LE(at);
-    const text = view.toString('utf8', at + 4, Math.min(at + 4 + length, at + 65_536));
-    const equals = text.indexOf('=');
-    if (equals > 0 && !/^metadata_block_picture/i.test(text))
-      tag(draft, text.slice(0, equals), text.slice(equals + 1));
-    at += 4 + length;
-  }
-}
-
 function readFlac(view: Buffer, draft: Draft): void {
   let at = 4;
   for (let isLast = false; !isLast; ) {
@@ -74,52 +45,22 @@ function readFlac(view: Buffer, draft: Draft): void {
   }
 }
 
-/** The last page's granule over the sample rate of the first stream (RFC 3533, RFC 7845 for Opus). */
-function readOgg(view: Buffer, draft: Draft): void {
-  let rate = 0;
-  const vorbis = view.indexOf('\x01vorbis', 0, 'latin1');
-  const opus = view.indexOf('OpusHead', 0, 'latin1');
-  let nominal = 0;
-  if (vorbis >= 0 && vorbis < 4_096) {
-    draft.fact('Channels', view.readUInt8(vorbis + 11));
-    rate = view.readUInt32LE(vorbis + 12);
-    nominal = view.readInt32LE(vorbis + 20);
-    draft.fact('SampleRate', rate);
-    if (nominal > 0) draft.fact('NominalBitrate', nominal);
-    const comments = view.indexOf('\x03vorbis', 0, 'latin1');
-    if (comments >= 0) vorbisComments(view, comments + 7, draft);
-  } else if (opus >= 0 && opus < 4_096) {
-    rate = 48_000;
-    const comments = view.indexOf('OpusTags', 0, 'latin1');
-    if (comments >= 0) vorbisComments(view, comments + 8, draft);
+/** The older tag: the last 128 bytes, fields of fixed length. */
+function readId3v1(view: Buffer, draft: Draft): void {
+  const end = view.subarray(-128);
+  if (end.length < 128 || end.toString('latin1', 0, 3) !== 'TAG') return;
+  for (const [name, from, to] of [
+    ['Title', 3, 33],
+    ['Artist', 33, 63],
+    ['Album', 63, 93],
+    ['Date', 93, 97],
+    ['Comment', 97, 127],
+  ] as const) {
+    const bytes = end.subarray(from, to);
+    const zero = bytes.indexOf(0);
+    if (draft.metadata[name] === undefined)
+      draft.fact(name, decodeText(zero < 0 ? bytes : bytes.subarray(0, zero)).text);
   }
-  const theora = view.indexOf('\x80theora', 0, 'latin1');
-  if (theora >= 0 && theora < 4_096) {
-    draft.fact('ImageWidth', view.readUIntBE(theora + 14, 3));
-    draft.fact('ImageHeight', view.readUIntBE(theora + 17, 3));
-  }
-  const last = lastPageOf(view, vorbis >= 0 ? vorbis : opus);
-  if (rate > 0 && last >= 0) {
-    const granule = view.readBigUInt64LE(last + 6);
-    if (granule < 2n ** 60n) draft.fact('Duration', Number(granule) / rate);
-  }
-  const first = view.readUInt32LE(14);
-  // Some programs only estimate from the nominal bit rate; both figures are kept, and named for what they are.
-  if (nominal > 0) draft.fact('NominalDuration', (view.length * 8) / nominal);
-  if (view.length < 58 || Number.isNaN(first)) draft.cut('media-cut', 'The file ends too early.');
-}
-
-/** The last page of the stream whose header stands at `header`: each page names its stream at byte 14. */
-function lastPageOf(view: Buffer, header: number): number {
-  const first = header < 0 ? -1 : view.lastIndexOf('OggS', header, 'latin1');
-  if (first < 0) return -1;
-  const stream = view.readUInt32LE(first + 14);
-  let at = view.lastIndexOf('OggS', undefined, 'latin1');
-  for (let n = 0; at > first && n < 10_000; n += 1) {
-    if (at + 18 <= view.length && view.readUInt32LE(at + 14) === stream) return at;
-    at = view.lastIndexOf('OggS', at - 1, 'latin1');
-  }
-  return first;
 }
 
 function readMp3(view: Buffer, draft: Draft): void {
@@ -130,6 +71,7 @@ function readMp3(view: Buffer, draft: Draft): void {
     readId3(view.subarray(10, 10 + size), view.readUInt8(3), draft);
     at = 10 + size;
   }
+  readId3v1(view, draft);
   const frame = view
     .subarray(at)
     .findIndex((b, i, all) => b === 0xff && ((all[i + 1] ?? 0) & 0xe0) === 0xe0 && i < 65_536);
@@ -205,30 +147,49 @@ function id3Text(text: Buffer): string {
     .trim();
 }
 
+/**
+ * WAVE (RFC 2361), also with sizes of eight bytes (EBU Tech 3306, RF64). Packed sound lasts as long as its `fact` chunk
+ * says; the rate of bytes is an estimate there, and kept under its own name.
+ */
 function readWav(view: Buffer, draft: Draft): void {
-  let rate = 0;
+  const found = { samplesPerSecond: 0, bytesPerSecond: 0, isPlain: true, samples: 0, wide: 0 };
   for (let at = 12, n = 0; at + 8 <= view.length && n < 1_000; n += 1) {
     const id = view.toString('latin1', at, at + 4);
-    const size = view.readUInt32LE(at + 4);
+    const stated = view.readUInt32LE(at + 4);
+    const size = id === 'data' && stated === 0xffffffff ? found.wide : stated;
     if (id === 'fmt ') {
+      found.samplesPerSecond = view.readUInt32LE(at + 12);
+      found.bytesPerSecond = view.readUInt32LE(at + 16);
+      found.isPlain = [1, 3, 6, 7, 0xfffe].includes(view.readUInt16LE(at + 8));
       draft.fact('Channels', view.readUInt16LE(at + 10));
-      draft.fact('SampleRate', view.readUInt32LE(at + 12));
-      rate = view.readUInt32LE(at + 16);
-    } else if (id === 'data' && rate > 0) draft.fact('Duration', size / rate);
-    else if (id === 'LIST' && view.toString('latin1', at + 8, at + 12) === 'INFO') {
-      for (let p = at + 12; p + 8 <= Math.min(at + 8 + size, view.length); ) {
-        const key = view.toString('latin1', p, p + 4);
-        const length = view.readUInt32LE(p + 4);
-        const name = { INAM: 'Title', IART: 'Artist', ICRD: 'Date', ICMT: 'Comment' }[key];
-        if (name !== undefined)
-          draft.fact(
-            name,
-            decodeText(view.subarray(p + 8, p + 8 + Math.min(length, 65_536))).text.replace(/\0+$/, ''),
-          );
-        p += 8 + length + (length & 1);
-      }
-    }
+      draft.fact('SampleRate', found.samplesPerSecond);
+    } else if (id === 'ds64') {
+      found.wide = Number(view.readBigUInt64LE(at + 16));
+    } else if (id === 'fact' && stated >= 4) {
+      found.samples = view.readUInt32LE(at + 8);
+    } else if (id === 'data' && found.bytesPerSecond > 0) {
+      const estimate = size / found.bytesPerSecond;
+      const isCounted = !found.isPlain && found.samples > 0 && found.samplesPerSecond > 0;
+      draft.fact('Duration', isCounted ? found.samples / found.samplesPerSecond : estimate);
+      if (isCounted) draft.fact('NominalDuration', estimate);
+    } else if (id === 'LIST' && view.toString('latin1', at + 8, at + 12) === 'INFO')
+      readInfo(view.subarray(at + 12, at + 8 + size), draft);
     at += 8 + size + (size & 1);
+  }
+}
+
+function readInfo(info: Buffer, draft: Draft): void {
+  for (let p = 0; p + 8 <= info.length; ) {
+    const length = info.readUInt32LE(p + 4);
+    const name = { INAM: 'Title', IART: 'Artist', ICRD: 'Date', ICMT: 'Comment' }[
+      info.toString('latin1', p, p + 4)
+    ];
+    if (name !== undefined)
+      draft.fact(
+        name,
+        decodeText(info.subarray(p + 8, p + 8 + Math.min(length, 65_536))).text.replace(/\0+$/, ''),
+      );
+    p += 8 + length + (length & 1);
   }
 }
 
@@ -298,66 +259,4 @@ function vint(
     value = value * 256 + byte;
   }
   return { value, length, isUnknown };
-}
-
-const BOXES = new Set(['moov', 'trak', 'mdia', 'minf', 'stbl', 'udta', 'meta', 'ilst']);
-
-/** Boxes of the movie header (ISO/IEC 14496-12). */
-function readMp4(view: Buffer, draft: Draft): void {
-  let at = 0;
-  let tracks = 0;
-  for (let n = 0; at + 8 <= view.length && n < 200_000; n += 1) {
-    let size = view.readUInt32BE(at);
-    const type = view.toString('latin1', at + 4, at + 8);
-    let body = at + 8;
-    if (size === 1) {
-      size = Number(view.readBigUInt64BE(at + 8));
-      body = at + 16;
-    }
-    if (size === 0) size = view.length - at;
-    if (size < 8) {
-      draft.cut('media-boxes', 'A box of the film has an impossible size.');
-      break;
-    }
-    if (BOXES.has(type)) {
-      at = type === 'meta' && view.readUInt32BE(body) === 0 ? body + 4 : body;
-      continue;
-    }
-    if (type === 'mvhd') noteMovie(view, body, draft);
-    else if (type === 'tkhd') {
-      const long = view.readUInt8(body) === 1;
-      const width = view.readUInt32BE(body + (long ? 88 : 76)) / 65_536;
-      const height = view.readUInt32BE(body + (long ? 92 : 80)) / 65_536;
-      tracks += 1;
-      if (width > 0 && height > 0) {
-        draft.fact('ImageWidth', width);
-        draft.fact('ImageHeight', height);
-      }
-    } else if (/^[\xa9]/.test(type) && size > 24 && view.toString('latin1', body + 4, body + 8) === 'data') {
-      const name = {
-        '\xa9nam': 'Title',
-        '\xa9ART': 'Artist',
-        '\xa9alb': 'Album',
-        '\xa9day': 'Date',
-        '\xa9cmt': 'Comment',
-      }[type];
-      if (name !== undefined)
-        draft.fact(name, view.toString('utf8', body + 16, Math.min(at + size, body + 65_536)));
-    } else if (type === '\xa9xyz')
-      draft.fact('Location', view.toString('utf8', body + 4, Math.min(at + size, body + 200)));
-    at += size;
-  }
-  if (tracks > 0) draft.fact('Tracks', tracks);
-  if (at > view.length) draft.cut('media-cut', 'The file ends inside a box.');
-}
-
-function noteMovie(view: Buffer, body: number, draft: Draft): void {
-  const long = view.readUInt8(body) === 1;
-  const made = long ? Number(view.readBigUInt64BE(body + 4)) : view.readUInt32BE(body + 4);
-  const scale = view.readUInt32BE(body + (long ? 20 : 12));
-  const duration = long ? Number(view.readBigUInt64BE(body + 24)) : view.readUInt32BE(body + 16);
-  if (scale > 0) draft.fact('Duration', duration / scale);
-  // Seconds since 1904, in UTC by the standard, in local time by many cameras.
-  if (made > 2_082_844_800 && made < 6e9)
-    draft.fact('CreateDate', new Date((made - 2_082_844_800) * 1_000).toISOString());
 }
