@@ -1,8 +1,9 @@
 // The drawings that a pleading sets: what stands about each of them, and the vectors for the typesetter.
-import { utf8 } from '@probata/seal';
+import { sha256, toHex, utf8 } from '@probata/seal';
 import { Refusal } from '../base/errors.ts';
 import { svgText } from '../base/figure/svg.ts';
 import type { Figure, FigureEvent } from '../base/figure/types.ts';
+import { drawingPage } from '../base/figure/typst.ts';
 import { parseDay } from '../base/time/index.ts';
 import { type Composed, drawingKey, drawingPath, drawingsIn } from '../rooms/pleading/index.ts';
 import { figureOf } from './figures.ts';
@@ -62,4 +63,27 @@ async function orNull(
     if (thrown instanceof Refusal && /^(?:FIGURE_NONE|TIME_)/u.test(thrown.code)) return null;
     throw thrown;
   }
+}
+
+/** The drawing as PNG, three pixels to a unit: what older word processors show. */
+export async function pictureOf(
+  house: House,
+  svg: string,
+  width: number,
+  height: number,
+  at: string,
+): Promise<Uint8Array> {
+  const page = await house.renderer.pdf({
+    source: drawingPage('figure.svg', width, height),
+    files: { 'figure.svg': utf8(svg) },
+    at,
+    standard: 'plain',
+  });
+  return house.pictures.png({
+    exhibit: `figure ${toHex(sha256(page))}`,
+    bytes: () => page,
+    mediaType: 'application/pdf',
+    page: 1,
+    width: width * 3,
+  });
 }

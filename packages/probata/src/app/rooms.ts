@@ -17,6 +17,8 @@ import { arithmeticCheck } from './tasks/arithmetic-check.ts';
 import { bundleAdmit } from './tasks/bundle-admit.ts';
 import { challengeExport } from './tasks/challenge-export.ts';
 import { chronologyExport } from './tasks/chronology-export.ts';
+import { draftIssue } from './tasks/draft-issue.ts';
+import { draftReturn } from './tasks/draft-return.ts';
 import { drawsCsvPage, drawsExport, drawsRun, drawsTable } from './tasks/draws-run.ts';
 import { entryErase, erasureConfirm } from './tasks/entry-erase.ts';
 import { estimateCheck, estimateRun } from './tasks/estimate-run.ts';
@@ -130,6 +132,8 @@ export const TASKS: readonly Task[] = [
   proofOrder,
   chronologyExport,
   pleadingCompose,
+  draftIssue,
+  draftReturn,
   filingSeal,
   writtenList,
   bundleAdmit,

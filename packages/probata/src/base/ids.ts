@@ -46,6 +46,8 @@ export const ID_NOUNS = {
   claimSample: 'smp',
   pleading: 'ple',
   block: 'blk',
+  draft: 'dft',
+  draftReturn: 'drt',
   filing: 'fil',
   bundle: 'bdl',
   produced: 'prd',

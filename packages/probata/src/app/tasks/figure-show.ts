@@ -1,15 +1,14 @@
 // Shows figures of the matter, drawn as they are printed, and writes one of them for papers: PDF, Word, SVG and table.
-import { sha256, toHex, utf8 } from '@probata/seal';
+import { utf8 } from '@probata/seal';
 import { z } from 'zod';
 import { figureCsv } from '../../base/figure/csv.ts';
 import { figureDocument } from '../../base/figure/docx.ts';
 import { svgText } from '../../base/figure/svg.ts';
 import { drawn, FIGURE_NAMES, figure } from '../../base/figure/types.ts';
-import { drawingPage, figurePage } from '../../base/figure/typst.ts';
+import { figurePage } from '../../base/figure/typst.ts';
 import { dateInWords, parseDay } from '../../base/time/index.ts';
-import { eventsOf, PAPER_WIDTH } from '../drawings.ts';
+import { eventsOf, PAPER_WIDTH, pictureOf } from '../drawings.ts';
 import { figureOf, figuresOf } from '../figures.ts';
-import type { House } from '../house.ts';
 import { task } from '../task.ts';
 
 const ZERO = '0'.repeat(26);
@@ -139,26 +138,3 @@ export const figureExport = task({
     }
   },
 });
-
-/** The drawing as PNG, three pixels to a unit: what older word processors show. */
-async function pictureOf(
-  house: House,
-  svg: string,
-  width: number,
-  height: number,
-  at: string,
-): Promise<Uint8Array> {
-  const page = await house.renderer.pdf({
-    source: drawingPage('figure.svg', width, height),
-    files: { 'figure.svg': utf8(svg) },
-    at,
-    standard: 'plain',
-  });
-  return house.pictures.png({
-    exhibit: `figure ${toHex(sha256(page))}`,
-    bytes: () => page,
-    mediaType: 'application/pdf',
-    page: 1,
-    width: width * 3,
-  });
-}

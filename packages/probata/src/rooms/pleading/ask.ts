@@ -36,6 +36,30 @@ export async function blockRow(
     : { pleading: row.pleading, kind: blockKind.parse(row.kind), removed: row.removed === 1 };
 }
 
+/** One block as it stands, removed or not: its words, kind and place. */
+export async function blockStands(
+  look: Look,
+  id: string,
+): Promise<
+  | {
+      readonly text: Texts;
+      readonly kind: BlockKind;
+      readonly after: string | null;
+      readonly removed: boolean;
+    }
+  | undefined
+> {
+  const row = await look
+    .tables<PleadingTables>()
+    .selectFrom('pleading_block')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst();
+  const text = fromJson<Texts>(row?.text ?? null);
+  if (row === undefined || text === undefined) return undefined;
+  return { text, kind: blockKind.parse(row.kind), after: row.after, removed: row.removed === 1 };
+}
+
 /** The text of one block as it stands; undefined where there is none. */
 export async function blockText(look: Look, id: string): Promise<Texts | undefined> {
   const row = await look
@@ -51,7 +75,7 @@ export async function blockText(look: Look, id: string): Promise<Texts | undefin
 export async function blocksOf(
   look: Look,
   pleading: string,
-): Promise<readonly (Block & { readonly version: number })[]> {
+): Promise<readonly (Block & { readonly version: number; readonly worded: number })[]> {
   const rows = await look
     .tables<PleadingTables>()
     .selectFrom('pleading_block')
@@ -65,18 +89,26 @@ export async function blocksOf(
       kind: blockKind.parse(row.kind),
       text: fromJson<Texts>(row.text) ?? { authoritative: 'en', versions: { en: '' } },
       version: row.seq,
+      worded: row.worded,
     }));
 }
 
-/** The last block of the chain, removed or not; null for an empty pleading. */
-export async function lastBlock(look: Look, pleading: string): Promise<string | null> {
-  const rows = await look
+/** Where every block of a pleading stands, removed ones too. */
+export async function placesOf(
+  look: Look,
+  pleading: string,
+): Promise<readonly { readonly id: string; readonly after: string | null; readonly placed: number }[]> {
+  return await look
     .tables<PleadingTables>()
     .selectFrom('pleading_block')
     .select(['id', 'after', 'placed'])
     .where('pleading', '=', pleading)
     .execute();
-  return inOrder(rows).at(-1)?.id ?? null;
+}
+
+/** The last block of the chain, removed or not; null for an empty pleading. */
+export async function lastBlock(look: Look, pleading: string): Promise<string | null> {
+  return inOrder(await placesOf(look, pleading)).at(-1)?.id ?? null;
 }
 
 export const PLEADING_QUESTIONS: readonly Question[] = [
@@ -131,6 +163,9 @@ export const PLEADING_QUESTIONS: readonly Question[] = [
       blocks: z.array(z.object({ id: z.string(), kind: blockKind, text: texts, version: z.number() })),
     }),
     example: { pleading: `ple_${'0'.repeat(26)}` },
-    answer: async (look, input) => ({ blocks: [...(await blocksOf(look, input.pleading))] }),
+    async answer(look, input) {
+      const blocks = await blocksOf(look, input.pleading);
+      return { blocks: blocks.map(({ worded: _worded, ...block }) => block) };
+    },
   }),
 ];

@@ -16,6 +16,10 @@ export interface Standing extends Place {
   readonly text: string;
   /** Tracked as inserted or moved here. */
   readonly change: '' | 'inserted' | 'moved-to';
+  /** The number of the mark that leads: what stands within it are the words. */
+  readonly lead: number;
+  /** Only a point marks it: the words follow. */
+  readonly isPoint: boolean;
 }
 
 /**
@@ -191,7 +195,9 @@ function judge(
   if (home.part !== 'body' && !called.has(`${home.part} ${home.note}`)) return none('uncalled');
   const live = runs.filter(isLive);
   const text = live.map((run) => run.text).join('');
-  const made = (words: string): Standing => ({
+  const made = (words: string, isPoint = false): Standing => ({
+    lead: lead?.at ?? 0,
+    isPoint,
     ...at,
     id,
     by: group.map((mark) => mark.layer),
@@ -214,7 +220,7 @@ function judge(
     .flatMap((run) => (isLive(run) && !isMarked(run) ? run.text : []))
     .join('');
   const like = LIKE_CITATION.exec(after);
-  return like === null ? none('emptied') : made(wordsOfPoint(after));
+  return like === null ? none('emptied') : made(wordsOfPoint(after), true);
 }
 
 /** The words of a citation that only a point marks: to the next stop that is no abbreviation of a page. */

@@ -3,7 +3,7 @@ import type { Deficiency } from '../../base/errors.ts';
 import type { Figure } from '../../base/figure/types.ts';
 import { readText } from '../../base/texts.ts';
 import { numberBlocks } from './numbering.ts';
-import { type CiteTarget, type Drawing, drawingKey, figureKey, parseSource } from './source.ts';
+import { type CiteTarget, type Drawing, drawingKey, figureKey, type Mark, parseSource } from './source.ts';
 import type { AnnexLine, Block, Composed, PleadingOpened, Run } from './types.ts';
 
 /** A passage as a footnote needs it. */
@@ -94,8 +94,13 @@ export function composePleading(
   };
   const set = blocks.map((block) => {
     const { text } = readText(block.text, opened.language);
+    let mark = -1;
     const runs = parseSource(text).flatMap((piece): Run[] => {
       if (piece.is === 'text') return [piece];
+      mark += 1;
+      return made(piece).map((run) => ({ ...run, mark }));
+    });
+    function made(piece: Mark): Run[] {
       if (piece.is === 'drawing') return drawingRun(composing, block.id, piece);
       if (piece.is === 'cite') return noteRun(composing, block.id, piece.targets);
       if (piece.is === 'figure') return figureRun(composing, block.id, numbers.get(block.id) ?? null, piece);
@@ -108,7 +113,7 @@ export function composePleading(
           message: `Refers to the block ${piece.block}, which has no number here.`,
         });
       return [{ is: 'text', text: number ?? '?', style: 'plain' }];
-    });
+    }
     if (block.kind === 'figure' && !runs.some((run) => run.is === 'drawing'))
       composing.deficiencies.push({
         code: 'PLEADING_FIGURE_EMPTY',

@@ -5,7 +5,8 @@ import { idOf } from '../../base/ids.ts';
 import { readText, type Texts, textsInput } from '../../base/texts.ts';
 import { type Command, command } from '../../ledger/room.ts';
 import type { Look } from '../../ports/ledger-store.ts';
-import { blockRow, lastBlock, pleadingRow } from './ask.ts';
+import { blockRow, lastBlock, placesOf, pleadingRow } from './ask.ts';
+import { chainOf } from './chain.ts';
 import { FIGURE_COMMANDS, quotedDraft, quotesOf } from './figures.ts';
 import { blockKind, blockRemoved, pleadingOpened } from './types.ts';
 
@@ -107,15 +108,26 @@ export const PLEADING_COMMANDS: readonly Command[] = [
     summary: 'Move a block after another one, or to the first place.',
     input: z.strictObject({ block: idOf('block'), after: idOf('block').nullable() }),
     example: { block: EXAMPLE_BLOCK, after: null },
-    load: async (look, input) => ({
-      block: await blockRow(look, input.block),
-      after: input.after === null ? null : await blockRow(look, input.after),
-    }),
+    async load(look, input) {
+      const block = await blockRow(look, input.block);
+      return {
+        block,
+        after: input.after === null ? null : await blockRow(look, input.after),
+        places: block === undefined ? [] : await placesOf(look, block.pleading),
+      };
+    },
     decide({ block, after }, state) {
       if (state.block === undefined || state.block.removed) throw unknownBlock(block);
       if (after === block) throw new Refusal('PLEADING_MOVE_SELF', 'A block cannot stand after itself.');
       if (after !== null && state.after?.pleading !== state.block.pleading) throw unknownBlock(after);
-      return [{ kind: 'block.moved', subject: block, refs: [state.block.pleading], said: { after } }];
+      const refs = [state.block.pleading];
+      const relinked = chainOf(state.places).move(block, after);
+      return relinked.map((one) => ({
+        kind: 'block.moved',
+        subject: one.block,
+        refs,
+        said: { after: one.after },
+      }));
     },
   }),
   command({

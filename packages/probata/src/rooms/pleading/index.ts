@@ -2,6 +2,8 @@
 import type { Room } from '../../ledger/room.ts';
 import { PLEADING_QUESTIONS } from './ask.ts';
 import { PLEADING_COMMANDS } from './decide.ts';
+import { DRAFT_QUESTIONS } from './draft/ask.ts';
+import { DRAFT_COMMANDS } from './draft/decide.ts';
 import { PLEADING_KINDS } from './entries.ts';
 import { FIGURE_QUESTIONS } from './figures.ts';
 import { pleadingView } from './view.ts';
@@ -15,6 +17,11 @@ export {
   type ComposeOptions,
   composePleading,
 } from './compose.ts';
+export { compareDraft } from './draft/compare.ts';
+export { type DraftRow, draftsOf, sentBlocks } from './draft/rows.ts';
+export type { DraftIssued, DraftReturned } from './draft/types.ts';
+export { type WordPicture, wordBody } from './draft/word-body.ts';
+export { wordDocument } from './draft/word-document.ts';
 export { quotedBefore } from './figures.ts';
 export { citedIn, drawingKey, drawingsIn, figuresIn } from './source.ts';
 export { type AnnexLine, type Composed, composed } from './types.ts';
@@ -24,6 +31,6 @@ export const pleadingRoom: Room = {
   name: 'pleading',
   kinds: PLEADING_KINDS,
   view: pleadingView,
-  commands: PLEADING_COMMANDS,
-  questions: [...PLEADING_QUESTIONS, ...FIGURE_QUESTIONS],
+  commands: [...PLEADING_COMMANDS, ...DRAFT_COMMANDS],
+  questions: [...PLEADING_QUESTIONS, ...FIGURE_QUESTIONS, ...DRAFT_QUESTIONS],
 };

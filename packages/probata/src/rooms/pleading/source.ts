@@ -17,6 +17,9 @@ export type Piece =
   | ({ readonly is: 'drawing' } & Drawing)
   | { readonly is: 'paragraph'; readonly block: string };
 
+/** A piece that is no words: a citation, a figure, a drawing, the number of another paragraph. */
+export type Mark = Exclude<Piece, { readonly is: 'text' }>;
+
 /** A drawing that a block sets, with the days that are to be marked in it. */
 export interface Drawing {
   readonly figure: FigureName;
@@ -33,6 +36,17 @@ export interface CiteTarget {
 const MARK =
   /\[([^\][]*[@=#][a-z]+_[0-9a-z]{26}[^\][]*|=claim(?: [a-z0-9 ]+)?|![a-z-]+ +(?:claim|(?:ser|est|head)_[0-9a-z]{26})(?:; *\d{4}-\d{2}-\d{2} [^;\][]+)*)\]/u;
 const ID = /@([a-z]+_[0-9a-z]{26})/u;
+
+/** The marks of a source text as they are written in it, in order; as many as `parseSource` gives pieces that are no text. */
+export function marksIn(source: string): readonly string[] {
+  const found: string[] = [];
+  let rest = source;
+  for (let mark = MARK.exec(rest); mark !== null; mark = MARK.exec(rest)) {
+    if (marked(mark[1] ?? '', mark[0]).some((piece) => piece.is !== 'text')) found.push(mark[0]);
+    rest = rest.slice(mark.index + mark[0].length);
+  }
+  return found;
+}
 
 /** Cuts a source text into its pieces. A bracket that holds no mark is plain text. */
 export function parseSource(source: string): Piece[] {

@@ -76,20 +76,25 @@ export const deficiency = z.object({
   severity: z.enum(['advice', 'error']),
 });
 
+/** Which mark of the source text a run was made of, counted from the first; absent for plain words. */
+const mark = z.number().int().optional();
+
 /** One piece of a paragraph as it will be set. */
 export const run = z.discriminatedUnion('is', [
-  z.object({ is: z.literal('text'), text: z.string(), style: z.enum(['plain', 'emphasis']) }),
-  z.object({ is: z.literal('note'), note: z.number().int() }),
+  z.object({ is: z.literal('text'), text: z.string(), style: z.enum(['plain', 'emphasis']), mark }),
+  z.object({ is: z.literal('note'), note: z.number().int(), mark }),
   z.object({
     is: z.literal('figure'),
     text: z.string(),
     of: z.string(),
+    mark,
     /** What it said when the paragraph was written or last confirmed, where that is something else; null where not. */
     was: z.string().nullable().default(null),
   }),
   /** A drawing with what must stand about it; the drawing itself is made where it is set. */
   z.object({
     is: z.literal('drawing'),
+    mark,
     figure: z.enum(FIGURE_NAMES),
     of: z.string(),
     events: z.array(z.object({ on: z.string(), label: z.string() })).default([]),

@@ -264,7 +264,7 @@ describe('a figure of a pleading', () => {
     expect(made.blocks[0]?.runs[1]).toMatchObject({ text: '1' });
     expect(made.blocks[1]?.runs).toEqual([
       { is: 'text', text: 'Detections by month ', style: 'plain' },
-      { is: 'drawing', ...drawing, events: [] },
+      { is: 'drawing', mark: 0, ...drawing, events: [] },
     ]);
     const source = typstOf(made, { cover: ['Court'], date: '1 May 2035' });
     expect(source).toContain('Figure 1');

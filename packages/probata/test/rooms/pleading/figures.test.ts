@@ -118,6 +118,7 @@ describe('a figure quoted in a paragraph', () => {
     expect(made.deficiencies.map((one) => one.code)).toContain('PLEADING_FIGURE_STALE');
     expect(made.blocks[0]?.runs).toContainEqual({
       is: 'figure',
+      mark: 0,
       text: 'EUR\u202f160.0\u00a0million',
       of: head,
       was: 'EUR\u202f158.1\u00a0million',
