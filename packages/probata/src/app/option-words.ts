@@ -481,6 +481,15 @@ const WORDS: Readonly<Record<string, string>> = {
   'reading.recognise.languages': 'In these languages (lt, rus …) instead of finding them out.',
   'reading.recognise.yields':
     'As the server does by itself: stop when exhibits wait to be read, or reading is paused.',
+  'citation.put-back.citation': 'The citation that was lost, by its id in the draft.',
+  controls: 'Content controls around the citations too: for those who work in Word itself.',
+  'draft.accept.over': 'The paragraph was changed here too: the words of the Word file take its place.',
+  'draft.return.draft': 'Which draft it is; left out: as the file itself says, or by the citations in it.',
+  'draft.return.file': 'The name and the bytes of the Word file, as a page sends them.',
+  'draft.return.path': 'The Word file on this machine.',
+  keep: 'Citations that the change would drop are kept, at the end of the paragraph.',
+  proposals: 'The changes that the Word file proposes, by their numbers.',
+  returned: 'The Word file that came back.',
   'written.list.folder': 'All files of this folder; left out: every folder, each with its first files.',
   gateways:
     'No: the allegation in itself, whatever must hold before it; otherwise what stands before it is counted.',
