@@ -9,7 +9,7 @@ interface File {
   readonly name: string;
   readonly bytes: number;
 }
-type Answer = Readonly<Record<string, File | string>> & { readonly folder: string };
+type Answer = Readonly<Record<string, File | string | number>> & { readonly folder: string };
 
 interface WriteProps {
   readonly task: string;
@@ -50,7 +50,7 @@ export function WriteForPapers({ task, input, words, press = 'Write it for paper
             <Written
               folder={written.folder}
               files={Object.values(written).flatMap((one) =>
-                typeof one === 'string' ? [] : [{ path: one.name, bytes: one.bytes }],
+                typeof one === 'object' ? [{ path: one.name, bytes: one.bytes }] : [],
               )}
             />
           </div>

@@ -6,7 +6,9 @@ import { useMatter } from '../../lib/matter.ts';
 import { Empty, Lacks, SayNo } from '../../lib/say-no.tsx';
 import { useTitle } from '../../lib/title.ts';
 import { useAsk, useTask } from '../../lib/use-ask.ts';
-import { number, sentence } from '../../lib/words.ts';
+import { counted, number, sentence } from '../../lib/words.ts';
+import { Drafts } from './drafts.tsx';
+import { Returned } from './returned.tsx';
 
 interface Pleadings {
   readonly pleadings: readonly {
@@ -26,6 +28,7 @@ export function PleadingScreen() {
   const navigate = useNavigate();
   const list = useAsk<Pleadings>('pleading.list');
   const id = search['pleading'] ?? list.data?.pleadings[0]?.id;
+  const returned = search['returned'];
   const made = useTask<Composed>('pleading.compose', { pleading: id ?? '' }, id !== undefined);
   if (list.data?.pleadings.length === 0)
     return (
@@ -66,15 +69,17 @@ export function PleadingScreen() {
         )}
         {made.data !== undefined && (
           <span className="muted">
-            {sentence(made.data.type)}, {number(made.data.footnotes.length)} footnotes,{' '}
-            {number(made.data.annexes.length)} annexes,{' '}
+            {sentence(made.data.type)}, {counted(made.data.footnotes.length, 'footnote')},{' '}
+            {counted(made.data.annexes.length, 'annex', 'annexes')},{' '}
             {number(made.data.annexes.reduce((sum, annex) => sum + (annex.pages ?? 0), 0))} / 750 annex pages
           </span>
         )}
       </header>
       {list.error !== null && <SayNo error={list.error} />}
       {made.error !== null && <SayNo error={made.error} />}
-      {made.data !== undefined && <Draft made={made.data} />}
+      {returned !== undefined && <Returned returned={returned} />}
+      {returned === undefined && id !== undefined && <Drafts pleading={id} />}
+      {returned === undefined && made.data !== undefined && <Draft made={made.data} />}
     </div>
   );
 }

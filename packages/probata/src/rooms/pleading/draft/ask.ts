@@ -119,6 +119,8 @@ export const DRAFT_QUESTIONS: readonly Question[] = [
         ),
         foreign: z.array(z.string()),
       }),
+      /** What the marks in the texts above say, so that a person reads words and no ids. */
+      marks: z.array(z.object({ source: z.string(), words: z.string() })),
       remarks: z.array(z.string()),
     }),
     example: { returned: EXAMPLE_RETURN },
@@ -142,6 +144,7 @@ export const DRAFT_QUESTIONS: readonly Question[] = [
             lost: [],
             foreign: [],
           },
+          marks: [],
           remarks: [`No file that came back is known as ${returned}.`],
         };
       const { said, draft } = found;
@@ -193,6 +196,13 @@ export const DRAFT_QUESTIONS: readonly Question[] = [
           }),
           foreign: said.citations.foreign,
         },
+        marks: [
+          ...new Map(
+            draft.said.marks
+              .filter(({ source }) => said.proposals.some((one) => `${one.text}${one.was}`.includes(source)))
+              .map(({ source, words }) => [source, { source, words }]),
+          ).values(),
+        ],
         remarks: said.remarks,
       };
     },
