@@ -85,6 +85,20 @@ export function decodeText(bytes: Uint8Array, declared?: string, among?: RegExp)
   return decodeAs(bytes, best);
 }
 
+const told = new WeakMap<ArrayBufferLike, { offset: number; length: number; decoded: Decoded }>();
+
+/**
+ * `decodeText` for a file's own bytes, which nobody writes to: a short text is asked about twice, for its kind and for
+ * itself. What is told goes when the bytes go.
+ */
+export function decodeFile(bytes: Uint8Array): Decoded {
+  const known = told.get(bytes.buffer);
+  if (known?.offset === bytes.byteOffset && known.length === bytes.length) return known.decoded;
+  const decoded = decodeText(bytes);
+  told.set(bytes.buffer, { offset: bytes.byteOffset, length: bytes.length, decoded });
+  return decoded;
+}
+
 /** True where the bytes are more likely text in some encoding than anything else. */
 export function looksLikeText(bytes: Uint8Array): boolean {
   if (bytes.length === 0) return false;

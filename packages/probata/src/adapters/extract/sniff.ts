@@ -1,6 +1,6 @@
 // Tells what a file is from what is in it; the name only breaks ties between kinds of plain text.
 import { gunzipSync } from 'node:zlib';
-import { decodeText, looksLikeText } from './encoding.ts';
+import { decodeFile, looksLikeText } from './encoding.ts';
 import { isOle, openOle } from './ole.ts';
 
 export interface Sniffed {
@@ -271,7 +271,7 @@ function gzipKind(bytes: Uint8Array): string {
 }
 
 function textKind(bytes: Uint8Array, name: string): Sniffed {
-  const decoded = decodeText(bytes.subarray(0, 65_536));
+  const decoded = decodeFile(bytes.subarray(0, 65_536));
   const text = decoded.text.replace(/^\ufeff/, '');
   const lead = text.trimStart();
   const ending = endingOf(name);

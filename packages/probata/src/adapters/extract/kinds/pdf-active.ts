@@ -3,6 +3,7 @@ import type * as mupdf from 'mupdf';
 import type { ActiveContent } from '../../../ports/extractor.ts';
 import type { Draft } from '../draft.ts';
 import { noteAsked } from '../upset.ts';
+import { memory } from './pdf-engine.ts';
 
 const OBJECTS_MAX = 50_000;
 
@@ -16,14 +17,51 @@ export function noteActive(pdf: mupdf.PDFDocument, draft: Draft): void {
     seen.add(key);
     draft.flag(active);
   };
+  const isWorth = actingObjects(pdf);
   for (let number = 1; number < count; number += 1) {
     try {
-      const object = pdf.newIndirect(number).resolve();
-      if (object.isDictionary()) lookInto(object, draft, flag, 0);
+      if (isWorth(number)) lookInto(pdf.newIndirect(number).resolve(), draft, flag, 0);
     } catch (error) {
       noteAsked(error); // an object that cannot be loaded cannot act either
     }
   }
+}
+
+/** What an object that acts, or that carries a file, has at its top. */
+const TELLING = ['S', 'A', 'AA', 'OpenAction', 'EF'];
+
+/**
+ * Gives a test whether an object, by its number, is worth looking into; it throws where the object cannot be loaded. Every
+ * object of a file is asked, so that the question goes to the engine without its wrapper's bookkeeping.
+ */
+function actingObjects(pdf: mupdf.PDFDocument): (number: number) => boolean {
+  const keys = TELLING.map(keyOf);
+  const document = pdf.pointer as unknown as number; // an address, which the engine's types call otherwise
+  return (number) => {
+    const reference = memory._wasm_pdf_new_indirect(document, number);
+    try {
+      const object = memory._wasm_pdf_resolve_indirect(reference); // lent, not given
+      return (
+        memory._wasm_pdf_is_dict(object) !== 0 &&
+        keys.some((key) => memory._wasm_pdf_dict_gets(object, key) !== 0)
+      );
+    } finally {
+      memory._wasm_pdf_drop_obj(reference);
+    }
+  };
+}
+
+const kept = new Map<string, number>();
+
+/** The address of a key as the engine reads one; written once. */
+function keyOf(name: string): number {
+  const known = kept.get(name);
+  if (known !== undefined) return known;
+  const bytes = Buffer.from(`${name}\0`, 'latin1');
+  const address = memory._wasm_malloc(bytes.length);
+  memory.HEAPU8.set(bytes, address);
+  kept.set(name, address);
+  return address;
 }
 
 function lookInto(

@@ -6,6 +6,7 @@ import type * as Engine from 'mupdf';
  * number. Its own classes for painting free fonts and pictures that they never held; at these addresses nothing is freed.
  */
 export interface EngineMemory {
+  readonly HEAPU8: Uint8Array;
   readonly HEAPU32: Uint32Array;
   readonly HEAPF32: Float32Array;
   _wasm_malloc(bytes: number): number;
@@ -23,6 +24,11 @@ export interface EngineMemory {
   _wasm_walk_text(text: number, id: number): void;
   _wasm_bound_text(text: number, stroke: number, ctm: number): number;
   _wasm_advance_glyph(font: number, glyph: number, mode: number): number;
+  _wasm_pdf_new_indirect(document: number, number: number): number;
+  _wasm_pdf_resolve_indirect(object: number): number;
+  _wasm_pdf_is_dict(object: number): number;
+  _wasm_pdf_dict_gets(object: number, key: number): number;
+  _wasm_pdf_drop_obj(object: number): void;
 }
 
 /** What the engine calls while it paints: addresses and numbers as they come, after the device's own number. */

@@ -140,7 +140,7 @@ function textsOf(list: Engine.DisplayList): readonly Cover[] {
 
 /** Whether some text lies where the cover is, and was painted before it or in its colour. */
 function mayHide({ box, order, colour }: Cover, texts: readonly Cover[]): boolean {
-  return texts.some((text) => (text.order < order || text.colour === colour) && meets(text.box, box));
+  return texts.some((text) => isBeneath(text, { box, order, colour }) && meets(text.box, box));
 }
 
 function meets(a: Box, b: Box): boolean {
@@ -163,11 +163,25 @@ function reachOf(text: number, stroke: number, ctm: number): Box {
  * painting is used here instead of its test of pixels.
  */
 export function buriedBy(covers: readonly Cover[], list: Engine.DisplayList): readonly BuriedText[] {
-  return covers.length === 0 ? [] : buriedUnder(covers, glyphsOf(list, covers));
+  if (covers.length === 0) return [];
+  // Most boxes have their words on top. Those on top are gone through only where some lie beneath.
+  const beneath = bandsOf(glyphsOf(list, covers, true));
+  const hiding = covers.filter((cover) =>
+    near(beneath, cover.box).some((glyph) => isBeneath(glyph, cover) && isInside(glyph.box, cover.box)),
+  );
+  return hiding.length === 0 ? [] : buriedUnder(hiding, glyphsOf(list, hiding, false));
 }
 
-/** Every painted glyph within the covers' reach, with its box and its turn. */
-function glyphsOf(list: Engine.DisplayList, covers: readonly Cover[]): Glyph[] {
+/** Whether what was painted at that turn and in that colour could be hidden by the cover. */
+function isBeneath(
+  { order, colour }: { readonly order: number; readonly colour: string },
+  cover: Cover,
+): boolean {
+  return order < cover.order || colour === cover.colour;
+}
+
+/** Every painted glyph within the covers' reach, with its box and its turn; or only those of texts beneath one of them. */
+function glyphsOf(list: Engine.DisplayList, covers: readonly Cover[], isOnlyBeneath: boolean): Glyph[] {
   const reach = covers.reduce<Box>(
     (all, { box }) => joinedBox(all, box),
     [Infinity, Infinity, -Infinity, -Infinity],
@@ -175,8 +189,10 @@ function glyphsOf(list: Engine.DisplayList, covers: readonly Cover[]): Glyph[] {
   const glyphs: Glyph[] = [];
   eachText(list, (text, stroke, at, order, colour) => {
     if (glyphs.length >= GLYPHS_MAX) return;
+    const asks = (cover: Cover): boolean => !isOnlyBeneath || isBeneath({ order, colour }, cover);
+    if (!covers.some(asks)) return;
     const ground = reachOf(text, stroke, at);
-    if (!covers.some(({ box }) => meets(ground, box))) return;
+    if (!covers.some((cover) => meets(ground, cover.box) && asks(cover))) return;
     const ctm = matrixAt(at);
     eachGlyph(text, (_id, font, trm, glyph, code, mode) => {
       if (code <= 32 || code === 0xa0 || glyphs.length >= GLYPHS_MAX) return;

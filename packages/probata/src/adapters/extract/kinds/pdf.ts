@@ -120,9 +120,9 @@ function unlock(
 ): Engine.PDFObject | undefined {
   const encryption = pdf.getTrailer().get('Encrypt');
   const isEncrypted = encryption.isDictionary();
-  draft.isEncrypted = isEncrypted || pdf.needsPassword() || saysEncrypted;
-  if (!pdf.needsPassword()) return isEncrypted ? encryption : undefined;
-  if (pdf.authenticatePassword('') > 0) return encryption;
+  const isLocked = pdf.needsPassword(); // it tries the empty password, which the newest locks make dear: asked once
+  draft.isEncrypted = isEncrypted || isLocked || saysEncrypted;
+  if (!isLocked) return isEncrypted ? encryption : undefined;
   if (password !== undefined && pdf.authenticatePassword(password) > 0) return encryption;
   // Where only embedded files are encrypted (crypt filter Identity), the pages themselves stand open.
   if (isEncrypted && encryption.get('StmF').toString() === '/Identity') {

@@ -1,6 +1,6 @@
 // Reads plain text in whatever encoding it was written.
 import type { Draft, Source } from '../draft.ts';
-import { type Decoded, decodeAs, decodeText, encodingByName } from '../encoding.ts';
+import { type Decoded, decodeAs, decodeFile, decodeText, encodingByName } from '../encoding.ts';
 
 /** Decodes a text file; for a press capture pasted as text, tells the article from the appeals around it. */
 export function readPlainText(source: Source, draft: Draft): void {
@@ -13,7 +13,11 @@ export function readPlainText(source: Source, draft: Draft): void {
 export function decodeSource(source: Source, draft: Draft, declared?: string): string {
   const chosen = source.encoding === undefined ? undefined : encodingByName(source.encoding);
   const decoded: Decoded =
-    chosen === undefined ? decodeText(source.bytes, declared) : decodeAs(source.bytes, chosen);
+    chosen !== undefined
+      ? decodeAs(source.bytes, chosen)
+      : declared === undefined
+        ? decodeFile(source.bytes)
+        : decodeText(source.bytes, declared);
   draft.encoding = decoded.encoding;
   if (decoded.hadBom) draft.fact('byte-order-mark', 'yes');
   if (decoded.replaced > 0 && decoded.encoding !== 'utf-8') {
