@@ -25,8 +25,13 @@ export interface LikenessOf {
 
 /** Promise: never given sealed text; what was removed is gone from the file. A cache that can be made again. */
 export interface LikenessIndex {
-  /** Enters an exhibit and finds those entered before that are like it. Put again, it replaces what was put. */
+  /**
+   * Enters an exhibit and finds those entered before that are like it. Put again, it replaces what was put. It is on the disk
+   * once `settle` was called, and asked for at any time.
+   */
   put(exhibit: string, of: LikenessOf): void;
+  /** Writes what was put and waits. */
+  settle(): void;
   remove(exhibit: string): void;
   /** The exhibits that are like one, most alike first. */
   like(exhibit: string): readonly Likeness[];

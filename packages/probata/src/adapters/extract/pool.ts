@@ -44,6 +44,8 @@ const REUSES = 1_000;
 const RETIRE_RSS = 384 * MIB;
 const START_MS = 30_000;
 const WATCH_MS = 100;
+/** The next file is fetched while others are read, unless it is longer: a reader is not to wait for the disk. */
+const AHEAD_BYTES = 4 * MIB;
 
 interface Reader {
   readonly child: ChildProcess;
@@ -61,6 +63,8 @@ interface Waiting {
   readonly request: ExtractRequest;
   readonly resolve: (extraction: Extraction) => void;
   readonly reject: (error: unknown) => void;
+  /** Its bytes, where they were fetched before its turn. */
+  fetched?: Promise<Uint8Array>;
 }
 
 /** One try: a finished record, or how the reader ended without one. */
@@ -140,12 +144,19 @@ export async function openExtractorPool(options: PoolOptions = {}): Promise<Extr
     idle.push(reader);
   };
 
-  const serve = async (request: ExtractRequest): Promise<Extraction> => {
+  const fetch = (waiting: Waiting): Promise<Uint8Array> => {
+    const { bytes } = waiting.request;
+    waiting.fetched ??= (async () => (typeof bytes === 'function' ? bytes() : bytes))();
+    return waiting.fetched;
+  };
+
+  const serve = async (waiting: Waiting): Promise<Extraction> => {
+    const { request } = waiting;
     const own: ExtractLimits = { ...limits, ...request.limits };
     const tooLarge = (size: number): Extraction =>
       failure('too-large', `The file has ${size} bytes; the limit for reading is ${own.inputBytes}.`);
     if (request.size !== undefined && request.size > own.inputBytes) return tooLarge(request.size);
-    const bytes = typeof request.bytes === 'function' ? await request.bytes() : request.bytes;
+    const bytes = await fetch(waiting);
     if (bytes.length > own.inputBytes) return tooLarge(bytes.length);
     const until = performance.now() + own.wallMs;
     let last: Failed = { failed: 'crashed', reason: 'The reader was not started.' };
@@ -181,13 +192,20 @@ export async function openExtractorPool(options: PoolOptions = {}): Promise<Extr
       const waiting = queue.shift();
       if (waiting === undefined) return;
       running += 1;
-      serve(waiting.request)
-        .then(waiting.resolve, waiting.reject)
-        .finally(() => {
-          running -= 1;
-          next();
-        });
+      const done = (act: () => void): void => {
+        running -= 1;
+        next();
+        setImmediate(act); // what the house does with a record is long: the next file is on its way first
+      };
+      serve(waiting).then(
+        (extraction) => done(() => waiting.resolve(extraction)),
+        (error) => done(() => waiting.reject(error)),
+      );
     }
+    const [ahead] = queue;
+    // What goes wrong with it is told when its turn has come.
+    if (!isClosed && ahead?.request.size !== undefined && ahead.request.size <= AHEAD_BYTES)
+      fetch(ahead).catch(() => {});
   };
 
   return {

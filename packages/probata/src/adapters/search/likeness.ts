@@ -8,16 +8,19 @@ import { FEW_WORDS, printsOf } from './prints.ts';
 import { asOne } from './tables.ts';
 
 const SCHEMA = `
-CREATE TABLE IF NOT EXISTS held (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, prints INTEGER NOT NULL, words TEXT, picture BLOB);
+CREATE TABLE IF NOT EXISTS held (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, prints INTEGER NOT NULL, words TEXT, picture BLOB, marks BLOB, lead INTEGER);
 CREATE INDEX IF NOT EXISTS held_words ON held (words);
 CREATE TABLE IF NOT EXISTS print (print INTEGER NOT NULL, held INTEGER NOT NULL, PRIMARY KEY (print, held)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS print_held ON print (held);
 CREATE TABLE IF NOT EXISTS quarter (part INTEGER NOT NULL, value INTEGER NOT NULL, held INTEGER NOT NULL, PRIMARY KEY (part, value, held)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS mail (id TEXT NOT NULL, held INTEGER NOT NULL, isOwn INTEGER NOT NULL, PRIMARY KEY (id, held, isOwn)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pair (a INTEGER NOT NULL, b INTEGER NOT NULL, sort TEXT NOT NULL, share REAL NOT NULL, PRIMARY KEY (a, b, sort)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS pair_b ON pair (b);
 `;
-/** A mark that stands in more exhibits than this is a letterhead or a form's wording: it makes nothing alike. */
+/** Columns that an index of an earlier version lacks. */
+const ADDED = ['marks BLOB', 'lead INTEGER'];
+/** So many exhibits are entered as one write: marks lie scattered over the table, and neighbours share its leaves. */
+const TOGETHER = 64;
+/** A mark that stands in more texts than this is a letterhead or a form's wording: it makes nothing alike. */
 const COMMON = 60;
 const NEAR = 0.6;
 const PART = 0.6;
@@ -35,10 +38,33 @@ export function openLikeness(path: string, folding: Folding): LikenessIndex {
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 4096;',
   );
   database.exec(SCHEMA);
+  const columns = new Set(
+    database
+      .prepare('PRAGMA table_info(held)')
+      .all()
+      .map((row) => row['name']),
+  );
+  for (const column of ADDED)
+    if (!columns.has(column.split(' ')[0] ?? '')) database.exec(`ALTER TABLE held ADD COLUMN ${column}`);
+  database.exec('CREATE INDEX IF NOT EXISTS held_lead ON held (lead) WHERE lead IS NOT NULL');
   const numberOf = database.prepare('SELECT n FROM held WHERE id = ?');
   const putHeld = database.prepare('INSERT INTO held (id, prints, words, picture) VALUES (?, ?, ?, ?)');
+  const heldAs = database.prepare('SELECT marks, lead FROM held WHERE n = ?');
+  const printsOfOld = database.prepare('SELECT print FROM print WHERE held = ?');
+  // Exhibits of one text carry its marks once: at the first of them, which the others name.
+  const leadOf = database.prepare(
+    'SELECT n FROM held WHERE words = ? AND n <> ? AND lead IS NULL ORDER BY n LIMIT 1',
+  );
+  const followers = database.prepare('SELECT n FROM held WHERE lead = ? ORDER BY n');
+  const follow = database.prepare('UPDATE held SET lead = ? WHERE n = ?');
+  const carry = database.prepare('UPDATE held SET marks = ?, lead = NULL WHERE n = ?');
+  const dropPrint = database.prepare('DELETE FROM print WHERE print = ? AND held = ?');
+  const alikeAs = database.prepare(
+    "SELECT a, b, sort, share FROM pair WHERE (a = ? OR b = ?) AND sort IN ('near-text', 'part-of', 'quotes')",
+  );
   const putPrint = database.prepare('INSERT OR IGNORE INTO print (print, held) VALUES (?, ?)');
   const sharing = database.prepare(`SELECT held FROM print WHERE print = ? LIMIT ${COMMON + 1}`);
+  sharing.setReturnArrays(true); // asked for every mark
   const printsHeld = database.prepare('SELECT prints FROM held WHERE n = ?');
   const sameWords = database.prepare('SELECT n FROM held WHERE words = ? AND n <> ? LIMIT 200');
   const putQuarter = database.prepare('INSERT OR IGNORE INTO quarter (part, value, held) VALUES (?, ?, ?)');
@@ -54,32 +80,55 @@ export function openLikeness(path: string, folding: Folding): LikenessIndex {
   const remove = (exhibit: string): void => {
     const n = numberOf.get(exhibit)?.['n'] as number | undefined;
     if (n === undefined) return;
+    dropMarks(n);
     database.prepare('DELETE FROM pair WHERE a = ? OR b = ?').run(n, n);
-    database
-      .prepare('DELETE FROM print WHERE print IN (SELECT print FROM print WHERE held = ?) AND held = ?')
-      .run(n, n);
     for (const table of ['quarter', 'mail']) database.prepare(`DELETE FROM ${table} WHERE held = ?`).run(n);
     database.prepare('DELETE FROM held WHERE n = ?').run(n);
+  };
+  /** Takes a text's marks out; where others have the same text, the first of them carries the marks from now on. */
+  const dropMarks = (n: number): void => {
+    const { marks, lead } = heldAs.get(n) as { marks: Uint8Array | null; lead: number | null };
+    if (lead !== null) return;
+    const [heir, ...others] = followers.all(n).map((row) => row['n'] as number);
+    // An index of an earlier version keeps no marks beside the exhibit, and has a table of them by exhibit instead.
+    const prints = marks === null ? printsOfOld.all(n).map((row) => row['print'] as number) : marksIn(marks);
+    for (const print of prints) {
+      dropPrint.run(print, n);
+      if (heir !== undefined) putPrint.run(print, heir);
+    }
+    if (heir === undefined) return;
+    carry.run(new Uint8Array(Float64Array.from(prints).buffer), heir);
+    for (const other of others) follow.run(heir, other);
   };
   const enterText = (n: number, prints: readonly number[], words: string | null): void => {
     const same = words === null ? [] : sameWords.all(words, n).map((row) => row['n'] as number);
     for (const other of same) pair(n, other, 'same-text', 1);
+    const lead = words === null ? undefined : (leadOf.get(words, n)?.['n'] as number | undefined);
+    if (lead === undefined) return enterMarks(n, prints);
+    follow.run(lead, n);
+    for (const row of alikeAs.all(lead, lead) as unknown as {
+      a: number;
+      b: number;
+      sort: LikeSort;
+      share: number;
+    }[])
+      pair(n, row.a === lead ? row.b : row.a, row.sort, row.share);
+  };
+  const enterMarks = (n: number, prints: readonly number[]): void => {
+    carry.run(new Uint8Array(Float64Array.from(prints).buffer), n);
     const shared = new Map<number, number>();
     for (const print of prints) {
-      const with_ = sharing.all(print);
-      if (with_.length <= COMMON)
-        for (const row of with_)
-          shared.set(row['held'] as number, (shared.get(row['held'] as number) ?? 0) + 1);
+      const with_ = sharing.all(print) as unknown as [number][];
+      if (with_.length <= COMMON) for (const [held] of with_) shared.set(held, (shared.get(held) ?? 0) + 1);
       putPrint.run(print, n);
     }
     for (const [other, marks] of shared) {
-      if (same.includes(other) || marks < Math.min(QUOTES_MARKS, prints.length)) continue;
+      if (marks < Math.min(QUOTES_MARKS, prints.length)) continue;
       const theirs = Number(printsHeld.get(other)?.['prints'] ?? 0);
-      const ofAll = marks / (prints.length + theirs - marks);
-      const ofLess = marks / Math.min(prints.length, theirs);
-      if (ofAll >= NEAR) pair(n, other, 'near-text', ofAll);
-      else if (ofLess >= PART) pair(n, other, 'part-of', ofLess);
-      else if (ofLess >= QUOTES_SHARE && marks >= QUOTES_MARKS) pair(n, other, 'quotes', ofLess);
+      const found = likenessOf(marks, prints.length, theirs);
+      if (found === undefined) continue;
+      for (const one of [other, ...followers.all(other).map((row) => row['n'] as number)])
+        pair(n, one, found.sort, found.share);
     }
   };
   const enterPicture = (n: number, mark: Uint8Array): void => {
@@ -114,34 +163,75 @@ export function openLikeness(path: string, folding: Folding): LikenessIndex {
         `SELECT one.id AS a, other.id AS b, sort, share FROM pair JOIN held one ON one.n = pair.a JOIN held other ON other.n = pair.b WHERE ${where}`,
       )
       .all(...values) as unknown as Likeness[];
+  interface Waiting {
+    readonly exhibit: string;
+    readonly prints: readonly number[];
+    readonly whole: string | null;
+    readonly mark: Uint8Array | undefined;
+    readonly mail: LikenessOf['mail'];
+  }
+  let waiting: Waiting[] = [];
+  const settle = (): void => {
+    if (waiting.length === 0) return;
+    asOne(database, () => {
+      for (const { exhibit, prints, whole, mark, mail } of waiting) {
+        remove(exhibit);
+        const n = Number(putHeld.run(exhibit, prints.length, whole, mark ?? null).lastInsertRowid);
+        enterText(n, prints, whole);
+        if (mark !== undefined) enterPicture(n, mark);
+        if (mail !== undefined) enterMail(n, mail);
+      }
+    });
+    waiting = [];
+  };
   return {
     put(exhibit, of) {
       const words = folding.wordsOf(of.text).map((word) => word.folded);
-      const prints = printsOf(words);
       const mark = of.picture === undefined ? undefined : pictureMark(of.picture);
       const whole = words.length >= FEW_WORDS ? hash('sha256', words.join(' '), 'hex') : null;
-      asOne(database, () => {
-        remove(exhibit);
-        const { lastInsertRowid } = putHeld.run(exhibit, prints.length, whole, mark ?? null);
-        const n = Number(lastInsertRowid);
-        enterText(n, prints, whole);
-        if (mark !== undefined) enterPicture(n, mark);
-        if (of.mail !== undefined) enterMail(n, of.mail);
-      });
+      waiting.push({ exhibit, prints: printsOf(words), whole, mark, mail: of.mail });
+      if (waiting.length >= TOGETHER) settle();
     },
+    settle,
     remove(exhibit) {
+      settle();
       asOne(database, () => remove(exhibit));
       database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     },
     like(exhibit) {
+      settle();
       const n = numberOf.get(exhibit)?.['n'] as number | undefined;
       if (n === undefined) return [];
       return rowsOf('pair.a = ? OR pair.b = ? ORDER BY share DESC', n, n);
     },
-    pairs: (sorts) =>
-      rowsOf(`sort IN (${sorts.map(() => '?').join(', ')}) ORDER BY pair.a, pair.b`, ...sorts),
+    pairs(sorts) {
+      settle();
+      return rowsOf(`sort IN (${sorts.map(() => '?').join(', ')}) ORDER BY pair.a, pair.b`, ...sorts);
+    },
     close() {
-      database.close();
+      try {
+        settle();
+      } finally {
+        database.close();
+      }
     },
   };
+}
+
+/** What two texts with so many marks, of which they share some, are to each other. */
+function likenessOf(
+  shared: number,
+  own: number,
+  theirs: number,
+): { sort: LikeSort; share: number } | undefined {
+  const ofAll = shared / (own + theirs - shared);
+  const ofLess = shared / Math.min(own, theirs);
+  if (ofAll >= NEAR) return { sort: 'near-text', share: ofAll };
+  if (ofLess >= PART) return { sort: 'part-of', share: ofLess };
+  if (ofLess >= QUOTES_SHARE && shared >= QUOTES_MARKS) return { sort: 'quotes', share: ofLess };
+  return undefined;
+}
+
+function marksIn(bytes: Uint8Array): Float64Array {
+  return new Float64Array(Uint8Array.from(bytes).buffer);
 }

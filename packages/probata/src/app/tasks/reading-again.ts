@@ -40,6 +40,7 @@ export const readingAgain = task({
       encoding: chosen,
       ...(password === undefined ? {} : { password }),
     });
+    house.likeness.settle();
     if (found === undefined) throw new Refusal('READING_STOPPED', 'The reading was stopped.', { exhibit });
     const { card, reading } = found;
     if (chosen !== undefined && reading.encoding === undefined && card.state !== 'error')

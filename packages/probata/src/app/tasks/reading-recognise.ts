@@ -109,7 +109,10 @@ async function recogniseOne(
   const next = withRecognised(reading, found, tool);
   house.renditions.put(exhibit, object.address, next, 1, key);
   // Sealed text never enters the shared index.
-  if (opened.exhibit.compartment === null) await index(house, opened, next);
+  if (opened.exhibit.compartment === null) {
+    await index(house, opened, next);
+    house.likeness.settle();
+  }
   return found;
 }
 

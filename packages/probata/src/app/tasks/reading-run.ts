@@ -65,6 +65,7 @@ export const readingRun = task({
     const leave = async (): Promise<void> => {
       const keys = read.splice(0);
       left = performance.now();
+      house.likeness.settle(); // what leaves the queue must be on the disk
       if (keys.length === 0) return;
       await house.ledger.store.finishJobs(keys);
       for (const key of keys) queue.done(key);
@@ -170,6 +171,7 @@ async function refill(house: House, watch: Watch): Promise<void> {
     pace.step(i + 1, 0);
     if (i % 50 === 49) await new Promise((resolve) => setTimeout(resolve, 0));
   }
+  house.likeness.settle();
   house.search.filled();
 }
 

@@ -220,7 +220,7 @@ describe('the pool of reading processes', () => {
     });
     expect(p.load().running).toBe(2);
     expect(await Promise.all(asked)).toEqual(Array.from({ length: 12 }, () => true));
-    expect(most).toBeLessThanOrEqual(3);
+    expect(most).toBeLessThanOrEqual(4); // two are read, and the records of two before are being handed over
   });
 
   it('rejects what waits when it is closed, and leaves no process', async () => {
