@@ -34,6 +34,10 @@ const MEDIA: Readonly<Record<string, string>> = {
   gz: 'application/gzip',
   tar: 'application/x-tar',
   '7z': 'application/x-7z-compressed',
+  rar: 'application/vnd.rar',
+  bz2: 'application/x-bzip2',
+  xz: 'application/x-xz',
+  zst: 'application/zstd',
   warc: 'application/warc',
   arc: 'application/x-internet-archive',
   rtf: 'application/rtf',
@@ -107,7 +111,7 @@ export function endingsOf(kind: string): readonly string[] {
     docx: ['docx', 'docm', 'dotx', 'dotm'],
     pptx: ['pptx', 'pptm', 'ppsx', 'potx'],
     warc: ['warc', 'gz'],
-    tar: ['tar', 'gz', 'tgz'],
+    tar: ['tar', 'gz', 'tgz', 'bz2', 'tbz2', 'xz', 'txz', 'zst'],
     ogg: ['ogg', 'oga', 'opus', 'spx'],
     ogv: ['ogv', 'ogg'],
     asf: ['asf', 'wma', 'wmv'],
@@ -135,6 +139,11 @@ export async function sniff(bytes: Uint8Array, name: string): Promise<Sniffed> {
   if (/^filedesc:\/\//.test(start)) return told('arc');
   if (isTar(head)) return told('tar');
   if (start.startsWith('7z\xbc\xaf\x27\x1c')) return told('7z');
+  if (start.startsWith('Rar!\x1a\x07\0') || start.startsWith('Rar!\x1a\x07\x01\0')) return told('rar');
+  if (/^BZh[1-9]/.test(start) && (start.startsWith('1AY&SY', 4) || start.startsWith('\x17rE8P\x90', 4)))
+    return told('bz2');
+  if (start.startsWith('\xfd7zXZ\0')) return told('xz');
+  if (start.startsWith('\x28\xb5\x2f\xfd')) return told('zst');
   const picture = mediaKind(head);
   if (picture !== undefined) return told(picture);
   if (looksLikeText(bytes)) return textKind(bytes, name);
@@ -199,7 +208,8 @@ function isAdts(head: Buffer): boolean {
   return length >= 7 && isFrame(length);
 }
 
-function isTar(head: Buffer): boolean {
+/** The header of a tar: its sign, or a sum that is right. */
+export function isTar(head: Buffer): boolean {
   if (head.length < 512) return false;
   if (head.toString('latin1', 257, 262) === 'ustar') return true;
   const said = Number.parseInt(head.toString('latin1', 148, 156).replace(/[\0 ]/g, ''), 8);

@@ -28,6 +28,8 @@ export interface Zip {
   readonly isRepaired: boolean;
   /** Unpacks one member. Throws Unreadable (archive-limit, damaged, encrypted, unsupported). */
   unpack(member: ZipMember): Buffer;
+  /** The bytes of one member as they are packed. Throws Unreadable (damaged, encrypted). */
+  packed(member: ZipMember): Buffer;
   find(name: string): ZipMember | undefined;
 }
 
@@ -69,6 +71,7 @@ export function openZip(bytes: Uint8Array, limits: ExtractLimits, budget: Unpack
     members,
     isRepaired: listed === undefined,
     unpack: (member) => unpackMember(view, member, budget),
+    packed: (member) => packedBytes(view, member),
     find: (name) => members.find((m) => m.name === name),
   };
 }
@@ -211,14 +214,18 @@ function refuseOverlap(members: readonly ZipMember[]): void {
   }
 }
 
-function unpackMember(view: Buffer, member: ZipMember, budget: UnpackBudget): Buffer {
+function packedBytes(view: Buffer, member: ZipMember): Buffer {
   if (member.isEncrypted) throw new Unreadable('encrypted', `The member ${member.name} is encrypted.`);
   const at = member.offset;
   if (at + 30 > view.length || view.readUInt32LE(at) !== 0x04034b50) {
     throw new Unreadable('damaged', `The member ${member.name} is not where the directory says.`);
   }
   const start = at + 30 + view.readUInt16LE(at + 26) + view.readUInt16LE(at + 28);
-  const packed = view.subarray(start, Math.min(view.length, start + member.packed));
+  return view.subarray(start, Math.min(view.length, start + member.packed));
+}
+
+function unpackMember(view: Buffer, member: ZipMember, budget: UnpackBudget): Buffer {
+  const packed = packedBytes(view, member);
   if (member.method === 0) {
     budget.spend(packed.length);
     return packed;

@@ -4,6 +4,7 @@ import { type Draft, type Source, Unreadable } from '../draft.ts';
 import { decodeText } from '../encoding.ts';
 import { RATIO_FREE_BYTES } from '../limits.ts';
 import { openZip, unpackBudget } from '../zip.ts';
+import { isOtherMethod, otherMethods } from './packed-stream.ts';
 import { checkWacz } from './wacz.ts';
 
 /** A name that a careless program would follow out of its folder (OWASP, path traversal); kept as data, flagged. */
@@ -18,8 +19,12 @@ export function isUnsafeName(name: string): boolean {
 }
 
 /** ZIP, EPUB, WACZ: members with content, dates as written, limits of count, size and ratio. */
-export function readZip(source: Source, draft: Draft): void {
-  const zip = openZip(source.bytes, draft.limits, unpackBudget(source.bytes.length, draft.limits));
+export async function readZip(source: Source, draft: Draft): Promise<void> {
+  const budget = unpackBudget(source.bytes.length, draft.limits);
+  const zip = openZip(source.bytes, draft.limits, budget);
+  const others = zip.members.some((member) => isOtherMethod(member.method))
+    ? await otherMethods()
+    : undefined;
   if (zip.isRepaired)
     draft.cut('zip-repaired', 'The directory of the archive was lost; its members were found one by one.');
   let locked = 0;
@@ -39,7 +44,11 @@ export function readZip(source: Source, draft: Draft): void {
       continue;
     }
     try {
-      const content = Uint8Array.from(zip.unpack(member));
+      const content = Uint8Array.from(
+        others !== undefined && isOtherMethod(member.method)
+          ? others.unpack(member, zip.packed(member), budget)
+          : zip.unpack(member),
+      );
       if (content.length !== member.bytes)
         draft.cut('zip-member-short', `${member.name} has another length than announced.`);
       else if (member.sum !== 0 && crc32(content) !== member.sum)

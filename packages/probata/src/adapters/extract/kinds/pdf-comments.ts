@@ -2,6 +2,7 @@
 import type * as Engine from 'mupdf';
 import type { Box } from '../../../ports/extractor.ts';
 import type { Draft } from '../draft.ts';
+import { noteAsked } from '../upset.ts';
 
 const MOST = 5_000;
 /** Annotations whose words are shown elsewhere: a popup belongs to its note, a field's value stands on the page. */
@@ -33,8 +34,8 @@ export function noteComments(
         page: number,
         box: toPage(annotation.getBounds()),
       });
-    } catch {
-      // an annotation that cannot be read says nothing; the page itself was read
+    } catch (error) {
+      noteAsked(error); // an annotation that cannot be read says nothing; the page itself was read
     }
   }
 }
