@@ -34,28 +34,73 @@ describe('small counts of persons', () => {
     expect(list(besides)).toEqual([2]);
   });
 
+  test('two ones that are known to come to two are no longer hidden by each other', () => {
+    // Nothing hidden is empty, so each of two that come to 2 is 1; a third takes that away.
+    expect(list(hideSmall([1, 1, 40, 60], [[0, 1, 2, 3]], 5).besides)).toEqual([2]);
+    // Nor two fours, where all that is hidden is known to be under five.
+    expect(list(hideSmall([4, 4, 40, 60], [[0, 1, 2, 3]], 5).besides)).toEqual([2]);
+  });
+
+  test('where only empty ones stand beside it, hiding them hides nothing, and the caller hears so', () => {
+    const found = hideSmall(
+      [1, 0, 0, 0, 0, 1],
+      [
+        [1, 0, 2],
+        [5, 4, 3],
+        [1, 2, 3],
+      ],
+      5,
+    );
+    expect(list(found.uncovered)).toEqual([0, 5]);
+  });
+
   test('no small count follows from the totals, whatever they are', () => {
+    const [told, overcautious]: [number[], number[]] = [[], []];
     fc.assert(
       fc.property(
-        fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 3, maxLength: 9 }),
-        fc.array(fc.uniqueArray(fc.integer({ min: 0, max: 8 }), { minLength: 3, maxLength: 9 }), {
-          maxLength: 4,
+        fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 3, maxLength: 6 }),
+        fc.array(fc.uniqueArray(fc.integer({ min: 0, max: 5 }), { minLength: 2, maxLength: 6 }), {
+          maxLength: 3,
         }),
         (counts, sets) => {
           const totals = sets
             .map((set) => set.filter((i) => i < counts.length))
-            .filter((set) => set.length > 2);
-          const { primary, besides } = hideSmall(counts, totals, 5);
-          const hidden = new Set([...primary, ...besides]);
-          // What a reader can do first: take a total with one hidden count and subtract. It must not give a small one,
-          // unless everything in that total is hidden already and nothing more could be.
-          for (const total of totals) {
-            const own = total.filter((i) => hidden.has(i));
-            if (own.length === 1 && total.length > 1) expect(primary.has(own[0] as number)).toBe(false);
-          }
+            .filter((set) => set.length > 1);
+          const { primary, besides, uncovered } = hideSmall(counts, totals, 5);
+          const hidden = list(new Set([...primary, ...besides]));
+          const most = besides.size === 0 ? 4 : 60;
+          // Every way in which what is hidden may be filled so that the totals come out.
+          const seen = new Map(hidden.map((i) => [i, new Set<number>()]));
+          const filled = [...counts];
+          const left = totals.map((total) =>
+            total.reduce((sum, i) => sum + (hidden.includes(i) ? (counts[i] ?? 0) : 0), 0),
+          );
+          const fill = (at: number): void => {
+            const place = hidden[at];
+            if (place === undefined) {
+              if (left.every((rest) => rest === 0))
+                for (const i of hidden) seen.get(i)?.add(filled[i] as number);
+              return;
+            }
+            const inside = totals.flatMap((total, t) => (total.includes(place) ? [t] : []));
+            // What stands in no total may be anything; two values say so.
+            const high = inside.length === 0 ? 2 : Math.min(most, ...inside.map((t) => left[t] as number));
+            for (let value = (counts[place] ?? 0) > 0 ? 1 : 0; value <= high; value += 1) {
+              filled[place] = value;
+              for (const t of inside) left[t] = (left[t] as number) - value;
+              fill(at + 1);
+              for (const t of inside) left[t] = (left[t] as number) + value;
+            }
+          };
+          fill(0);
+          for (const i of primary)
+            if (!uncovered.has(i)) expect(seen.get(i)?.size, String(i)).toBeGreaterThan(1);
+          for (const i of uncovered) (seen.get(i)?.size === 1 ? told : overcautious).push(i);
         },
       ),
-      { numRuns: 300, seed: 7 },
+      { numRuns: 1_000 },
     );
+    // Where the search gives up a count is called uncovered though it is not; rarely.
+    expect(overcautious.length).toBeLessThanOrEqual(told.length / 50 + 3);
   });
 });
