@@ -104,8 +104,9 @@ async function citationsOf(
   return cameBack(read.word.paragraphs, issued);
 }
 
+/** Ids are Crockford's base 32, in which small letters and capitals are one. */
 const textsOf = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+  Array.isArray(value) ? value.flatMap((one) => (typeof one === 'string' ? [one.toUpperCase()] : [])) : [];
 
 function compare(what: string, wanted: readonly string[], came: readonly string[], whys: string[]): void {
   const missing = [...new Set(wanted)].filter((id) => !came.includes(id));

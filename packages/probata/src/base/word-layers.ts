@@ -2,11 +2,11 @@
 
 /** Letters and figures of an id in a Word file: Crockford base 32 in capitals; older drafts may hold shorter ones. */
 const ID = '[0-9A-Za-z]{4,32}';
-const BOOKMARK = new RegExp(`^pbc_(${ID})(?:_?[Cc]opy[_ ]?\\d*)?$`, 'u');
+const BOOKMARK = new RegExp(`^pbc_(${ID})(?:[_ ]?copy[_ ]?\\d*)?$`, 'iu');
 const NAME = 'ADDIN PROBATA_CITE';
-const FIELD = new RegExp(`\\b${NAME.replace(' ', '\\s+')}\\s+"?(${ID})"?(?=\\s|$)`, 'u');
-const CONTROL = new RegExp(`^probata:cite:(${ID})$`, 'u');
-const LINK = new RegExp(`^(?:probata:(?:/*)cite/|https?://cite\\.probata\\.invalid/c/)(${ID})$`, 'u');
+const FIELD = new RegExp(`\\b${NAME.slice(6)}\\s+["“]?(${ID})["”]?(?=\\s|$)`, 'iu');
+const CONTROL = new RegExp(`^probata:cite:(${ID})$`, 'iu');
+const LINK = new RegExp(`^(?:probata:(?:/*)cite/|https?://cite\\.probata\\.invalid/c/)(${ID})$`, 'iu');
 const PARAGRAPH = /^_pbp_([0-9a-zA-Z]{4,32})$/u;
 
 /** The namespace of the manifest part that says which draft a file is (customXml). */

@@ -18,8 +18,8 @@ export interface Standing extends Place {
   readonly change: '' | 'inserted' | 'moved-to';
   /** The number of the mark that leads: what stands within it are the words. */
   readonly lead: number;
-  /** Only a point marks it: the words follow. */
-  readonly isPoint: boolean;
+  /** Only a point marks it: the words stand before or after it. */
+  readonly point: 'before' | 'after' | null;
 }
 
 /**
@@ -62,6 +62,9 @@ const RUNS_OF_POINT = 40;
 const STRONG: readonly WordLayerName[] = ['field', 'bookmark'];
 /** What a citation looks like where only a point marks it: words of papers followed by a number. */
 const LIKE_CITATION = /^[\s(]*(?:see(?: also)?\s+)?(?:Annex|Exhibit|Ann\.|Exh?\.)\s*[A-Z]*-?\d/iu;
+
+const ENDS_LIKE_CITATION =
+  /(?:Annex|Exhibit|Ann\.|Exh?\.)\s*[A-Z]*-?\d+(?:,\s*(?:pp?\.|paras?\.?|rows?|lines?|col\.?)\s*[\d, –-]*\d)*$/iu;
 
 /**
  * Reads the votes. `issued`: the ids that this draft was written with; those that do not stand are lost, and a mark that
@@ -195,9 +198,9 @@ function judge(
   if (home.part !== 'body' && !called.has(`${home.part} ${home.note}`)) return none('uncalled');
   const live = runs.filter(isLive);
   const text = live.map((run) => run.text).join('');
-  const made = (words: string, isPoint = false): Standing => ({
+  const made = (words: string, point: Standing['point'] = null): Standing => ({
     lead: lead?.at ?? 0,
-    isPoint,
+    point,
     ...at,
     id,
     by: group.map((mark) => mark.layer),
@@ -212,15 +215,16 @@ function judge(
   const ownText = live.flatMap((run) => (isOthers(run) ? [] : run.text)).join('');
   if (ownText.trim() !== '') return made(ownText);
   if (text.trim() !== '') return none('emptied');
-  // A point: some word processors keep where a bookmark began and forget where it ended.
+  // A point: some word processors keep where a bookmark began or ended and forget the other end.
   const isMarked = (run: WordRun): boolean =>
     run.layers.some((layer) => layer.id !== id && layer.layer !== 'paragraph');
-  const after = home.runs
-    .slice(at.run, at.run + RUNS_OF_POINT)
-    .flatMap((run) => (isLive(run) && !isMarked(run) ? run.text : []))
-    .join('');
-  const like = LIKE_CITATION.exec(after);
-  return like === null ? none('emptied') : made(wordsOfPoint(after), true);
+  const plain = (some: readonly WordRun[]): string =>
+    some.flatMap((run) => (isLive(run) && !isMarked(run) ? run.text : [])).join('');
+  const after = plain(home.runs.slice(at.run, at.run + RUNS_OF_POINT));
+  if (LIKE_CITATION.test(after)) return made(wordsOfPoint(after), 'after');
+  const behind = plain(home.runs.slice(Math.max(0, at.run - RUNS_OF_POINT), at.run));
+  const ends = ENDS_LIKE_CITATION.exec(behind);
+  return ends === null ? none('emptied') : made(ends[0], 'before');
 }
 
 /** The words of a citation that only a point marks: to the next stop that is no abbreviation of a page. */

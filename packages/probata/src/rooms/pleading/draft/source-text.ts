@@ -6,6 +6,8 @@ export interface SourceBuilder {
   words(text: string, isEmphasis: boolean): void;
   /** A mark as it is written in a source; a citation stands one space from the word before it. */
   mark(source: string): void;
+  /** Takes the last words back, where these are they. */
+  unsay(text: string): void;
   text(): string;
 }
 
@@ -32,6 +34,9 @@ export function buildSource(): SourceBuilder {
       shut();
       if (source.includes('@')) out = out === '' ? '' : `${out.trimEnd()} `;
       out += source;
+    },
+    unsay(text) {
+      if (out.endsWith(text)) out = out.slice(0, -text.length);
     },
     text() {
       shut();

@@ -130,6 +130,7 @@ function take(reading: Reading, growing: Growing, run: WordRun, plain: (text: st
       growing.remarks.push(`“${standing.text}” bears the mark of another draft; it is kept as words.`);
       return plain(run.text);
     }
+    if (standing.point === 'before') growing.builder.unsay(standing.text);
     growing.builder.mark(source);
     growing.marks.push(standing.id);
   } else if (!reading.source.has(standing.id)) plain(run.text);
@@ -137,7 +138,9 @@ function take(reading: Reading, growing: Growing, run: WordRun, plain: (text: st
 
 /** Plain words; where they hold the very words of a citation of this block whose marks are gone, it stands there. */
 function words(reading: Reading, growing: Growing, text: string, isItalic: boolean): void {
-  const point = [...growing.done].find((one) => one.isPoint && text.trimStart().startsWith(one.text));
+  const point = [...growing.done].find(
+    (one) => one.point === 'after' && text.trimStart().startsWith(one.text),
+  );
   if (point !== undefined) {
     growing.done.delete(point);
     return words(reading, growing, text.trimStart().slice(point.text.length), isItalic);
