@@ -3,8 +3,9 @@ import type { ExtractedMail } from '../../../ports/extractor.ts';
 import { type Draft, type Source, Unreadable } from '../draft.ts';
 import { decodeAs, decodeText, encodingByName } from '../encoding.ts';
 import { parseMime } from '../mime.ts';
-import { type Ole, openOle } from '../ole.ts';
+import { type Ole, type OleStream, openOle } from '../ole.ts';
 import { fileTime } from '../ole-properties.ts';
+import { type OlePart, writeOle } from '../ole-write.ts';
 import { mailOf, writeHeaders } from './eml.ts';
 import { writeHtml } from './html.ts';
 import { rtfText, unpackRtf } from './rtf.ts';
@@ -88,15 +89,61 @@ function keepAttachments(ole: Ole, page: string | undefined, draft: Draft): void
   const folders = new Set(
     ole.streams.flatMap((s) => /^(__attach_version1\.0_#[0-9A-Fa-f]{8}\/)/.exec(s.path)?.[1] ?? []),
   );
+  const byStorage = Map.groupBy(ole.streams, ({ path }) => path.slice(0, path.indexOf('/') + 1));
   for (const folder of [...folders].sort()) {
     const name =
       textOf(ole, folder, P.fileLong, page) ?? textOf(ole, folder, P.fileShort, page) ?? 'attachment';
     const mediaType = textOf(ole, folder, P.mediaType, page) ?? 'application/octet-stream';
     const content = ole.read(streamName(folder, P.attachData, '0102'));
-    if (content === undefined)
-      draft.attach({ name, mediaType: 'application/vnd.ms-outlook', bytes: 0, note: 'embedded-message' });
+    if (content === undefined) keepMessage(ole, folder, byStorage, page, draft);
     else draft.attach({ name, mediaType, bytes: content.length, content: Uint8Array.from(content) });
   }
+}
+
+/** A message inside the message ([MS-OXMSG] 2.2.2.1, PidTagAttachDataObject): a storage, saved as a file of its own. */
+function keepMessage(
+  ole: Ole,
+  folder: string,
+  byStorage: ReadonlyMap<string, readonly OleStream[]>,
+  page: string | undefined,
+  draft: Draft,
+): void {
+  const inside = `${folder}__substg1.0_3701000D/`;
+  const subject = textOf(ole, inside, P.subject, page) ?? textOf(ole, folder, P.fileLong, page) ?? 'message';
+  const named = {
+    name: `${subject.slice(0, 100)}.msg`,
+    mediaType: 'application/vnd.ms-outlook',
+    note: 'message',
+  };
+  // Names of properties are kept once, at the top.
+  const streams = [
+    ...(byStorage.get('__nameid_version1.0/') ?? []),
+    ...(byStorage.get(folder) ?? []).filter(({ path }) => path.startsWith(inside)),
+  ];
+  const bytes = streams.reduce((sum, stream) => sum + stream.bytes, 0);
+  if (!streams.some(({ path }) => path === `${inside}__properties_version1.0`))
+    return draft.attach({ ...named, bytes: 0, note: 'embedded-message' });
+  // Streams of a hostile file may lie over each other: what they announce together is looked at before one is read.
+  if (bytes > draft.limits.unpackedBytes) {
+    draft.cut(
+      'unpacked-limit',
+      `The message ${named.name} inside is larger than the limit; it is only named.`,
+    );
+    return draft.attach({ ...named, bytes, note: 'limit' });
+  }
+  const content = Uint8Array.from(writeOle(streams.map(({ path }) => partOf(ole, path, inside))));
+  draft.attach({ ...named, bytes: content.length, content });
+}
+
+/** The head of the properties is eight bytes shorter where the message is not the top one. */
+function partOf(ole: Ole, path: string, inside: string): OlePart {
+  const own = path.startsWith(inside) ? path.slice(inside.length) : path;
+  const content = ole.read(path) ?? Buffer.alloc(0);
+  if (own !== '__properties_version1.0' || content.length < 24) return { path: own, content };
+  return {
+    path: own,
+    content: Buffer.concat([content.subarray(0, 24), Buffer.alloc(8), content.subarray(24)]),
+  };
 }
 
 function streamName(folder: string, id: number, type: string): string {
