@@ -7,6 +7,7 @@ import { closeNetwork } from '../extract/no-network.ts';
 import { watchOverMyself } from '../extract/watchdog.ts';
 import { decodePicture, formatToDecode } from './decode.ts';
 import { type Pixels, pngOf } from './png.ts';
+import { turnOf, UPRIGHT } from './turning.ts';
 
 /** What the house asks; `more` says that the bytes of the exhibit come with it. */
 export interface DrawJob {
@@ -110,9 +111,11 @@ function draw({ document, page: only }: Held, { page, width, isGrey, maxPixels }
   const wide = Math.max(1, right - left);
   const high = Math.max(1, bottom - top);
   // A page of absurd proportions gets a smaller picture rather than more pixels.
-  const scale = Math.min(width / wide, Math.sqrt(maxPixels / (wide * high)));
+  const turn = only === undefined ? turnOf(bytes, page) : UPRIGHT;
+  const across = turn[0] === 0 ? high : wide;
+  const scale = Math.min(width / across, Math.sqrt(maxPixels / (wide * high)));
   const pixmap = leaf.toPixmap(
-    mupdf.Matrix.scale(scale, scale),
+    mupdf.Matrix.concat(turn, mupdf.Matrix.scale(scale, scale)),
     isGrey ? mupdf.ColorSpace.DeviceGray : mupdf.ColorSpace.DeviceRGB,
     false,
     true,

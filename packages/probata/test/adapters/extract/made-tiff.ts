@@ -6,6 +6,8 @@ export interface MadePage {
   /** One byte a pixel, row by row; left out: white. A page with `claim` has no pixels at all. */
   readonly grey?: Uint8Array;
   readonly claim?: true;
+  /** Tag 274: how rows and columns lie. */
+  readonly turning?: number;
 }
 
 /** A TIFF whose pages follow one another; the last leads to the page numbered `then` (from 1), or ends. */
@@ -29,7 +31,7 @@ export function tiffOf(
   };
   const starts: number[] = [];
   const links: Buffer[] = [];
-  for (const { width, height, grey, claim } of pages) {
+  for (const { width, height, grey, claim, turning } of pages) {
     const pixels =
       claim === true ? Buffer.alloc(1) : Buffer.from(grey ?? new Uint8Array(width * height).fill(255));
     const strip = add(pixels);
@@ -40,6 +42,7 @@ export function tiffOf(
       [259, 1],
       [262, 1],
       [273, strip],
+      ...(turning === undefined ? [] : [[274, turning] as const]),
       [277, 1],
       [278, height],
       [279, pixels.length],

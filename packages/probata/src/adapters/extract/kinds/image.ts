@@ -39,7 +39,7 @@ async function readTiff(view: Buffer, source: Source, draft: Draft): Promise<voi
     if (i > 0) draft.write('\f');
     // A page too large to be drawn is named and cited, and nothing looks for print in it.
     const isTooLarge = isFlood(page, draft);
-    picturePage(page, isTooLarge ? 0 : 1, draft);
+    picturePage(page.turning >= 5 ? turned(page) : page, isTooLarge ? 0 : 1, draft);
     if (isTooLarge && pages.length > 1)
       draft.cut('image-limit', `Page ${i + 1}: ${flood(page, draft).message}`);
     if (page.isReduced) draft.warn('tiff-reduced', `Page ${i + 1} is a smaller copy of another page.`);

@@ -6,6 +6,8 @@ export interface TiffPage {
   readonly width: number;
   readonly height: number;
   readonly isReduced: boolean;
+  /** How its rows and columns lie (tag 274): 1 is upright, 5 to 8 are on their side. */
+  readonly turning: number;
 }
 
 /** The pages in the order of the file, and why there are no more where the chain did not end by itself. */
@@ -61,18 +63,20 @@ function pageOf(form: Form, first: number, count: number): TiffPage | undefined 
   let width = 0;
   let height = 0;
   let isReduced = false;
+  let turning = 1;
   for (let i = 0; i < count; i += 1) {
     const entry = first + i * form.entryBytes;
     const tag = form.u16(entry);
-    if (tag !== 254 && tag !== 256 && tag !== 257) continue;
+    if (tag !== 254 && tag !== 256 && tag !== 257 && tag !== 274) continue;
     const at = entry + form.entryBytes - (form.entryBytes === 20 ? 8 : 4);
     const type = form.u16(entry + 2);
     const value = type === 3 ? form.u16(at) : type === 16 ? form.offset(at) : form.u32(at);
     if (tag === 256) width = value;
     else if (tag === 257) height = value;
+    else if (tag === 274) turning = value >= 1 && value <= 8 ? value : 1;
     else isReduced = (value & 1) === 1;
   }
-  return width > 0 && height > 0 ? { width, height, isReduced } : undefined;
+  return width > 0 && height > 0 ? { width, height, isReduced, turning } : undefined;
 }
 
 function formOf(view: Buffer): Form {

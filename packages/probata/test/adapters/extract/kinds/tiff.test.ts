@@ -59,6 +59,40 @@ describe('a TIFF', () => {
     await expect(pictures.grey({ ...request, page: 3 })).rejects.toMatchObject({ code: 'PICTURE_NONE' });
   });
 
+  it('is drawn upright, page by page, and its places are those of the upright page', async () => {
+    // A dark corner where the first row and the first column begin.
+    const grey = Uint8Array.from({ length: 40 * 20 }, (_, i) => (i % 40 < 10 && i < 400 ? 0 : 255));
+    const corners = ['', 'left top', 'right top', 'right bottom', 'left bottom'];
+    const turned = ['left top', 'right top', 'right bottom', 'left bottom'];
+    for (const isBig of [false, true]) {
+      const pages = Array.from({ length: 8 }, (_, i) => ({ width: 40, height: 20, grey, turning: i + 1 }));
+      const made = tiffOf(pages, { isBig });
+      const e = await read(made);
+      for (const [i, page] of e.pages.entries()) {
+        const isOnSide = i >= 4;
+        expect([page.width, page.height]).toEqual(isOnSide ? [20, 40] : [40, 20]);
+        const drawn = await pictures.grey({
+          exhibit: `turned ${isBig}`,
+          bytes: () => made,
+          mediaType: 'image/tiff',
+          page: i + 1,
+          width: page.width,
+        });
+        expect([drawn.width, drawn.height]).toEqual([page.width, page.height]);
+        const pixels = drawn.pgm.subarray(drawn.pgm.length - page.width * page.height);
+        const at = (x: number, y: number): boolean => (pixels[y * page.width + x] ?? 255) < 128;
+        const dark = ['left', 'right'].flatMap((side) =>
+          ['top', 'bottom'].flatMap((end) =>
+            at(side === 'left' ? 2 : page.width - 3, end === 'top' ? 2 : page.height - 3)
+              ? `${side} ${end}`
+              : [],
+          ),
+        );
+        expect(dark, `orientation ${i + 1}`).toEqual([isOnSide ? turned[i - 4] : corners[i + 1]]);
+      }
+    }
+  });
+
   it('that leads in a circle ends at the page it came from', async () => {
     for (const then of [1, 2, 3]) {
       const bytes = tiffOf(THREE, { then });
