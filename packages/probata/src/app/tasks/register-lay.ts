@@ -200,6 +200,11 @@ export const registerTable = task({
         'QUANTUM_TABLE_SMALL',
         'A whole row or column has fewer than five claims, which its total would show: join it to another in the register, or choose a coarser column.',
       );
+    if (made.told > 0)
+      throw new Refusal(
+        'QUANTUM_TABLE_TELLS',
+        `${made.told} ${made.told === 1 ? 'cell' : 'cells'} under five would follow from the totals, whatever is hidden beside ${made.told === 1 ? 'it' : 'them'}: choose a coarser column, or join rows in the register.`,
+      );
     return {
       columns,
       rows: rows.map((row, i) => ({

@@ -67,6 +67,7 @@ export {
   type ReadPoint,
   readRange,
 } from './read-table.ts';
+export { hideSmall } from './small-cells.ts';
 export {
   drawSample,
   ratioTotal,

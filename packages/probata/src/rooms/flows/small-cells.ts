@@ -19,18 +19,20 @@ export interface Hidden {
  * ch. 4: the attacker's interval). See what-follows.ts for how that is found.
  * @param counts null where nothing is stated anyhow
  * @param totals each the places of the counts whose sum is known
+ * @param also places that are hidden anyhow
  */
 export function hideSmall(
   counts: readonly (number | null)[],
   totals: readonly (readonly number[])[],
   least: number,
+  also: Iterable<number> = [],
 ): Hidden {
   const primary = new Set(
     counts.flatMap((count, i) => (count !== null && count > 0 && count < least ? [i] : [])),
   );
   // Where a count is not stated at all, the total of its kind says nothing of one cell.
   const known = totals.filter((total) => total.every((i) => counts[i] !== null));
-  const besides = new Set<number>();
+  const besides = new Set([...also].filter((i) => !primary.has(i)));
   for (;;) {
     const hidden = [...primary, ...besides].sort((a, b) => a - b);
     const most = besides.size === 0 ? least - 1 : Number.POSITIVE_INFINITY;

@@ -14,6 +14,8 @@ interface Bounds {
 
 const TINY = 1e-9;
 const ROUNDS = 100;
+/** Rows squared times columns, from which on rows are not reduced. */
+const LARGE = 2e8;
 /** How many other values of a count are tried, and the steps of the search for each; what is not found by then counts as not there. */
 const TRIED = 24;
 const STEPS = 500;
@@ -44,15 +46,22 @@ export function* following(
   const bounds = truth.map((count): Bounds => ({ low: count > 0 ? Math.min(1, count) : 0, high: most }));
   for (const { terms, comesTo } of sums) for (const [at] of terms) cap(bounds[at] as Bounds, comesTo);
   const isWhole = truth.every(Number.isInteger);
-  narrow([...sums, ...reduced(sums, hidden.length)], bounds, isWhole);
+  // Elimination in a very large table costs more than it finds: there the search looks at each count by itself.
+  const differences = sums.length ** 2 * hidden.length > LARGE ? [] : reduced(sums, hidden.length);
+  narrow([...sums, ...differences], bounds, isWhole);
   const open = hidden.flatMap((i, at) => (asked.has(i) ? [at] : []));
   const isOne = (at: number): boolean => (bounds[at] as Bounds).high - (bounds[at] as Bounds).low < TINY;
   for (const at of open) if (isOne(at)) yield hidden[at] as number;
   if (!isWhole) return;
-  // Of a count in no total nothing is known.
-  const bound = new Set(sums.flatMap(({ terms }) => terms.map(([at]) => at)));
-  for (const at of open)
-    if (!isOne(at) && bound.has(at) && !hasOther(sums, bounds, truth, at)) yield hidden[at] as number;
+  const sumsOf = hidden.map((): number[] => []);
+  sums.forEach(({ terms }, sum) => {
+    for (const [at] of terms) (sumsOf[at] as number[]).push(sum);
+  });
+  for (const at of open) {
+    // Of a count in no total nothing is known.
+    if (isOne(at) || (sumsOf[at] as number[]).length === 0) continue;
+    if (!hasOther(sums, sumsOf, bounds, truth, at)) yield hidden[at] as number;
+  }
 }
 
 function cap(bounds: Bounds, high: number): void {
@@ -62,6 +71,7 @@ function cap(bounds: Bounds, high: number): void {
 /** Whether some filling gives the count at `at` another value than the true one. */
 function hasOther(
   sums: readonly Sum[],
+  sumsOf: readonly (readonly number[])[],
   bounds: readonly Bounds[],
   truth: readonly number[],
   at: number,
@@ -71,64 +81,109 @@ function hasOther(
     if (value === truth[at]) continue;
     if (tried >= TRIED) return false;
     tried += 1;
-    const filled = truth.map((count, i) => (i === at ? value : count));
-    if (mend(sums, bounds, filled, new Set([at]), { steps: STEPS })) return true;
+    const filling = new Filling(sums, sumsOf, bounds, truth);
+    filling.move(at, value);
+    if (filling.mend(new Set([at]))) return true;
   }
   return false;
 }
 
-/**
- * Mends the first sum that does not come out, unless some sum no longer can, by each of its counts that was not moved yet, in every measure that its
- * bounds allow, the whole of what is missing first; then what that puts out elsewhere.
- */
-function mend(
-  sums: readonly Sum[],
-  bounds: readonly Bounds[],
-  filled: number[],
-  moved: Set<number>,
-  left: { steps: number },
-): boolean {
-  left.steps -= 1;
-  if (left.steps < 0) return false;
-  let broken: Sum | undefined;
-  let lacks = 0;
-  for (const sum of sums) {
-    let [lacking, down, up] = [sum.comesTo, 0, 0];
-    for (const [at] of sum.terms) {
-      const value = filled[at] as number;
-      lacking -= value;
-      if (moved.has(at)) continue;
-      down += (bounds[at] as Bounds).low - value;
-      up += (bounds[at] as Bounds).high - value;
+/** A filling that starts as the truth and is moved count by count; it knows which sums do not come out. */
+class Filling {
+  readonly #sums: readonly Sum[];
+  readonly #sumsOf: readonly (readonly number[])[];
+  readonly #bounds: readonly Bounds[];
+  readonly #truth: readonly number[];
+  readonly #moved = new Map<number, number>();
+  /** By the place of a sum: what it lacks, where it lacks or exceeds. */
+  readonly #lacking = new Map<number, number>();
+  #left = STEPS;
+
+  constructor(
+    sums: readonly Sum[],
+    sumsOf: readonly (readonly number[])[],
+    bounds: readonly Bounds[],
+    truth: readonly number[],
+  ) {
+    [this.#sums, this.#sumsOf, this.#bounds, this.#truth] = [sums, sumsOf, bounds, truth];
+  }
+
+  move(at: number, value: number): void {
+    const by = value - this.#at(at);
+    this.#moved.set(at, value);
+    for (const sum of this.#sumsOf[at] as readonly number[]) {
+      const lacks = (this.#lacking.get(sum) ?? 0) - by;
+      if (lacks === 0) this.#lacking.delete(sum);
+      else this.#lacking.set(sum, lacks);
     }
-    if (lacking < down || lacking > up) return false;
-    if (lacking !== 0 && broken === undefined) [broken, lacks] = [sum, lacking];
   }
-  if (broken === undefined) return true;
-  const free = broken.terms.map(([at]) => at).filter((at) => !moved.has(at));
-  const next = free[0];
-  if (next === undefined) return false;
-  for (const at of free) {
-    const from = filled[at] as number;
-    const goal = Math.min(Math.max(from + lacks, (bounds[at] as Bounds).low), (bounds[at] as Bounds).high);
-    if (goal === from) continue;
-    filled[at] = goal;
-    moved.add(at);
-    if (mend(sums, bounds, filled, moved, left)) return true;
-    moved.delete(at);
-    filled[at] = from;
+
+  /**
+   * Mends the first sum that does not come out, unless some sum no longer can, by each of its counts that is not settled,
+   * in every measure that its bounds allow, the whole of what is missing first; then what that puts out elsewhere.
+   */
+  mend(settled: Set<number>): boolean {
+    this.#left -= 1;
+    if (this.#left < 0) return false;
+    for (const [sum, lacks] of this.#lacking) if (!this.#canComeOut(sum, lacks, settled)) return false;
+    const [broken] = this.#lacking;
+    if (broken === undefined) return true;
+    const [sum, lacks] = broken;
+    const free = (this.#sums[sum] as Sum).terms
+      .flatMap(([at]) => (settled.has(at) ? [] : [{ at, puts: this.#putsOut(at, lacks) }]))
+      .sort((a, b) => a.puts - b.puts)
+      .map(({ at }) => at);
+    for (const at of free) {
+      const { low, high } = this.#bounds[at] as Bounds;
+      const from = this.#at(at);
+      const goal = Math.min(Math.max(from + lacks, low), high);
+      if (goal !== from && this.#settle(at, goal, settled)) return true;
+    }
+    // Not by one of them alone: the first in every measure, its own included, and the others after it.
+    const [next] = free;
+    if (next === undefined) return false;
+    for (const value of nearestFirst(this.#bounds[next] as Bounds, this.#at(next))) {
+      if (this.#left <= 0) return false;
+      if (this.#settle(next, value, settled)) return true;
+    }
+    return false;
   }
-  // Not by one of them alone: the first in every other measure, its own included, and the others after it.
-  const from = filled[next] as number;
-  moved.add(next);
-  for (const value of nearestFirst(bounds[next] as Bounds, from)) {
-    if (left.steps <= 0) break;
-    filled[next] = value;
-    if (mend(sums, bounds, filled, moved, left)) return true;
+
+  #settle(at: number, value: number, settled: Set<number>): boolean {
+    const from = this.#at(at);
+    this.move(at, value);
+    settled.add(at);
+    if (this.mend(settled)) return true;
+    settled.delete(at);
+    this.move(at, from);
+    return false;
   }
-  moved.delete(next);
-  filled[next] = from;
-  return false;
+
+  /** How many sums a move would put out, less those that it would mend. */
+  #putsOut(at: number, by: number): number {
+    let count = 0;
+    for (const sum of this.#sumsOf[at] as readonly number[]) {
+      const lacks = this.#lacking.get(sum);
+      if (lacks === undefined) count += 1;
+      else if (lacks === by) count -= 1;
+    }
+    return count;
+  }
+
+  #canComeOut(sum: number, lacks: number, settled: ReadonlySet<number>): boolean {
+    let room = 0;
+    for (const [at] of (this.#sums[sum] as Sum).terms) {
+      if (settled.has(at)) continue;
+      const { low, high } = this.#bounds[at] as Bounds;
+      room += lacks > 0 ? high - this.#at(at) : this.#at(at) - low;
+      if (room >= Math.abs(lacks)) return true;
+    }
+    return false;
+  }
+
+  #at(at: number): number {
+    return this.#moved.get(at) ?? (this.#truth[at] as number);
+  }
 }
 
 /** The whole numbers within the bounds, from `from` outwards. */

@@ -1,4 +1,5 @@
 // Hides small cells of a table of persons, and enough others that they cannot be worked out from the totals.
+import { hideSmall } from '../../flows/index.ts';
 
 /** A table of counts with its totals; a hidden cell is null. Rows, then columns. */
 export interface Suppressed {
@@ -9,13 +10,16 @@ export interface Suppressed {
   /** Cells hidden because they are small, and because others could be worked out from them. */
   readonly primary: number;
   readonly complementary: number;
+  /** How many small ones follow from the totals even so: the table must not be printed. */
+  readonly told: number;
 }
 
 /**
  * Primary suppression of cells from 1 to `least` - 1, then complementary suppression. Totals are printed, so a hidden cell
  * can be worked out exactly if, in the graph whose nodes are the rows and columns and whose edges are the hidden cells, its
  * edge is a bridge (Gusfield, 1988). Until no small cell is one, the cheapest further cell that closes a way around it is
- * hidden: cells with figures before empty ones, small before large.
+ * hidden: cells with figures before empty ones, small before large. What a reader knows besides the totals (no count is
+ * negative, and one that is not empty is at least 1) may tell a cell even on such a ring; then more are hidden.
  */
 export function suppress(counts: readonly (readonly number[])[], least = 5): Suppressed {
   const rows = counts.length;
@@ -27,14 +31,23 @@ export function suppress(counts: readonly (readonly number[])[], least = 5): Sup
     if (bare.length === 0) break;
     const [r = 0, c = 0] = bare[0] ?? [];
     const next = cheapestWay(hidden, counts, r, c);
-    // A table of one row or one column has no way around: its cells and those beside them are all hidden.
-    if (next.length === 0) {
-      for (let i = 0; i < rows; i += 1)
-        for (let j = 0; j < columns; j += 1) if (i === r || j === c) (hidden[i] as boolean[])[j] = true;
-      break;
-    }
+    // A table of one row or one column has no way around.
+    if (next.length === 0) break;
     for (const [i, j] of next) (hidden[i] as boolean[])[j] = true;
   }
+  const at = (i: number, j: number): number => i * columns + j;
+  const range = (length: number): readonly number[] => Array.from({ length }, (_unused, i) => i);
+  const found = hideSmall(
+    counts.flat(),
+    [
+      ...range(rows).map((i) => range(columns).map((j) => at(i, j))),
+      ...range(columns).map((j) => range(rows).map((i) => at(i, j))),
+    ],
+    least,
+    hidden.flatMap((row, i) => row.flatMap((isHidden, j) => (isHidden ? [at(i, j)] : []))),
+  );
+  for (const place of found.besides)
+    (hidden[Math.floor(place / columns)] as boolean[])[place % columns] = true;
   const rowTotals = counts.map((row) => row.reduce((sum, count) => sum + count, 0));
   const columnTotals = Array.from({ length: columns }, (_unused, j) =>
     counts.reduce((sum, row) => sum + (row[j] ?? 0), 0),
@@ -47,6 +60,7 @@ export function suppress(counts: readonly (readonly number[])[], least = 5): Sup
     total: rowTotals.reduce((sum, one) => sum + one, 0),
     primary,
     complementary: all - primary,
+    told: found.uncovered.size,
   };
 }
 
