@@ -187,6 +187,7 @@ function writePage(
   lines.push(...writeFields(page, lines, bounds, draft));
   const end = draft.length;
   const hasText = lines.some((l) => /[^\s\ufffd]/u.test(l.text));
+  noteMeaningless(lines, index + 1, draft);
   for (const buried of hasText ? seen.buried() : []) {
     draft.hide({
       kind: 'bad-redaction',
@@ -206,6 +207,20 @@ function writePage(
   });
   draft.write('\f');
   return lines;
+}
+
+/** Glyphs for which the file does not say what they mean (no ToUnicode, ISO 32000-1, 9.10.2) are seen and cannot be searched. */
+function noteMeaningless(lines: readonly Line[], number: number, draft: Draft): void {
+  let [all, lost] = [0, 0];
+  for (const { text } of lines) {
+    all += text.length;
+    for (let at = text.indexOf('\ufffd'); at >= 0; at = text.indexOf('\ufffd', at + 1)) lost += 1;
+  }
+  if (lost * 2 > all)
+    draft.warn(
+      'text-without-meaning',
+      `Of page ${number} the file does not say which letters most glyphs are: it can be seen and cited, and not searched.`,
+    );
 }
 
 function wordsOf(lines: readonly Line[]): string {

@@ -186,4 +186,20 @@ describe('a PDF', () => {
     ]);
     expect(e.text).not.toContain('check this date');
   });
+
+  it('whose glyphs mean nothing says so, page by page', async () => {
+    const font =
+      '<</Type/Font/Subtype/Type3/FontBBox[0 0 9 9]/FontMatrix[.1 0 0 .1 0 0]/FirstChar 1/LastChar 3/Widths[9 9 9]/Encoding<</Type/Encoding/Differences[1/qq1/qq2/qq3]>>/CharProcs<</qq1 5 0 R/qq2 5 0 R/qq3 5 0 R>>/Resources<<>>>>';
+    const objects = [
+      '<</Type/Catalog/Pages 2 0 R>>',
+      '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F1 ${font}>>>>>>`,
+      '<</Length 75>>stream\nBT /F1 12 Tf 20 100 Td <0102030102030102030102030102030102030102> Tj ET  \nendstream',
+      '<</Length 28>>stream\n9 0 0 0 9 9 d1 1 1 7 7 re f \nendstream',
+    ];
+    const body = objects.map((one, i) => `${i + 1} 0 obj${one}endobj\n`).join('');
+    const e = await read('a.pdf', Buffer.from(`%PDF-1.7\n${body}trailer<</Root 1 0 R>>\n`, 'latin1'));
+    expect(e.pages).toHaveLength(1);
+    expect(codes(e)).toContain('text-without-meaning');
+  });
 });
