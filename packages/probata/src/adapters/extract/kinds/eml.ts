@@ -3,6 +3,7 @@ import type { ExtractedMail } from '../../../ports/extractor.ts';
 import type { Draft, Source } from '../draft.ts';
 import { htmlText, parseHtml } from '../html-text.ts';
 import { type Defects, decodeHeader, decodeWith, type MimePart, parseMime, uuFiles } from '../mime.ts';
+import { openEnvelope } from './cms.ts';
 import { declaredEncoding, writeHtml } from './html.ts';
 
 /** One message, also a web page saved as MHTML. Malformed mail is read as far as it goes and becomes partly-read. */
@@ -101,6 +102,10 @@ function writePart(part: MimePart, draft: Draft, depth: number): void {
     }
     return;
   }
+  if (/^application\/(?:x-)?pkcs7-mime$/.test(part.type)) {
+    writeEnvelope(part, draft, depth);
+    return;
+  }
   const isText = /^text\/(?!calendar|x-vcard|vcard|directory|rtf)/.test(part.type);
   if (!isText || part.disposition.startsWith('attachment') || part.fileName !== undefined) {
     if (part.content.length > 0 || part.fileName !== undefined)
@@ -109,6 +114,25 @@ function writePart(part: MimePart, draft: Draft, depth: number): void {
   }
   if (part.type === 'text/html') writeHtml(htmlOf(part), draft);
   else writePlain(part, draft);
+}
+
+/** A signed mail that lies whole inside its signature is read as what it says; the file of the signature is kept beside. */
+function writeEnvelope(part: MimePart, draft: Draft, depth: number): void {
+  keep(part, draft, fileNameOf(part, 'smime', '.p7m'));
+  const envelope = depth < draft.limits.depth ? openEnvelope(Buffer.from(part.content)) : undefined;
+  if (envelope?.kind === 'locked') {
+    draft.isEncrypted = true;
+    draft.cut(
+      'mail-encrypted',
+      'The message is encrypted for its receiver. Save it decrypted from the mail program and add that as well.',
+    );
+  } else if (envelope?.kind === 'signed') {
+    draft.warn(
+      'mail-signed',
+      'The message lies inside its signature (smime.p7m); the signature itself was not verified.',
+    );
+    writePart(parseMime(envelope.content, new Set()), draft, depth + 1);
+  }
 }
 
 function subjectOf(part: MimePart): string {
