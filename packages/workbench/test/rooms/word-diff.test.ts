@@ -8,9 +8,9 @@ const told = (before: string, after: string): string =>
 
 describe('the words that changed', () => {
   it('stand where they changed; neighbours are one change, a mark is one word', () => {
-    expect(told('The flights rose.', 'The flights rose steeply.')).toBe('The flights −rose.−+rose steeply.+');
+    expect(told('The flights rose.', 'The flights rose steeply.')).toBe('The flights rose+ steeply+.');
     expect(told('One two three', 'One four five three')).toBe('One −two −+four five +three');
-    expect(told('Seen [see @fact_a; @fact_b].', 'Seen.')).toBe('−Seen [see @fact_a; @fact_b].−+Seen.+');
+    expect(told('Seen [see @fact_a; @fact_b].', 'Seen.')).toBe('Seen− [see @fact_a; @fact_b]−.');
     expect(told('', 'New.')).toBe('+New.+');
     expect(told('Gone.', '')).toBe('−Gone.−');
     expect(told('Same words.', 'Same words.')).toBe('Same words.');

@@ -49,12 +49,6 @@ export function Drafts({ pleading }: { readonly pleading: string }) {
   return (
     <section className="drafts" aria-label="Word files of this pleading">
       <div className="acts">
-        <WriteForPapers
-          task="draft.issue"
-          input={{ pleading }}
-          press="Write for Word"
-          words="Its citations carry their ids: work on it in any word processor, and bring it back here."
-        />
         {list.data !== undefined && list.data.drafts.length > 0 && (
           <>
             <button type="button" disabled={isBusy} onClick={() => file.current?.click()}>
@@ -69,6 +63,12 @@ export function Drafts({ pleading }: { readonly pleading: string }) {
             />
           </>
         )}
+        <WriteForPapers
+          task="draft.issue"
+          input={{ pleading }}
+          press="Write for Word"
+          words="Its citations carry their ids: work on it in any word processor, and bring it back here."
+        />
       </div>
       {error !== undefined && <SayNo error={error} />}
       {returns.length > 0 && (

@@ -7,7 +7,7 @@ export interface Piece {
 
 /** Beyond so many words both texts are shown whole: nobody reads a table of their differences. */
 const MOST_WORDS = 1500;
-const WORDS = /\[[^\][]*[@=#!][^\][]*\]|[^\s[]+|\[|\s+/gu;
+const WORDS = /\[[^\][]*[@=#!][^\][]*\]|[\p{L}\p{M}\p{N}_’'-]+|\s+|./gsu;
 
 /** The pieces in reading order: what is gone stands before what is new in its place (longest common subsequence). */
 export function wordDiff(before: string, after: string): readonly Piece[] {
