@@ -118,6 +118,8 @@ if (given.HEAPU32 === undefined || given._wasm_walk_text === undefined)
   throw new Error('The PDF engine was loaded before its reader, which must be the one to load it.');
 /** The engine's memory. */
 export const memory = given as EngineMemory;
+// No pixel is drawn here: what colour a profile makes of another is not asked, and costs whole tables of them.
+mupdf.disableICC();
 
 const CALLS = Object.keys(world.$libmupdf_device);
 let calls: PaintCalls = {};
