@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import mammoth from 'mammoth';
 import { PDFDocument } from 'mupdf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '../../../src/adapters/extract/limits.ts';
+import { openZip, unpackBudget } from '../../../src/adapters/extract/zip.ts';
 import type { Matter } from '../../../src/app/matter.ts';
 import type { Drawn, Figure } from '../../../src/base/figure/types.ts';
 import { createMatter } from '../../../src/compose.ts';
@@ -230,6 +232,43 @@ describe('a figure in a pleading', () => {
     expect(words).toContain('observed');
     expect(words).toContain('Broadcast');
     expect(words).toContain('Figure 1 shows when');
+  });
+});
+
+describe('a figure in a draft for Word', () => {
+  it('goes out as vectors and as a picture, and comes back with its caption; a figure of the claim too', async () => {
+    const pleading = await run('pleading.open', {
+      type: 'study',
+      title: 'Crossings',
+      shortTitle: 'Crossings',
+      isFiled: false,
+    });
+    const drawn = await run('block.write', {
+      pleading,
+      kind: 'figure',
+      text: `Detections by month [!series ${series}]`,
+    });
+    await run('block.write', { pleading, text: `The claim is [=${head}], as figure [#${drawn}] shows.` });
+    const issued = await task<{ folder: string; docx: { name: string }; citations: number }>('draft.issue', {
+      pleading,
+      out: join(folder, 'word'),
+    });
+    expect(issued.citations).toBe(3);
+    const path = join(issued.folder, issued.docx.name);
+    const bytes = readFileSync(path);
+    const zip = openZip(bytes, DEFAULT_LIMITS, unpackBudget(bytes.length, DEFAULT_LIMITS));
+    expect(zip.members.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['word/media/figure1.png', 'word/media/figure1.svg']),
+    );
+    const { value } = await mammoth.extractRawText({ buffer: bytes });
+    expect(value).toContain('Detections by month');
+    const back = await task<{ proposals: number; standing: number; lost: readonly object[] }>(
+      'draft.return',
+      {
+        path,
+      },
+    );
+    expect(back).toMatchObject({ proposals: 0, standing: 3, lost: [] });
   });
 });
 
