@@ -21,7 +21,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /**
  * Every file that an `expected.json` under `dir` names, `{file: {ids, lost}}`. The ids and the lost of a case together are
  * what the draft was written with: which of them still stand is the question. A copy saved without a change
- * (`NAME.WHO-saved.docx` beside `NAME.docx`) must also show the same words for each of them.
+ * by LibreOffice (`NAME.lo747-saved.docx` beside `NAME.docx`) must also show the same words for each of them.
  */
 export async function run(dir: string): Promise<ReferenceOutcome> {
   const outcome: { passed: number; readonly failed: ReferenceFailure[] } = { passed: 0, failed: [] };
@@ -79,14 +79,15 @@ async function checkFile(pool: ExtractorPool, dir: string, file: string, wanted:
       came.lost.map((one) => one.id),
       whys,
     );
-  const before = /^(.+)\.[^.]*-saved\.docx$/u.exec(file)?.[1];
+  const before = /^(.+)\.lo\d*-saved\.docx$/u.exec(file)?.[1];
   const base = before === undefined ? '' : join(dir, `${before}.docx`);
   if (base !== '' && existsSync(base)) {
     const written = await citationsOf(pool, base, ids);
     if (typeof written !== 'string')
       for (const { id, text } of came.standing) {
         const first = written.standing.find((one) => one.id === id)?.text;
-        if (first !== undefined && first !== text) whys.push(`${id} was “${first}” and is “${text}”`);
+        if (first !== undefined && plain(first) !== plain(text))
+          whys.push(`${id} was “${first}” and is “${text}”`);
       }
   }
   return whys;
@@ -103,6 +104,8 @@ async function citationsOf(
   if (read.word === undefined) return `a file of kind ${read.kind} is no Word file`;
   return cameBack(read.word.paragraphs, issued);
 }
+
+const plain = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
 /** Ids are Crockford's base 32, in which small letters and capitals are one. */
 const textsOf = (value: unknown): string[] =>
