@@ -13,6 +13,8 @@ export interface Task {
   readonly example: JsonObject;
   /** null: whoever may read the matter may run it. */
   readonly power: Power | null;
+  /** Whether a file may come with its input, so that a door takes more at once. */
+  readonly takesFile?: true;
   run(house: House, input: unknown, watch: Watch): Promise<unknown>;
 }
 
@@ -23,6 +25,7 @@ export interface TaskParts<S extends z.ZodType, O extends z.ZodType> {
   readonly output: O;
   readonly example: JsonObject;
   readonly power: Power | null;
+  readonly takesFile?: true;
   run(house: House, input: z.output<S>, watch: Watch): Promise<z.input<O>>;
 }
 

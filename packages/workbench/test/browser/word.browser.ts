@@ -1,4 +1,5 @@
 // A pleading that goes out as a Word file and comes back, in a real browser: by mouse, by keyboard, and for those who do not see.
+import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -49,10 +50,13 @@ function workedOn(path: string): string {
         '<w:p><w:pPr><w:pStyle w:val="PbPara"/></w:pPr><w:r><w:t>Nobody was asked for a visa, see Annex 7.</w:t></w:r></w:p>$&',
       );
   const out = join(stage.folder, 'Memorial rev.docx');
+  // A photograph in it, which does not get smaller by packing: a real pleading is larger than an ordinary request.
+  const photograph = { name: 'word/media/photograph.jpg', content: randomBytes(3_000_000) };
   writeFileSync(
     out,
-    plainZip(
-      zip.members.map((member) => {
+    plainZip([
+      photograph,
+      ...zip.members.map((member) => {
         const content = zip.unpack(member);
         return {
           name: member.name,
@@ -60,7 +64,7 @@ function workedOn(path: string): string {
             member.name === 'word/document.xml' ? Buffer.from(change(content.toString('utf8'))) : content,
         };
       }),
-    ),
+    ]),
   );
   return out;
 }

@@ -15,7 +15,7 @@ const input = z
     /** The Word file on this machine. */
     path: z.string().min(1).max(4096).optional(),
     /** Or its bytes, as a page sends them. */
-    file: z.strictObject({ name: z.string().min(1).max(300), base64: z.base64().max(2_000_000) }).optional(),
+    file: z.strictObject({ name: z.string().min(1).max(300), base64: z.base64().max(12_000_000) }).optional(),
     /** Which draft it is; left out: as the file itself says, or by the citations in it. */
     draft: idOf('draft').optional(),
   })
@@ -40,6 +40,7 @@ export const draftReturn = task({
   }),
   example: { path: 'Memorial.docx' },
   power: 'write',
+  takesFile: true,
   async run(house, given, watch) {
     const { name, bytes } = given.file === undefined ? fileAt(house, given.path ?? '') : sent(given.file);
     watch.progress({ stage: 'reading', done: 0, all: 2, errors: 0 });

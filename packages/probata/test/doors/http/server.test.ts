@@ -294,6 +294,15 @@ describe('commands, questions and tasks', () => {
       body: ' '.repeat(1024 * 1024 + 1),
     });
     expect([large.status, large.json()['code']]).toEqual([413, 'HTTP_TOO_LARGE']);
+    // A task that takes a file takes more, and looks at what it got; there is an end for it too.
+    for (const [mib, status, code] of [
+      [3, 400, 'HTTP_JSON'],
+      [12, 413, 'HTTP_TOO_LARGE'],
+    ] as const) {
+      const path = '/api/case/task/draft.return';
+      const got = await door.ask({ method: 'POST', path, body: `{${' '.repeat(mib * 1024 * 1024)}` });
+      expect([mib, got.status, got.json()['code']]).toEqual([mib, status, code]);
+    }
   });
 
   it('are carried out once under one idempotency key', async () => {

@@ -11,7 +11,7 @@ import { WriteForPapers } from '../../lib/write-for-papers.tsx';
 import type { DraftsListed } from './returned-types.ts';
 
 /** What a page may send at once; the command line takes larger files. */
-const MOST_BYTES = 700_000;
+const MOST_BYTES = 8_000_000;
 
 export function Drafts({ pleading }: { readonly pleading: string }) {
   const matter = useMatter();
@@ -29,7 +29,7 @@ export function Drafts({ pleading }: { readonly pleading: string }) {
     if (chosen.size > MOST_BYTES) {
       setError(
         new Error(
-          `The file has more than ${MOST_BYTES / 1000} kB. Bring it back in the terminal: probata draft return --path FILE.`,
+          `The file has more than ${MOST_BYTES / 1e6} MB. Bring it back in the terminal: probata draft return --path FILE.`,
         ),
       );
       return;
