@@ -13,6 +13,7 @@ export function inputSchema(name: string): z.ZodType | undefined {
 }
 
 export type { ErrorShape } from './base/errors.ts';
+export { isMeaningless } from './base/meaning.ts';
 export type { Sealable, SealedToken } from './base/sealed.ts';
 export type { Texts } from './base/texts.ts';
 export type { DateStatement } from './base/time/index.ts';

@@ -15,7 +15,7 @@ export interface RenditionCard {
   readonly language: string | null;
   readonly pages: number;
   readonly textUnits: number;
-  /** Of how many pages there is no text layer. */
+  /** How many pages have no text of their own, or one of glyphs without meaning. */
   readonly withoutText: number;
   readonly warnings: number;
   /** Of how many pages print was looked for; the program that did, and a language it lacked. */

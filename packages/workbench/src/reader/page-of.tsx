@@ -1,5 +1,5 @@
 // One page being worked on: its picture, its text, its passages; choosing words, stepping through hits, writing a fact.
-import type { ExhibitCard } from 'probata/contract';
+import { type ExhibitCard, isMeaningless } from 'probata/contract';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { nameOf } from '../lib/exhibit-name.tsx';
 import { isTyping } from '../lib/is-typing.ts';
@@ -56,7 +56,8 @@ export function PageOf({
     (asked.start ?? -1) >= other.start &&
     (asked.start ?? -1) < other.end;
   const [otherChosen, chooseOther] = useState<boolean>();
-  const isOther = otherChosen ?? isAsked;
+  // A text of glyphs without meaning gives way to what was recognised, unless a place in it was asked for.
+  const isOther = otherChosen ?? (isAsked || (asked === undefined && isMeaningless(read.text)));
   const page = withText(read, isOther);
   const { exhibit } = page;
   const [chosen, setChosen] = useState<Chosen>();

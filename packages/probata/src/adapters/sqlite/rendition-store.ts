@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { Breach } from '../../base/errors.ts';
+import { isMeaningless } from '../../base/meaning.ts';
 import type { Cipher } from '../../ports/cipher.ts';
 import type { Extraction } from '../../ports/extractor.ts';
 import {
@@ -212,7 +213,9 @@ function cardOf(
     language: x.language ?? null,
     pages: x.pages.length,
     textUnits: x.text.length,
-    withoutText: x.pages.filter((page) => !page.textLayer).length,
+    withoutText: x.pages.filter(
+      (page) => !page.textLayer || isMeaningless(x.text.slice(page.start, page.end)),
+    ).length,
     warnings: x.warnings.length,
     digest,
     tries,

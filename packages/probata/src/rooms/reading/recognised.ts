@@ -1,4 +1,5 @@
 // Joins what was recognised in pictures of pages to what the file itself says, and takes it out again.
+import { isMeaningless } from '../../base/meaning.ts';
 import type {
   ExtractedPage,
   Extraction,
@@ -97,9 +98,17 @@ export function withoutRecognised(reading: Extraction): Extraction {
   return { ...base, text, pages };
 }
 
-/** Pages that have pictures and no text of their own, from 1: those that recognition is for. */
+/**
+ * Pages that recognition is for, from 1: those with pictures and no text of their own, and those of whose glyphs the file
+ * does not say what they mean.
+ */
 export function pagesToRecognise(reading: Extraction): readonly number[] {
-  return reading.pages.flatMap((page, i) => (page.textLayer || page.images === 0 ? [] : [i + 1]));
+  return reading.pages.flatMap((page, i) => {
+    const isWanted = page.textLayer
+      ? isMeaningless(reading.text.slice(page.start, page.end))
+      : page.images > 0;
+    return isWanted ? [i + 1] : [];
+  });
 }
 
 /** The language of most recognised pages, where the file itself told none. */

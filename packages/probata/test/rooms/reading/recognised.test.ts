@@ -90,6 +90,19 @@ describe('recognised text', () => {
     expect(pagesToRecognise(again)).toEqual([2]);
   });
 
+  test('is wanted too of a page whose glyphs mean nothing, and stands beside them', () => {
+    const glyphs = '\ufffd\ufffd\ufffd \ufffd\ufffd x';
+    const garbled: Extraction = {
+      ...reading,
+      text: glyphs,
+      pages: [{ ...blank, images: 0, textLayer: true, start: 0, end: glyphs.length }],
+    };
+    expect(pagesToRecognise(garbled)).toEqual([1]);
+    const seen = withRecognised(garbled, [words(1, 'Seven', 'boats')], tool);
+    expect(seen.text).toBe(`${glyphs}\fSeven boats\n`);
+    expect(seen.pages[0]?.other?.source).toBe('recognised');
+  });
+
   test('of a page without print, or in a language that is missing, is none', () => {
     const none = withRecognised(
       reading,

@@ -1,5 +1,6 @@
 // Reads a PDF: text with the place of every line, what is missing, what is hidden, and what would act if opened.
 import type * as Engine from 'mupdf';
+import { isMeaningless } from '../../../base/meaning.ts';
 import type { Box } from '../../../ports/extractor.ts';
 import { type Draft, Enough, type Line, type Source, Unreadable } from '../draft.ts';
 import { takeRemarks } from '../engine-remarks.ts';
@@ -186,7 +187,7 @@ function writePage(
   const lines = writeLines(seen.blocks, bounds, draft);
   lines.push(...writeFields(page, lines, bounds, draft));
   const end = draft.length;
-  const hasText = lines.some((l) => /[^\s\ufffd]/u.test(l.text));
+  const hasText = lines.some((l) => /\S/u.test(l.text));
   noteMeaningless(lines, index + 1, draft);
   for (const buried of hasText ? seen.buried() : []) {
     draft.hide({
@@ -211,15 +212,10 @@ function writePage(
 
 /** Glyphs for which the file does not say what they mean (no ToUnicode, ISO 32000-1, 9.10.2) are seen and cannot be searched. */
 function noteMeaningless(lines: readonly Line[], number: number, draft: Draft): void {
-  let [all, lost] = [0, 0];
-  for (const { text } of lines) {
-    all += text.length;
-    for (let at = text.indexOf('\ufffd'); at >= 0; at = text.indexOf('\ufffd', at + 1)) lost += 1;
-  }
-  if (lost * 2 > all)
+  if (isMeaningless(lines.map(({ text }) => text).join('\n')))
     draft.warn(
       'text-without-meaning',
-      `Of page ${number} the file does not say which letters most glyphs are: it can be seen and cited, and not searched.`,
+      `Of page ${number} the file does not say which letters most glyphs are: it can be seen and cited, and is searched only once its print was recognised.`,
     );
 }
 
