@@ -1,18 +1,8 @@
 // A figure as a Word document: the sentence, the drawing as vectors with a picture for older programs, and its table.
 import { escaped } from './svg.ts';
 import type { Drawing, Figure } from './types.ts';
+import { DRAWING, HEAD, PACKAGE, RELATIONS, TYPES, WORD, type WordPart } from './word-names.ts';
 
-export interface WordPart {
-  readonly name: string;
-  readonly content: Uint8Array | string;
-}
-
-const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
-const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const DRAWING = 'http://schemas.openxmlformats.org/drawingml/2006';
-const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
-const TYPES = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
-const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 /** The width of the text on an A4 page with these margins: 155 mm in English Metric Units. */
 const WIDTH_EMU = 5_580_000;
 

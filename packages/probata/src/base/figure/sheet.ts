@@ -1,6 +1,7 @@
 // A paper of tables under headings, such as the challenge sheet of an estimate: typeset, for Word, and as CSV.
-import { packageOf, paragraph, run, tableOf, type WordPart } from './docx.ts';
+import { packageOf, paragraph, run, tableOf } from './docx.ts';
 import { paperPreamble, words } from './typst.ts';
+import type { WordPart } from './word-names.ts';
 
 export interface SheetPart {
   readonly title: string;

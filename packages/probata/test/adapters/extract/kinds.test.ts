@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import iconv from 'iconv-lite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ExtractorPool, openExtractorPool } from '../../../src/adapters/extract/pool.ts';
+import { describe, expect, it } from 'vitest';
 import { READABLE_KINDS } from '../../../src/adapters/extract/read-source.ts';
 import type { Extraction, ExtractRequest } from '../../../src/ports/extractor.ts';
 import {
@@ -21,15 +20,9 @@ import {
   tarOf,
   zipOf,
 } from './made.ts';
+import { oneReader } from './one-reader.ts';
 
-let pool: ExtractorPool;
-beforeAll(async () => {
-  pool = await openExtractorPool({ size: 1 });
-});
-afterAll(async () => {
-  await pool.close();
-  expect(pool.load().processes).toEqual([]);
-});
+const pool = oneReader();
 
 function read(
   name: string,

@@ -1,14 +1,10 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ExtractorPool, openExtractorPool } from '../../../src/adapters/extract/pool.ts';
+import { describe, expect, it } from 'vitest';
 import { placeOf } from '../../../src/rooms/reading/pages.ts';
 import { zipOf } from './made.ts';
+import { oneReader } from './one-reader.ts';
 
-let pool: ExtractorPool;
-beforeAll(async () => {
-  pool = await openExtractorPool({ size: 1 });
-});
-afterAll(() => pool.close());
+const pool = oneReader();
 const read = (name: string, bytes: Uint8Array | string) =>
   pool.extract({ name, bytes: Buffer.from(bytes as Uint8Array), compartment: 'test' });
 

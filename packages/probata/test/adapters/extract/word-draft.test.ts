@@ -1,16 +1,12 @@
 // Word files that somebody made to do harm, read as drafts in the closed process: each comes to a final state within its limits.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ExtractorPool, openExtractorPool } from '../../../src/adapters/extract/pool.ts';
+import { describe, expect, test } from 'vitest';
 import { plainZip } from '../../../src/adapters/extract/zip-write.ts';
 import type { Extraction } from '../../../src/ports/extractor.ts';
 import { cameBack } from '../../../src/rooms/pleading/came-back.ts';
 import { cite, field, madeWord, para, words } from './made-word.ts';
+import { oneReader } from './one-reader.ts';
 
-let pool: ExtractorPool;
-beforeAll(async () => {
-  pool = await openExtractorPool({ size: 1 });
-});
-afterAll(() => pool.close());
+const pool = oneReader();
 
 const read = (bytes: Uint8Array): Promise<Extraction> =>
   pool.extract({ bytes, name: 'draft.docx', compartment: 'drafts', asDraft: true });

@@ -100,6 +100,11 @@ export function readGzip(source: Source, draft: Draft): void {
     const end = head.indexOf(0, 10);
     if (end > 10) name = decodeText(head.subarray(10, end)).text;
   }
+  onlyMember(name, content, draft);
+}
+
+/** The one file inside a packed stream. */
+export function onlyMember(name: string, content: Uint8Array, draft: Draft): void {
   draft.line(`${name}\t${content.length}`);
   draft.fact('members', 1);
   draft.attach({

@@ -4,7 +4,7 @@ import { type LibarchiveWasm, libarchiveWasm } from 'libarchive-wasm';
 import { type Draft, type Source, Unreadable } from '../draft.ts';
 import { isTar } from '../sniff.ts';
 import { type UnpackBudget, unpackBudget, type ZipMember } from '../zip.ts';
-import { noteOfName, readTar } from './archive.ts';
+import { onlyMember, readTar } from './archive.ts';
 import { type Drained, drain, withArchive } from './library.ts';
 
 /** Methods of APPNOTE 4.4.5 that the library unpacks. */
@@ -29,15 +29,7 @@ export async function readPacked(source: Source, draft: Draft): Promise<void> {
     return readTar({ ...source, kind: draft.kind, mediaType: draft.mediaType, bytes: content }, draft);
   }
   const name = source.name.replace(/^.*[\\/]/, '').replace(/\.(?:bz2|xz|zst)$/i, '') || 'content';
-  draft.line(`${name}\t${content.length}`);
-  draft.fact('members', 1);
-  draft.attach({
-    name,
-    mediaType: 'application/octet-stream',
-    bytes: content.length,
-    content: Uint8Array.from(content),
-    ...noteOfName(name, draft),
-  });
+  onlyMember(name, content, draft);
 }
 
 async function unpacked(source: Source, draft: Draft): Promise<Drained> {

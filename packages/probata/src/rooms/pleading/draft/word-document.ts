@@ -1,21 +1,19 @@
 // The package around a pleading's body: numbering, styles, notes, header, list of annexes, and the manifest of the draft.
 import { tableOf } from '../../../base/figure/docx.ts';
 import { escaped } from '../../../base/figure/svg.ts';
+import {
+  DRAWING,
+  HEAD,
+  PACKAGE,
+  RELATIONS,
+  TYPES,
+  WORD,
+  type WordPart,
+} from '../../../base/figure/word-names.ts';
 import { MANIFEST_NAMESPACE } from '../../../base/word-layers.ts';
 import type { Composed } from '../types.ts';
 import { paragraph, type WordBody, words } from './word-body.ts';
 
-export interface WordPart {
-  readonly name: string;
-  readonly content: Uint8Array | string;
-}
-
-const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
-const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const DRAWING = 'http://schemas.openxmlformats.org/drawingml/2006';
-const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
-const TYPES = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
-const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const NAMESPACES = `xmlns:w="${WORD}" xmlns:r="${RELATIONS}" xmlns:wp="${DRAWING}/wordprocessingDrawing" xmlns:a="${DRAWING}/main" xmlns:pic="${DRAWING}/picture"`;
 
 /** The parts of the package (ECMA-376). Pure: the same body gives the same bytes. `draft` goes into the manifest. */

@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ExtractorPool, openExtractorPool } from '../../../../src/adapters/extract/pool.ts';
+import { describe, expect, it } from 'vitest';
 import type { Extraction } from '../../../../src/ports/extractor.ts';
+import { oneReader } from '../one-reader.ts';
 
-let pool: ExtractorPool;
-beforeAll(async () => {
-  pool = await openExtractorPool({ size: 1 });
-});
-afterAll(async () => {
-  await pool.close();
-});
+const pool = oneReader();
 
 const read = (bytes: Uint8Array): Promise<Extraction> =>
   pool.extract({ name: 'recording', bytes: Buffer.from(bytes), compartment: 'test' });

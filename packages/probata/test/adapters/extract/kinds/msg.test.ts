@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openOle } from '../../../../src/adapters/extract/ole.ts';
 import { type OlePart, writeOle } from '../../../../src/adapters/extract/ole-write.ts';
-import { type ExtractorPool, openExtractorPool } from '../../../../src/adapters/extract/pool.ts';
 import type { Extraction } from '../../../../src/ports/extractor.ts';
+import { oneReader } from '../one-reader.ts';
 
-let pool: ExtractorPool;
-beforeAll(async () => {
-  pool = await openExtractorPool({ size: 1 });
-});
-afterAll(async () => {
-  await pool.close();
-  expect(pool.load().processes).toEqual([]);
-});
+const pool = oneReader();
 
 const read = (name: string, bytes: Uint8Array): Promise<Extraction> =>
   pool.extract({ name, bytes: Buffer.from(bytes), compartment: 'test' });

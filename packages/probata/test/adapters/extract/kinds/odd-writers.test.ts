@@ -1,19 +1,12 @@
 // Files as programs other than the usual ones write them: each test makes its own.
 import { crc32, deflateRawSync, deflateSync } from 'node:zlib';
 import iconv from 'iconv-lite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ExtractorPool, openExtractorPool } from '../../../../src/adapters/extract/pool.ts';
+import { describe, expect, it } from 'vitest';
 import type { Extraction } from '../../../../src/ports/extractor.ts';
 import { docxOf, paragraph, pdfOf, pdfText, zipOf } from '../made.ts';
+import { oneReader } from '../one-reader.ts';
 
-let pool: ExtractorPool;
-beforeAll(async () => {
-  pool = await openExtractorPool({ size: 1 });
-});
-afterAll(async () => {
-  await pool.close();
-  expect(pool.load().processes).toEqual([]);
-});
+const pool = oneReader();
 
 const read = (name: string, bytes: Uint8Array | string): Promise<Extraction> =>
   pool.extract({ name, bytes: Buffer.from(bytes as Uint8Array), compartment: 'test' });

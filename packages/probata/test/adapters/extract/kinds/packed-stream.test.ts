@@ -1,18 +1,11 @@
 import { zstdCompressSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ExtractorPool, openExtractorPool } from '../../../../src/adapters/extract/pool.ts';
+import { describe, expect, it } from 'vitest';
 import type { Extraction, ExtractLimits } from '../../../../src/ports/extractor.ts';
 import { tarOf } from '../made.ts';
 import { BOMB_BZ2, BOMB_XZ, TAR_BZ2, TAR_XZ, TWO_BZ2, TWO_XZ, ZIP_BZ2, ZIP_LZMA } from '../made-packed.ts';
+import { oneReader } from '../one-reader.ts';
 
-let pool: ExtractorPool;
-beforeAll(async () => {
-  pool = await openExtractorPool({ size: 1 });
-});
-afterAll(async () => {
-  await pool.close();
-  expect(pool.load().processes).toEqual([]);
-});
+const pool = oneReader();
 
 const read = (name: string, bytes: Uint8Array, limits: Partial<ExtractLimits> = {}): Promise<Extraction> =>
   pool.extract({ name, bytes: Buffer.from(bytes), compartment: 'test', limits });

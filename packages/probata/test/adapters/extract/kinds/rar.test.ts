@@ -1,17 +1,10 @@
 import iconv from 'iconv-lite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ExtractorPool, openExtractorPool } from '../../../../src/adapters/extract/pool.ts';
+import { describe, expect, it } from 'vitest';
 import type { Extraction, ExtractLimits } from '../../../../src/ports/extractor.ts';
 import { type RarEntry, rar4Of, rar5Of } from '../made-rar.ts';
+import { oneReader } from '../one-reader.ts';
 
-let pool: ExtractorPool;
-beforeAll(async () => {
-  pool = await openExtractorPool({ size: 1 });
-});
-afterAll(async () => {
-  await pool.close();
-  expect(pool.load().processes).toEqual([]);
-});
+const pool = oneReader();
 
 const read = (bytes: Uint8Array, limits: Partial<ExtractLimits> = {}): Promise<Extraction> =>
   pool.extract({ name: 'a.rar', bytes: Buffer.from(bytes), compartment: 'test', limits });

@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { residentBytes } from '../../../../src/adapters/extract/memory.ts';
-import { type ExtractorPool, openExtractorPool } from '../../../../src/adapters/extract/pool.ts';
 import type { Extraction, ExtractLimits } from '../../../../src/ports/extractor.ts';
 import {
   ALL_LOCKED,
@@ -15,15 +14,9 @@ import {
   PPMD,
   STORED,
 } from '../made-7z.ts';
+import { oneReader } from '../one-reader.ts';
 
-let pool: ExtractorPool;
-beforeAll(async () => {
-  pool = await openExtractorPool({ size: 1 });
-});
-afterAll(async () => {
-  await pool.close();
-  expect(pool.load().processes).toEqual([]);
-});
+const pool = oneReader();
 
 const read = (bytes: Uint8Array, limits: Partial<ExtractLimits> = {}): Promise<Extraction> =>
   pool.extract({ name: 'folder.7z', bytes: Buffer.from(bytes), compartment: 'test', limits });

@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openEnvelope } from '../../../../src/adapters/extract/kinds/cms.ts';
-import { type ExtractorPool, openExtractorPool } from '../../../../src/adapters/extract/pool.ts';
 import type { Extraction } from '../../../../src/ports/extractor.ts';
+import { oneReader } from '../one-reader.ts';
 
-let pool: ExtractorPool;
-beforeAll(async () => {
-  pool = await openExtractorPool({ size: 1 });
-});
-afterAll(async () => {
-  await pool.close();
-});
+const pool = oneReader();
 
 const der = (tag: number, ...parts: readonly Buffer[]): Buffer => {
   const body = Buffer.concat(parts);
