@@ -47,6 +47,8 @@ export const KINDS_APART: ReadonlySet<string> = new Set([
   // papers that go out, and bags that come in
   'pleading',
   'block',
+  'draft',
+  'proposal',
   'figure',
   'filing',
   'copy',
