@@ -1,5 +1,5 @@
 // `j` and `k` walk a list; the selection is in the address.
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { isTyping } from './is-typing.ts';
 
 // Keys that repeat come faster than a list is drawn: within this time a step goes on from where the one before led.
@@ -12,7 +12,7 @@ export function useListKeys(
   select: (id: string) => void,
 ): void {
   const last = useRef({ id: '', at: Number.NEGATIVE_INFINITY });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       const step = event.key === 'j' ? 1 : event.key === 'k' ? -1 : 0;

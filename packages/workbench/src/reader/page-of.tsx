@@ -1,6 +1,6 @@
 // One page being worked on: its picture, its text, its passages; choosing words, stepping through hits, writing a fact.
 import { type ExhibitCard, isMeaningless } from 'probata/contract';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { nameOf } from '../lib/exhibit-name.tsx';
 import { isTyping } from '../lib/is-typing.ts';
 import { useMatter } from '../lib/matter.ts';
@@ -108,7 +108,7 @@ export function PageOf({
     else if (passage !== undefined) copy(passage.pin, passage.quote, { passage: passage.id });
     else copy(page.label, '', {});
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       // The list beside the reader has heard it already.

@@ -6,6 +6,8 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ['**/*.browser.ts'],
     testTimeout: 120_000,
+    // A browser on a busy machine: one second try, which the report names beside the test.
+    retry: 1,
     // What a page shows follows what was pressed; how soon depends on the machine.
     expect: { poll: { timeout: 15_000 } },
     hookTimeout: 120_000,

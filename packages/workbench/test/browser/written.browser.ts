@@ -39,7 +39,8 @@ describe('files written', () => {
     expect(pdf.bytes.equals(readFileSync(join(folder, 'order-of-proof.pdf')))).toBe(true);
     await page.goto(at('record'));
     // By its key; the button beside does the same.
-    await page.getByRole('button', { name: 'Write for Word and as PDF' }).waitFor();
+    // It can be pressed once the facts are there.
+    await page.locator('button:enabled', { hasText: 'Write for Word and as PDF' }).waitFor();
     await page.keyboard.press('W');
     const docx = await saved(page, () => page.getByRole('button', { name: 'Save chronology.docx' }).click());
     expect(docx.bytes.subarray(0, 2).toString()).toBe('PK');

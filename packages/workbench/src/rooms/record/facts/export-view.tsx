@@ -1,5 +1,5 @@
 // The view for use outside the house: for Word and as PDF, or as a table for Excel with ids, so that it can come back changed.
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { ask, task } from '../../../lib/api.ts';
 import { isTyping } from '../../../lib/is-typing.ts';
 import { useMatter } from '../../../lib/matter.ts';
@@ -97,7 +97,7 @@ export function ExportView({ filter, names, total }: ExportProps) {
   const isReady = busy === undefined && total > 0;
   const press = useRef(() => undefined as unknown);
   press.current = () => (isReady ? void write() : undefined);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const on = (event: KeyboardEvent): void => {
       if (event.key !== 'W' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
         return;
