@@ -1,5 +1,5 @@
 // Brings a Word file back: read in the closed process, compared with what went out, and laid before a person; nothing is taken.
-import { sha256, toHex } from '@probata/seal';
+import { fromBase64, sha256, toHex } from '@probata/seal';
 import { z } from 'zod';
 import { Refusal } from '../../base/errors.ts';
 import { idOf } from '../../base/ids.ts';
@@ -42,7 +42,10 @@ export const draftReturn = task({
   power: 'write',
   takesFile: true,
   async run(house, given, watch) {
-    const { name, bytes } = given.file === undefined ? fileAt(house, given.path ?? '') : sent(given.file);
+    const { name, bytes } =
+      given.file === undefined
+        ? fileAt(house, given.path ?? '')
+        : { name: given.file.name, bytes: fromBase64(given.file.base64) };
     watch.progress({ stage: 'reading', done: 0, all: 2, errors: 0 });
     const word = await readDraft(house, name, bytes, watch.signal);
     watch.progress({ stage: 'comparing', done: 1, all: 2, errors: 0 });
@@ -103,13 +106,6 @@ function fileAt(house: House, path: string): { readonly name: string; readonly b
       { path },
     );
   return { name: path.split(/[\\/]/u).at(-1) ?? path, bytes: opened.bytes };
-}
-
-function sent(file: { readonly name: string; readonly base64: string }): {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-} {
-  return { name: file.name, bytes: Uint8Array.from(atob(file.base64), (letter) => letter.charCodeAt(0)) };
 }
 
 async function readDraft(

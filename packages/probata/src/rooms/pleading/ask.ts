@@ -62,13 +62,7 @@ export async function blockStands(
 
 /** The text of one block as it stands; undefined where there is none. */
 export async function blockText(look: Look, id: string): Promise<Texts | undefined> {
-  const row = await look
-    .tables<PleadingTables>()
-    .selectFrom('pleading_block')
-    .select('text')
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return fromJson<Texts>(row?.text ?? null);
+  return (await blockStands(look, id))?.text;
 }
 
 /** The blocks of a pleading in reading order. Removed blocks keep their place in the chain and are left out of the answer. */

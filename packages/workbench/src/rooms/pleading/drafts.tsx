@@ -1,5 +1,6 @@
 // The pleading goes out as a Word file and comes back: one button for each way, and the files that came back.
 import './returned.css';
+import { toBase64 } from '@probata/seal';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type ChangeEvent, useRef, useState } from 'react';
 import { task } from '../../lib/api.ts';
@@ -37,7 +38,7 @@ export function Drafts({ pleading }: { readonly pleading: string }) {
     setBusy(true);
     try {
       const { returned } = await task<{ returned: string }>(matter, 'draft.return', {
-        file: { name: chosen.name, base64: await base64Of(chosen) },
+        file: { name: chosen.name, base64: toBase64(new Uint8Array(await chosen.arrayBuffer())) },
       });
       void navigate({ to: '/$matter/pleading', params: { matter }, search: { pleading, returned } });
     } catch (thrown) {
@@ -89,13 +90,4 @@ export function Drafts({ pleading }: { readonly pleading: string }) {
       )}
     </section>
   );
-}
-
-/** The bytes as text of 64 letters, piece by piece: a call takes only so many arguments. */
-async function base64Of(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 8192)
-    text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return btoa(text);
 }

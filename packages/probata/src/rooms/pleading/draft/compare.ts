@@ -53,12 +53,12 @@ export function compareDraft(
     proposals.push({ ...none, ...one, n });
     return n;
   };
-  const kept = inRow(
-    own.flatMap((block) => (block === undefined ? [] : [base.findIndex((b) => b.block === block)])),
-  );
+  const placeOf = new Map(base.map(({ block }, at) => [block, at]));
+  const kept = inRow(own.flatMap((block) => (block === undefined ? [] : (placeOf.get(block) ?? []))));
   let before: { block: string | null; made: number | null } = { block: null, made: null };
   for (const [i, one] of theirs.entries()) {
-    const block = base.find((each) => each.block === own[i]);
+    const at = placeOf.get(own[i] ?? '') ?? -1;
+    const block = base[at];
     if (block === undefined) {
       const made = propose({
         is: 'write',
@@ -85,7 +85,7 @@ export function compareDraft(
           .filter((id) => !one.marks.includes(id)),
         remarks: remarksOn(one),
       });
-    if (!kept.has(base.indexOf(block)))
+    if (!kept.has(at))
       propose({
         ...mine,
         is: 'move',
@@ -174,7 +174,9 @@ function assign(
         .find((block) => block !== undefined && left.has(block) && !joined.has(block)),
     );
   const open = theirs.flatMap((one, i) => (own[i] === undefined ? [{ i, pairs: pairsOf(one.text) }] : []));
-  const missing = base.filter((one) => left.has(one.block) && !joined.has(one.block));
+  const missing = base.flatMap(({ block, text }) =>
+    left.has(block) && !joined.has(block) ? [{ block, pairs: pairsOf(text) }] : [],
+  );
   if (open.length * missing.length > MOST_PAIRS)
     return {
       own,
@@ -184,7 +186,7 @@ function assign(
     };
   const alike = open
     .flatMap(({ i, pairs }) =>
-      missing.map((one) => ({ i, block: one.block, share: shareOf(pairs, pairsOf(one.text)) })),
+      missing.map((one) => ({ i, block: one.block, share: shareOf(pairs, one.pairs) })),
     )
     .filter((one) => one.share >= ALIKE)
     .sort((a, b) => b.share - a.share || a.i - b.i);
