@@ -25,7 +25,7 @@ export const DEFAULT_LIMITS: ExtractLimits = {
 export const TOOL: ToolVersion = {
   name: 'probata-extract',
   version:
-    '8+mupdf-1.28.1,xlsx-0.20.3,readability-0.6.0,linkedom-0.18.15,exifr-7.1.3,iconv-0.7.3,libarchive-3.7.7',
+    '9+mupdf-1.28.1,xlsx-0.20.3,readability-0.6.0,linkedom-0.18.15,exifr-7.1.3,iconv-0.7.3,libarchive-3.7.7',
 };
 
 /** Small archives may be any ratio: only beyond this many unpacked bytes does the ratio count. */

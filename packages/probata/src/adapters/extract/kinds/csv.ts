@@ -1,34 +1,42 @@
-// Reads a table written as text: finds the separator, keeps every cell with its place, changes nothing.
+// Reads a table written as text: finds the separator and keeps every cell, as it is meant, with its place.
 import type { Draft, Source } from '../draft.ts';
 import { decodeSource } from './text.ts';
 
 const SIGNS = [';', '\t', ',', '|'] as const;
 
-/** Cells with row and column (from 1) as written; RFC 4180 quoting, any of four separators, any line end. */
+/**
+ * Cells with row and column (from 1); RFC 4180 quoting, any of four separators, any line end. The text is that of the
+ * file, but for one thing: inside a quoted cell two quotation marks are how one is written, and one it becomes, so that
+ * the words at a cell's place are the words of the cell, which are quoted from there.
+ */
 export function readCsv(source: Source, draft: Draft): void {
   const text = decodeSource(source, draft).replace(/^\ufeff/, '');
-  const delimiter = delimiterOf(text);
-  draft.write(text);
+  const { delimiter, begin } = delimiterOf(text);
+  draft.write(meant(text, delimiter, begin));
   const sheet = '';
   let rows = 0;
   let columns = 0;
   let formulas = 0;
+  let dropped = 0;
   const numbers = { comma: 0, point: 0 };
-  for (const row of rowsOf(text, delimiter)) {
+  for (const row of rowsOf(text, delimiter, begin)) {
+    if (row.openQuote)
+      draft.warn(
+        'csv-open-quote',
+        `A quotation mark opened in row ${rows + 1} is never closed; from there on it was taken for a letter.`,
+      );
     if (row.cells.length === 1 && row.cells[0]?.value === '') continue; // an empty line is no row
     rows += 1;
     columns = Math.max(columns, row.cells.length);
-    for (const [index, cell] of row.cells.entries()) {
-      if (cell.value === '') continue;
-      // The place is that of the cell's own words; where quotes were doubled the written form is kept as the text.
-      const written = text.slice(cell.start, cell.end);
-      const value = written === cell.value ? cell.value : written;
-      draft.cell({ sheet, row: rows, col: index + 1, text: value, start: cell.start });
-      if (/^-?\d{1,3}(?:[ \u00a0.']?\d{3})*,\d{1,4}$|^-?\d+,\d+$/.test(cell.value)) numbers.comma += 1;
-      if (/^-?\d{1,3}(?:[ \u00a0,']?\d{3})*\.\d{1,4}$|^-?\d+\.\d+$/.test(cell.value)) numbers.point += 1;
-      if (isFormula(cell.value)) {
+    for (const [index, { value, start, end }] of row.cells.entries()) {
+      if (value === '') continue;
+      draft.cell({ sheet, row: rows, col: index + 1, text: value, start: start - dropped });
+      dropped += end - start - value.length;
+      if (/^-?\d{1,3}(?:[ \u00a0.']?\d{3})*,\d{1,4}$|^-?\d+,\d+$/.test(value)) numbers.comma += 1;
+      if (/^-?\d{1,3}(?:[ \u00a0,']?\d{3})*\.\d{1,4}$|^-?\d+\.\d+$/.test(value)) numbers.point += 1;
+      if (isFormula(value)) {
         formulas += 1;
-        if (formulas <= 100) draft.flag({ kind: 'formula', detail: cell.value });
+        if (formulas <= 100) draft.flag({ kind: 'formula', detail: value });
       }
     }
   }
@@ -38,18 +46,38 @@ export function readCsv(source: Source, draft: Draft): void {
   draft.fact('columns', columns);
 }
 
+/** The text with one quotation mark wherever a quoted cell writes two for it. */
+function meant(text: string, delimiter: string, begin: number): string {
+  if (!text.includes('""')) return text;
+  const parts: string[] = [];
+  let at = 0;
+  for (const { cells } of rowsOf(text, delimiter, begin))
+    for (const { value, start, end } of cells) {
+      if (end - start === value.length) continue;
+      parts.push(text.slice(at, start), value);
+      at = end;
+    }
+  parts.push(text.slice(at));
+  return parts.join('');
+}
+
 /** A cell a spreadsheet would run on opening (OWASP, CSV injection); a plain number is none. */
 function isFormula(value: string): boolean {
   return /^[=+\-@\t\r＝＋－＠]/.test(value) && !/^[+-]?[\d .,]+$/.test(value);
 }
 
-/** The sign that cuts most lines into the same number of fields, at least two; comma where none does. */
-function delimiterOf(text: string): string {
+/**
+ * The sign that cuts most lines into the same number of fields, at least two; comma where none does. A first line
+ * `sep=;`, by which Excel is told, is no row: `begin` is where the table begins.
+ */
+function delimiterOf(text: string): { readonly delimiter: string; readonly begin: number } {
+  const stated = /^"?sep=([;\t,|])"?(?:\r\n?|\n)/i.exec(text);
+  if (stated !== null) return { delimiter: stated[1] as string, begin: stated[0].length }; // one group
   const sample = text.slice(0, 65_536);
   let best: { sign: string; score: number } = { sign: ',', score: 0 };
   for (const sign of SIGNS) {
     const counts: number[] = [];
-    for (const row of rowsOf(sample, sign)) {
+    for (const row of rowsOf(sample, sign, 0)) {
       if (row.cells.length > 1 || row.cells[0]?.value !== '') counts.push(row.cells.length);
       if (counts.length >= 200) break;
     }
@@ -60,7 +88,7 @@ function delimiterOf(text: string): string {
     const score = share * 10 + Math.min(usual, 20) / 20;
     if (score > best.score) best = { sign, score };
   }
-  return best.sign;
+  return { delimiter: best.sign, begin: 0 };
 }
 
 interface Piece {
@@ -69,31 +97,39 @@ interface Piece {
   readonly end: number;
 }
 
-/** Rows in order; `start` and `end` bound a cell's inside (without its quotes) in the text. */
-function* rowsOf(text: string, sign: string): Generator<{ cells: Piece[] }> {
+interface Row {
+  readonly cells: readonly Piece[];
+  /** Whether a quotation mark that is never closed stands in this row. */
+  readonly openQuote: boolean;
+}
+
+/**
+ * Rows in order; `start` and `end` bound a cell's inside (without its quotes) in the text. A cell that goes on behind its
+ * closing quote is not quoted by RFC 4180: it is kept as it is written, whole.
+ */
+function* rowsOf(text: string, sign: string, begin: number): Generator<Row> {
+  const isEnd = (at: number): boolean =>
+    at >= text.length || text[at] === sign || text[at] === '\n' || text[at] === '\r';
   let cells: Piece[] = [];
-  let at = 0;
+  let openQuote = false;
+  let at = begin;
   while (at <= text.length) {
-    if (text[at] === '"') {
-      let end = at + 1;
-      for (;;) {
-        const quote = text.indexOf('"', end);
-        if (quote < 0) {
-          end = text.length;
-          break;
-        }
-        if (text[quote + 1] !== '"') {
-          end = quote;
-          break;
-        }
-        end = quote + 2;
+    const close = text[at] === '"' ? closingQuote(text, at + 1) : -1;
+    if (close >= 0) {
+      let end = close + 1;
+      while (text[end] === ' ') end += 1;
+      if (isEnd(end)) {
+        cells.push({ value: text.slice(at + 1, close).replaceAll('""', '"'), start: at + 1, end: close });
+      } else {
+        while (!isEnd(end)) end += 1;
+        cells.push({ value: text.slice(at, end), start: at, end });
       }
-      cells.push({ value: text.slice(at + 1, end).replaceAll('""', '"'), start: at + 1, end });
-      at = end + 1;
-      while (at < text.length && text[at] !== sign && text[at] !== '\n' && text[at] !== '\r') at += 1;
+      at = end;
     } else {
+      // Of a quote that is never closed the rest of the file would be one cell. There is one at most: behind it all are two by two.
+      if (text[at] === '"') openQuote = true;
       let end = at;
-      while (end < text.length && text[end] !== sign && text[end] !== '\n' && text[end] !== '\r') end += 1;
+      while (!isEnd(end)) end += 1;
       cells.push({ value: text.slice(at, end), start: at, end });
       at = end;
     }
@@ -102,11 +138,21 @@ function* rowsOf(text: string, sign: string): Generator<{ cells: Piece[] }> {
       if (at >= text.length) cells.push({ value: '', start: at, end: at });
       if (at < text.length) continue;
     }
-    yield { cells };
+    yield { cells, openQuote };
     cells = [];
+    openQuote = false;
     if (text[at] === '\r' && text[at + 1] === '\n') at += 1;
     at += 1;
     if (at >= text.length) return;
+  }
+}
+
+/** Where a quoted cell is closed: the first quotation mark that is not one of two; -1 where none is. */
+function closingQuote(text: string, from: number): number {
+  for (let at = from; ; ) {
+    const quote = text.indexOf('"', at);
+    if (quote < 0 || text[quote + 1] !== '"') return quote;
+    at = quote + 2;
   }
 }
 
