@@ -43,6 +43,7 @@ const READERS: Readonly<Record<string, () => Promise<KindReader>>> = {
   doc: async () => (await import('./kinds/doc.ts')).readDoc,
   ppt: async () => (await import('./kinds/ppt.ts')).readPpt,
   msg: async () => (await import('./kinds/msg.ts')).readMsg,
+  tnef: async () => (await import('./kinds/tnef.ts')).readTnef,
   rtf: async () => (await import('./kinds/rtf.ts')).readRtf,
   eml: async () => (await import('./kinds/eml.ts')).readEml,
   mhtml: async () => (await import('./kinds/eml.ts')).readEml,

@@ -29,6 +29,7 @@ const MEDIA: Readonly<Record<string, string>> = {
   xls: 'application/vnd.ms-excel',
   ppt: 'application/vnd.ms-powerpoint',
   msg: 'application/vnd.ms-outlook',
+  tnef: 'application/vnd.ms-tnef',
   vsd: 'application/vnd.visio',
   ole: 'application/x-ole-storage',
   gz: 'application/gzip',
@@ -111,6 +112,7 @@ export function endingsOf(kind: string): readonly string[] {
     docx: ['docx', 'docm', 'dotx', 'dotm'],
     pptx: ['pptx', 'pptm', 'ppsx', 'potx'],
     warc: ['warc', 'gz'],
+    tnef: ['tnef', 'dat'],
     tar: ['tar', 'gz', 'tgz', 'bz2', 'tbz2', 'xz', 'txz', 'zst'],
     ogg: ['ogg', 'oga', 'opus', 'spx'],
     ogv: ['ogv', 'ogg'],
@@ -144,6 +146,7 @@ export async function sniff(bytes: Uint8Array, name: string): Promise<Sniffed> {
     return told('bz2');
   if (start.startsWith('\xfd7zXZ\0')) return told('xz');
   if (start.startsWith('\x28\xb5\x2f\xfd')) return told('zst');
+  if (start.startsWith('\x78\x9f\x3e\x22')) return told('tnef');
   const picture = mediaKind(head);
   if (picture !== undefined) return told(picture);
   if (looksLikeText(bytes)) return textKind(bytes, name);

@@ -66,7 +66,7 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
   sheet: ['xlsx', 'xls', 'xlsb', 'ods', 'csv', 'tsv'],
   table: ['xlsx', 'xls', 'xlsb', 'ods', 'csv', 'tsv'],
   slides: ['pptx', 'ppt', 'odp'],
-  mail: ['eml', 'msg', 'mbox'],
+  mail: ['eml', 'msg', 'tnef', 'mbox'],
   web: ['html', 'mhtml', 'warc', 'wacz'],
   text: ['txt', 'md', 'json', 'xml'],
   image: ['image', 'png', 'jpeg', 'jpg', 'gif', 'webp', 'tif', 'tiff', 'bmp', 'heic', 'avif', 'jp2', 'svg'],

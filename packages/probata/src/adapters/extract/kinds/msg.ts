@@ -1,39 +1,10 @@
 // Reads a mail saved by Outlook: headers, body and attachments out of its property streams.
-import type { ExtractedMail } from '../../../ports/extractor.ts';
 import { type Draft, type Source, Unreadable } from '../draft.ts';
-import { decodeAs, decodeText, encodingByName } from '../encoding.ts';
-import { parseMime } from '../mime.ts';
+import { decodeAs, decodeText } from '../encoding.ts';
 import { type Ole, type OleStream, openOle } from '../ole.ts';
 import { fileTime } from '../ole-properties.ts';
 import { type OlePart, writeOle } from '../ole-write.ts';
-import { mailOf, writeHeaders } from './eml.ts';
-import { writeHtml } from './html.ts';
-import { rtfText, unpackRtf } from './rtf.ts';
-
-/** Property ids of [MS-OXPROPS] that are read. */
-const P = {
-  subject: 0x0037,
-  headers: 0x007d,
-  from: 0x0c1a,
-  fromAddress: 0x5d01,
-  fromMail: 0x0c1f,
-  to: 0x0e04,
-  cc: 0x0e03,
-  body: 0x1000,
-  rtf: 0x1009,
-  html: 0x1013,
-  messageId: 0x1035,
-  references: 0x1039,
-  inReplyTo: 0x1042,
-  submitted: 0x0039,
-  delivered: 0x0e06,
-  fileLong: 0x3707,
-  fileShort: 0x3704,
-  attachData: 0x3701,
-  mediaType: 0x370e,
-  codePage: 0x3ffd,
-  internetPage: 0x3fde,
-} as const;
+import { encodingOfPage, P, writeMessage } from './outlook-message.ts';
 
 /** [MS-OXMSG]: one storage for the message, one for each attachment; text as Unicode or in the sender's page. */
 export function readMsg(source: Source, draft: Draft): void {
@@ -41,48 +12,17 @@ export function readMsg(source: Source, draft: Draft): void {
   const fixed = ole.read('__properties_version1.0');
   if (fixed === undefined) throw new Unreadable('damaged', 'The message has no properties.');
   const page = pageOf(fixed);
-  const text = (id: number, folder = ''): string | undefined => textOf(ole, folder, id, page);
-  const headers = text(P.headers);
-  const fromHeaders =
-    headers === undefined ? undefined : mailOf(parseMime(Buffer.from(headers, 'utf8'), new Set()));
-  const sender = [text(P.from), text(P.fromAddress) ?? text(P.fromMail)].filter(
-    (v) => v !== undefined && v !== '',
+  writeMessage(
+    {
+      text: (id) => textOf(ole, '', id, page),
+      bytes: (id) => ole.read(streamName('', id, '0102')) ?? ole.read(streamName('', id, '001E')),
+      date: timeOf(fixed),
+      page,
+    },
+    draft,
   );
-  const fields: Partial<Record<keyof ExtractedMail, string | undefined>> = {
-    subject: text(P.subject),
-    from:
-      fromHeaders?.from ??
-      (sender.length === 2 && sender[0] !== sender[1] ? `${sender[0]} <${sender[1]}>` : sender[0]),
-    to: fromHeaders?.to ?? text(P.to),
-    cc: fromHeaders?.cc ?? text(P.cc),
-    date: fromHeaders?.date ?? timeOf(fixed),
-    messageId: fromHeaders?.messageId ?? text(P.messageId),
-    inReplyTo: fromHeaders?.inReplyTo ?? text(P.inReplyTo),
-  };
-  const known = Object.fromEntries(Object.entries(fields).filter(([, v]) => v !== undefined && v !== ''));
-  draft.mail = {
-    ...known,
-    references: fromHeaders?.references ?? text(P.references)?.match(/<[^<>\s]+>/g) ?? [],
-  };
-  writeHeaders(draft.mail, draft);
-  writeBody(ole, text(P.body), page, draft);
   keepAttachments(ole, page, draft);
   if (ole.isDamaged()) draft.cut('ole-damaged', 'The file is cut or its chains of sectors are broken.');
-}
-
-function writeBody(ole: Ole, plain: string | undefined, page: string | undefined, draft: Draft): void {
-  if (plain !== undefined && plain.trim() !== '') {
-    draft.write(plain.replace(/\r\n/g, '\n'));
-    draft.write('\n');
-    return;
-  }
-  const html = ole.read(streamName('', P.html, '0102')) ?? ole.read(streamName('', P.html, '001E'));
-  if (html !== undefined) {
-    writeHtml(decodeText(html, page).text, draft);
-    return;
-  }
-  const packed = ole.read(streamName('', P.rtf, '0102'));
-  if (packed !== undefined) draft.line(rtfText(unpackRtf(packed, draft.limits.unpackedBytes)).text);
 }
 
 function keepAttachments(ole: Ole, page: string | undefined, draft: Draft): void {
@@ -172,13 +112,7 @@ function fixedProperty(fixed: Buffer, tag: number): Buffer | undefined {
 function pageOf(fixed: Buffer): string | undefined {
   const found =
     fixedProperty(fixed, (P.codePage << 16) | 3) ?? fixedProperty(fixed, (P.internetPage << 16) | 3);
-  const number = found?.readUInt32LE(0);
-  if (number === undefined) return undefined;
-  return number === 65_001
-    ? 'utf-8'
-    : number === 20_866
-      ? 'koi8-r'
-      : encodingByName(number >= 28_591 && number <= 28_605 ? `iso-8859-${number - 28_590}` : `cp${number}`);
+  return found === undefined ? undefined : encodingOfPage(found.readUInt32LE(0));
 }
 
 function timeOf(fixed: Buffer): string | undefined {
