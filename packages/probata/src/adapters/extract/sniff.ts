@@ -1,6 +1,8 @@
 // Tells what a file is from what is in it; the name only breaks ties between kinds of plain text.
 import { gunzipSync } from 'node:zlib';
 import { decodeFile, looksLikeText } from './encoding.ts';
+import { isIcon } from './kinds/icon.ts';
+import { isTarga } from './kinds/targa.ts';
 import { isOle, openOle } from './ole.ts';
 
 export interface Sniffed {
@@ -64,6 +66,10 @@ const MEDIA: Readonly<Record<string, string>> = {
   heic: 'image/heic',
   avif: 'image/avif',
   jp2: 'image/jp2',
+  psd: 'image/vnd.adobe.photoshop',
+  ico: 'image/vnd.microsoft.icon',
+  tga: 'image/x-tga',
+  dds: 'image/vnd.ms-dds',
   flac: 'audio/flac',
   ogg: 'audio/ogg',
   mp3: 'audio/mpeg',
@@ -103,6 +109,7 @@ export function endingsOf(kind: string): readonly string[] {
     tif: ['tif', 'tiff'],
     heic: ['heic', 'heif', 'hif'],
     jp2: ['jp2', 'jpx', 'jpf'],
+    psd: ['psd', 'psb'],
     html: ['html', 'htm', 'xhtml'],
     gz: ['gz', 'tgz'],
     mhtml: ['mhtml', 'mht'],
@@ -150,6 +157,7 @@ export async function sniff(bytes: Uint8Array, name: string): Promise<Sniffed> {
   const picture = mediaKind(head);
   if (picture !== undefined) return told(picture);
   if (looksLikeText(bytes)) return textKind(bytes, name);
+  if (isTarga(bytes)) return told('tga');
   try {
     const { fileTypeFromBuffer } = await import('file-type'); // half of a reader's own loading time, and seldom asked
     const found = await fileTypeFromBuffer(bytes.subarray(0, 1 << 20));
@@ -174,6 +182,9 @@ function mediaKind(head: Buffer): string | undefined {
   if (at(0, 'BM') && head.length > 30 && head.readUInt32LE(14) >= 12 && head.readUInt32LE(14) <= 124)
     return 'bmp';
   if (at(0, '\0\0\0\x0cjP  \r\n')) return 'jp2';
+  if (at(0, '8BPS\0\x01') || at(0, '8BPS\0\x02')) return 'psd';
+  if (at(0, 'DDS |\0\0\0')) return 'dds';
+  if (isIcon(head)) return 'ico';
   if (at(0, 'RIFF') && at(8, 'WEBP')) return 'webp';
   if ((at(0, 'RIFF') || at(0, 'RF64') || at(0, 'BW64')) && at(8, 'WAVE')) return 'wav';
   if (at(0, 'RIFF') && at(8, 'AVI ')) return 'avi';

@@ -1,7 +1,9 @@
-// Decodes the pictures that the drawing engine does not know (WebP, HEIC, AVIF, BigTIFF) into plain pixels that it does.
+// Decodes the pictures that the drawing engine does not know (WebP, HEIC, AVIF, BigTIFF, Photoshop, icons, Targa, DDS) into plain pixels that it does.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { iconAlone, isIcon, largestIcon } from '../extract/kinds/icon.ts';
 import { type Size, sizeOf } from '../extract/kinds/picture-size.ts';
+import { isTarga } from '../extract/kinds/targa.ts';
 import { tiffPages } from '../extract/kinds/tiff.ts';
 
 /** Told by their first bytes alone: nothing else is ever handed to this decoder, whatever a name or a type says. */
@@ -10,16 +12,18 @@ const FORMATS: readonly (readonly [format: Format, starts: RegExp])[] = [
   ['AVIF', /^.{4}ftypavi[fs]/s],
   ['HEIC', /^.{4}ftyp(?:hei[cxms]|hev[cx]|mif1|msf1)/s],
   ['TIFF64', /^(?:II\+\0|MM\0\+)/],
+  ['PSD', /^8BPS\0/],
+  ['DDS', /^DDS \|\0{3}/],
 ];
-type Format = 'WEBP' | 'AVIF' | 'HEIC' | 'TIFF64';
+type Format = 'WEBP' | 'AVIF' | 'HEIC' | 'TIFF64' | 'PSD' | 'ICO' | 'DDS' | 'TGA';
 
-/** What the decoder may do: read these four, write plain pixels, in bounded memory, without files of its own. */
+/** What the decoder may do: read these, write plain pixels, in bounded memory, without files of its own. */
 const POLICY = `<policymap>
   <policy domain="delegate" rights="none" pattern="*"/>
   <policy domain="filter" rights="none" pattern="*"/>
   <policy domain="path" rights="none" pattern="@*"/>
   <policy domain="coder" rights="none" pattern="*"/>
-  <policy domain="coder" rights="read|write" pattern="{WEBP,AVIF,HEIC,TIFF,TIFF64,PNM,PPM}"/>
+  <policy domain="coder" rights="read|write" pattern="{WEBP,AVIF,HEIC,TIFF,TIFF64,PSD,PSB,ICO,ICON,PNG,DDS,TGA,PNM,PPM}"/>
   <policy domain="resource" name="memory" value="640MiB"/>
   <policy domain="resource" name="map" value="0B"/>
   <policy domain="resource" name="disk" value="0B"/>
@@ -28,8 +32,11 @@ const POLICY = `<policymap>
 
 /** A picture's format where this decoder is needed for it, or undefined. */
 export function formatToDecode(bytes: Uint8Array): Format | undefined {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(16, bytes.length)).toString('latin1');
-  return FORMATS.find(([, starts]) => starts.test(head))?.[0];
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(32, bytes.length));
+  const head = view.toString('latin1', 0, 16);
+  const found = FORMATS.find(([, starts]) => starts.test(head))?.[0];
+  if (found !== undefined) return found;
+  return isIcon(view) ? 'ICO' : isTarga(bytes) ? 'TGA' : undefined;
 }
 
 let opened: Promise<typeof import('@imagemagick/magick-wasm')> | undefined;
@@ -70,12 +77,18 @@ export async function decodePicture(
       AVIF: MagickFormat.Avif,
       HEIC: MagickFormat.Heic,
       TIFF64: MagickFormat.Tiff64,
+      PSD: MagickFormat.Psd,
+      ICO: MagickFormat.Ico,
+      DDS: MagickFormat.Dds,
+      TGA: MagickFormat.Tga,
     }[format],
     frameIndex: page - 1,
     frameCount: 1,
   });
-  return ImageMagick.read(bytes, settings, (image) => {
-    image.autoOrient();
+  const shown = format === 'ICO' ? onlyLargest(bytes) : bytes;
+  return ImageMagick.read(shown, settings, (image) => {
+    // Photoshop turns nothing by a mark: what is stored is what it shows.
+    if (format !== 'PSD') image.autoOrient();
     if (image.hasAlpha) {
       image.backgroundColor = MagickColors.White;
       image.alpha(AlphaAction.Remove);
@@ -88,8 +101,16 @@ export async function decodePicture(
         Math.max(1, Math.floor(image.height * scale)),
       );
     }
+    image.depth = 8;
     return image.write(MagickFormat.Ppm, (pixmap) => Uint8Array.from(pixmap));
   });
+}
+
+function onlyLargest(bytes: Uint8Array): Uint8Array {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const largest = largestIcon(view);
+  if (largest === undefined) throw new Error('there is no picture in the icon');
+  return iconAlone(view, largest);
 }
 
 function sizeOfPage(view: Buffer, format: Format, page: number): Size | undefined {

@@ -106,7 +106,7 @@ describe('a picture of a newer kind', () => {
     const script = Buffer.from(
       'push graphic-context\nviewbox 0 0 64 32\nimage over 0,0 0,0 "/etc/passwd"\npop graphic-context',
     );
-    for (const type of ['image/webp', 'image/heic', 'image/avif', 'image/tiff'])
+    for (const type of ['image/webp', 'image/heic', 'image/avif', 'image/tiff', 'image/vnd.adobe.photoshop'])
       await expect(grey(`script-${type}`, type, script)).rejects.toMatchObject({ code: 'PICTURE_NONE' });
   });
 });

@@ -4,7 +4,9 @@ import { type Draft, type Source, Unreadable } from '../draft.ts';
 import { noteCaught } from '../upset.ts';
 import { heifPicture } from './heif.ts';
 import { heifExif } from './heif-exif.ts';
+import { largestIcon } from './icon.ts';
 import { type Size, sizeOf } from './picture-size.ts';
+import { asTiff, psdHead, psdLayers, psdResources } from './psd.ts';
 import { tiffPages } from './tiff.ts';
 
 /** Size in pixels, EXIF, IPTC, XMP and GPS as facts the file claims, never trusted. */
@@ -18,11 +20,37 @@ export async function readImage(source: Source, draft: Draft): Promise<void> {
     draft.fact('ImageHeight', size.height);
     if (size.width === 0 || size.height === 0) throw new Unreadable('damaged', 'The picture has no size.');
   } else draft.cut('image-size', 'The size of the picture could not be found in its header.');
+  if (source.kind === 'psd' && size !== undefined) await notePsd(view, draft);
+  if (source.kind === 'ico') draft.fact('pictures', largestIcon(view)?.of);
   const turning = await noteExif(view, source, draft);
   if (size !== undefined)
     picturePage(isOnItsSide(view, source.kind, turning) ? turned(size) : size, 1, draft);
   if (isCut(view, source.kind)) draft.cut('image-cut', 'The picture ends before its data do.');
   if (size !== undefined && isFlood(size, draft)) throw flood(size, draft);
+}
+
+/** Colours, layers and metadata of a Photoshop file. */
+async function notePsd(view: Buffer, draft: Draft): Promise<void> {
+  try {
+    const { isLarge, depth, colours } = psdHead(view);
+    draft.fact('Colours', colours);
+    draft.fact('BitsPerSample', depth);
+    const { exif, xmp, iptc, isMerged, end } = psdResources(view);
+    const { count, names } = psdLayers(view, end, isLarge);
+    draft.fact('layers', count);
+    draft.fact('LayerNames', names.join('; '));
+    if (!isMerged)
+      draft.warn(
+        'psd-not-merged',
+        'The file keeps its layers but not the picture they make together; what is shown may be empty.',
+      );
+    if (exif !== undefined) await noteMetadata(exif, draft);
+    if (xmp !== undefined || iptc !== undefined) await noteMetadata(asTiff(xmp, iptc), draft);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    noteCaught(error);
+    draft.cut('image-cut', 'The file ends before its metadata do.');
+  }
 }
 
 /** Every directory of a TIFF is a page of its own: a fax or a scan of many sheets is one file. */
@@ -93,7 +121,10 @@ async function noteExif(view: Buffer, source: Source, draft: Draft): Promise<unk
         : /^(?:jpg|tif|png)$/.test(source.kind)
           ? view
           : undefined;
-  if (bytes === undefined) return undefined;
+  return bytes === undefined ? undefined : noteMetadata(bytes, draft);
+}
+
+async function noteMetadata(bytes: Buffer, draft: Draft): Promise<unknown> {
   let found: Record<string, unknown> | undefined;
   try {
     // Times stay as written: the camera's clock has no zone, and turning it into an instant would invent one.

@@ -1,5 +1,7 @@
 // Finds the size of a picture in its header; not one pixel is decoded.
 import { heifPicture } from './heif.ts';
+import { largestIcon } from './icon.ts';
+import { psdHead } from './psd.ts';
 
 /** In pixels. */
 export interface Size {
@@ -16,6 +18,10 @@ export function sizeOf(view: Buffer, kind: string): Size | undefined {
     if (kind === 'jpg') return jpegSize(view);
     if (kind === 'webp') return webpSize(view);
     if (kind === 'jp2') return jp2Size(view);
+    if (kind === 'psd') return psdHead(view);
+    if (kind === 'ico') return largestIcon(view);
+    if (kind === 'tga') return { width: view.readUInt16LE(12), height: view.readUInt16LE(14) };
+    if (kind === 'dds') return { width: view.readUInt32LE(16), height: view.readUInt32LE(12) };
     if (kind === 'heic' || kind === 'avif') return heifPicture(view);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error; // a header that ends too early
