@@ -58,6 +58,8 @@ const READERS: Readonly<Record<string, () => Promise<KindReader>>> = {
   bz2: async () => (await import('./kinds/packed-stream.ts')).readPacked,
   xz: async () => (await import('./kinds/packed-stream.ts')).readPacked,
   zst: async () => (await import('./kinds/packed-stream.ts')).readPacked,
+  lz4: async () => (await import('./kinds/packed-stream.ts')).readPacked,
+  lz: async () => (await import('./kinds/packed-stream.ts')).readPacked,
   warc: async () => (await import('./kinds/warc.ts')).readWarc,
   arc: async () => (await import('./kinds/warc.ts')).readArc,
   png: async () => (await import('./kinds/image.ts')).readImage,

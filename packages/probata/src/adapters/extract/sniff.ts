@@ -41,6 +41,8 @@ const MEDIA: Readonly<Record<string, string>> = {
   bz2: 'application/x-bzip2',
   xz: 'application/x-xz',
   zst: 'application/zstd',
+  lz4: 'application/x-lz4',
+  lz: 'application/x-lzip',
   warc: 'application/warc',
   arc: 'application/x-internet-archive',
   rtf: 'application/rtf',
@@ -120,7 +122,7 @@ export function endingsOf(kind: string): readonly string[] {
     pptx: ['pptx', 'pptm', 'ppsx', 'potx'],
     warc: ['warc', 'gz'],
     tnef: ['tnef', 'dat'],
-    tar: ['tar', 'gz', 'tgz', 'bz2', 'tbz2', 'xz', 'txz', 'zst'],
+    tar: ['tar', 'gz', 'tgz', 'bz2', 'tbz2', 'xz', 'txz', 'zst', 'lz', 'tlz', 'lz4'],
     ogg: ['ogg', 'oga', 'opus', 'spx'],
     ogv: ['ogv', 'ogg'],
     asf: ['asf', 'wma', 'wmv'],
@@ -153,6 +155,8 @@ export async function sniff(bytes: Uint8Array, name: string): Promise<Sniffed> {
     return told('bz2');
   if (start.startsWith('\xfd7zXZ\0')) return told('xz');
   if (start.startsWith('\x28\xb5\x2f\xfd')) return told('zst');
+  if (start.startsWith('\x04\x22\x4d\x18') || start.startsWith('\x02\x21\x4c\x18')) return told('lz4');
+  if (start.startsWith('LZIP\x01')) return told('lz');
   if (start.startsWith('\x78\x9f\x3e\x22')) return told('tnef');
   const picture = mediaKind(head);
   if (picture !== undefined) return told(picture);

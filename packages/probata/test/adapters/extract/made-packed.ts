@@ -1,4 +1,5 @@
-// Small files packed by bzip2 and xz, made once by Python 3.11: nothing here can pack them.
+// Small files packed by bzip2 and xz (made once by Python 3.11), lzip 1.23 and lz4 1.9.4: nothing here can pack them.
+import { inflateSync } from 'node:zlib';
 
 const of = (base64: string): Buffer => Buffer.from(base64, 'base64');
 
@@ -33,4 +34,30 @@ export const ZIP_BZ2 = of(
 /** The same, by LZMA. */
 export const ZIP_LZMA = of(
   'UEsDBD8AAgAOAAAAIQCjwX9aIAAAAAwAAAAGAAAAb2sudHh0CQQFAF0AAIAAADSbis02A4Eez8gLn7Bm9Vb//9MAAABQSwECPwM/AAIADgAAACEAo8F/WiAAAAAMAAAABgAAAAAAAAAAAAAAgAEAAAAAb2sudHh0UEsFBgAAAAABAAEANAAAAEQAAAAAAA==',
+);
+/** The tar above, by lzip. */
+export const TAR_LZ = of(
+  'TFpJUAHOADeawcXSTDWFxZTAxEHVd9FhwAJ5axIoyF9G9/WsY4MJzMxmFCxVuucSJ0mNMiHx24wjUXfcCqUJG9xbf+btPM2sGtYYy/DMxgMbwjnHB8FwGqZRl5H4U2ADBv14Vd4rw16XoyWe2sUE36m0n+olNalQ6FEOsroYGWyayh/hsud5Z4jaUN43b9L+gVLlouwf/+PcCRGXRjdkACgAAAAAAACvAAAAAAAAAA==',
+);
+/** The same, by lz4, with sums of blocks and content, each block leaning on the one before. */
+export const TAR_LZ4 = of(
+  'BCJNGHxAACgAAAAAAAAdrQAAAH9vay50eHQAAQBKkjAwMDA2NDQAMAEADAgA4DAwMTQAMTQ1NDQ0MDAyGACfMTA3MTIAIDAAAQBQv3VzdGFyICAAcm9vBwEKDiAADwEAst9pbnNpZGUgdGV4dAoAAQD/4W7FvWVtxJcEBA8ABForMDUABE8yMjM3AAT/VG9kZWVwCgABAP////////////////////////////////////////////8EUAAAAAAAg9B5hwAAAAAi/sEo',
+);
+/** `one` and `two`, by lzip, one member behind the other. */
+export const TWO_LZ = of(
+  'TFpJUAEMADebiMz71wf///vFQACfqBf4BAAAAAAAAAAoAAAAAAAAAExaSVABDAA6HcoboUFh///75eAAdAgXlgQAAAAAAAAAKAAAAAAAAAA=',
+);
+/** The like, by lz4, the first in the form of before 2014. */
+export const TWO_LZ4 = of('AiFMGAUAAABAb25lCgQiTRhkQKcEAACAdHdvCgAAAACclXw1');
+/** 60 million zeros, by lzip; the file itself was packed by zlib to stand here. */
+export const BOMB_LZ = inflateSync(
+  of(
+    'eNrzifIMYJRkYMj/+///4u3/3e08RIssEwN3TNJ4triN/ee7J3JNl/WPWtkwem+sO9nV5au/mPdm/bLHPcqCwQ8iJY6Wdj0q/7FtSj1P1oF7JZ4pj17GBG9iufHdhWd1PG+u28unh8s6tk8LX7PN92GmbP5v7w6BHKfTHfYxDP0X/NaraUwplLftV3lYMG+5cvwbjdOtF6fO6KrTmvhJvfS75AG2Gb4z/t5Yf3UC/xHV4B9fJ5oZsi7d8C7/YIGvO8/FiYKr1ibI7jq3UV0iJrLtZVpQxL6XZWsinzyNZuX4efzW2j+/g7RLzspFKzj9vBts+0MzhdO64bRWzv2t1h+O7NWLX8Vv553mNEGY77/A5B+FFZE/uM/+n6rhxr/yT82937MM9MIO9Ld+bm48kDpq9ajVo1aPWj1q9ajVo1aPWj1q9ajVo1aPWj1q9ajVo1aPWj1q9ajVo1aPWj1q9ajVo1aPWj1q9ajVo1aPWj1q9ajVo1aPWKtN6uv6t5r//3/yPwODwV+2Rwztk5kZgKBMkQEMAL0E5Pg=',
+  ),
+);
+/** The like, by lz4. */
+export const BOMB_LZ4 = inflateSync(
+  of(
+    'eNrt3LENggAURdFP4gY0diY2rEFvTBjCAViBQShp7R3CmTQEdiC8nDPGLe7l/ry+xs+jr7pVUz8AAAAAAAAAAAAAAAAAAADg9LqhVnYCAAAAAAAAAAAAAAAAAAAAkMNOAAAAAAAAAAAAAAAAAAAAAOLYCQAAAAAAAAAAAAAAAAAAAEAcOwEAAAAAAAAAAAAAAAAAAACIYycAAAAAAAAAAAAAAAAAAAAAcewEAAAAAAAAAAAAAAAAAAAAII6dAAAAAAAAAAAAAAAAAAAAAMSxEwAAAAAAAAAAAAAAAAAAAIA4dgIAAAAAAAAAAAAAAAAAAAAQx04AAAAAAAAAAAAAAAAAAAAA4tgJAAAAAAAAAAAAAAAAAAAAQBw7AQAAAAAAAAAAAAAAAAAAAIhjJwAAAAAAAAAAAAAAAAAAAABx9p3A0toJAAAAAMBxpi3Urd7Ld/4D/LzO3g==',
+  ),
 );

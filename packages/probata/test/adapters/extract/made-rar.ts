@@ -25,8 +25,15 @@ function block4(type: number, flags: number, rest: Buffer): Buffer {
   return Buffer.concat([u16(crc32(body) & 0xffff), body]);
 }
 
-/** Version 4; `flags` are those of the archive: 1 for one of several files, 0x80 for locked names. */
-export function rar4Of(entries: readonly RarEntry[], flags = 0): Buffer {
+/**
+ * Version 4; `flags` are those of the archive: 1 for one of several files, 0x100 for the first of them, 0x80 for locked
+ * names. `end` says which of several files it is, from 0, and whether another follows.
+ */
+export function rar4Of(
+  entries: readonly RarEntry[],
+  flags = 0,
+  end?: { readonly number: number; readonly isLast: boolean },
+): Buffer {
   const parts = [Buffer.from('Rar!\x1a\x07\0', 'latin1'), block4(0x73, flags, Buffer.alloc(6))];
   for (const { name, content, isLocked, code } of entries) {
     const bytes = Buffer.from(content);
@@ -50,7 +57,11 @@ export function rar4Of(entries: readonly RarEntry[], flags = 0): Buffer {
       bytes,
     );
   }
-  return Buffer.concat([...parts, block4(0x7b, 0x4000, Buffer.alloc(0))]);
+  const last =
+    end === undefined
+      ? block4(0x7b, 0x4000, Buffer.alloc(0))
+      : block4(0x7b, 0x4000 | 8 | (end.isLast ? 0 : 1), u16(end.number));
+  return Buffer.concat([...parts, last]);
 }
 
 function block5(body: Buffer): Buffer {
@@ -61,9 +72,14 @@ function block5(body: Buffer): Buffer {
 /** A record of the time of change, as every writer adds one. */
 const TIME = Buffer.from('0a03027c2184a3827cda01', 'hex');
 
-/** Version 5; `flags` are those of the archive: 1 for one of several files. */
-export function rar5Of(entries: readonly RarEntry[], flags = 0): Buffer {
-  const parts = [Buffer.from('Rar!\x1a\x07\x01\0', 'latin1'), block5(Buffer.from([1, 0, flags]))];
+/** Version 5; `flags` are those of the archive: 1 for one of several files; `end` as above, its number only beyond 0. */
+export function rar5Of(
+  entries: readonly RarEntry[],
+  flags = 0,
+  end?: { readonly number: number; readonly isLast: boolean },
+): Buffer {
+  const which = end === undefined || end.number === 0 ? [flags] : [flags | 2, end.number];
+  const parts = [Buffer.from('Rar!\x1a\x07\x01\0', 'latin1'), block5(Buffer.from([1, 0, ...which]))];
   for (const { name, content, isLocked } of entries) {
     const bytes = Buffer.from(content);
     const lock = Buffer.concat([Buffer.from([1, 0, 3, 15]), Buffer.alloc(44, 7)]);
@@ -86,5 +102,5 @@ export function rar5Of(entries: readonly RarEntry[], flags = 0): Buffer {
     ]);
     parts.push(block5(body), bytes);
   }
-  return Buffer.concat([...parts, block5(Buffer.from([5, 0, 0]))]);
+  return Buffer.concat([...parts, block5(Buffer.from([5, 0, end?.isLast === false ? 1 : 0]))]);
 }

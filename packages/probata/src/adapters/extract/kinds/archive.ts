@@ -95,7 +95,12 @@ export function readGzip(source: Source, draft: Draft): void {
     source.bytes.byteOffset,
     Math.min(source.bytes.length, 1_024),
   );
-  let name = source.name.replace(/^.*[\\/]/, '').replace(/\.t?gz$/i, '') || 'content';
+  let name =
+    source.name
+      .replace(/^.*[\\/]/, '')
+      .replace(/\.t?gz$/i, '')
+      .replace(/\.svgz$/i, '.svg')
+      .replace(/\.([ew]m)z$/i, '.$1f') || 'content';
   if (((head[3] ?? 0) & 8) !== 0 && ((head[3] ?? 0) & 4) === 0) {
     const end = head.indexOf(0, 10);
     if (end > 10) name = decodeText(head.subarray(10, end)).text;

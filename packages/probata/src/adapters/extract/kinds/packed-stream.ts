@@ -1,4 +1,4 @@
-// Unpacks bzip2, xz and Zstandard: single files, tars inside them, and members of a ZIP that are packed that way.
+// Unpacks bzip2, xz, lzip, LZ4 and Zstandard: single files, tars inside them, and members of a ZIP that are packed that way.
 import { zstdDecompressSync } from 'node:zlib';
 import { type LibarchiveWasm, libarchiveWasm } from 'libarchive-wasm';
 import { type Draft, type Source, Unreadable } from '../draft.ts';
@@ -6,11 +6,14 @@ import { isTar } from '../sniff.ts';
 import { type UnpackBudget, unpackBudget, type ZipMember } from '../zip.ts';
 import { onlyMember, readTar } from './archive.ts';
 import { type Drained, drain, withArchive } from './library.ts';
+import { unlz4 } from './lz4.ts';
+import { lzipMembers } from './lzip.ts';
 
 /** Methods of APPNOTE 4.4.5 that the library unpacks. */
 const METHODS: Readonly<Record<string, number>> = { bz2: 12, xz: 95 };
 const BY_LIBRARY = new Set([12, 14, 95, 98]);
 const ZSTD = 93;
+const LZMA = 14;
 
 /**
  * A packed file; a tar inside is read as the archive it is.
@@ -28,7 +31,7 @@ export async function readPacked(source: Source, draft: Draft): Promise<void> {
     draft.mediaType = 'application/x-tar';
     return readTar({ ...source, kind: draft.kind, mediaType: draft.mediaType, bytes: content }, draft);
   }
-  const name = source.name.replace(/^.*[\\/]/, '').replace(/\.(?:bz2|xz|zst)$/i, '') || 'content';
+  const name = source.name.replace(/^.*[\\/]/, '').replace(/\.(?:bz2|xz|zst|lz|lz4)$/i, '') || 'content';
   onlyMember(name, content, draft);
 }
 
@@ -36,7 +39,9 @@ async function unpacked(source: Source, draft: Draft): Promise<Drained> {
   const view = Buffer.from(source.bytes.buffer, source.bytes.byteOffset, source.bytes.length);
   const budget = (): UnpackBudget => unpackBudget(view.length, draft.limits);
   if (source.kind === 'zst') return { content: unzstd(view, budget()), remark: undefined };
+  if (source.kind === 'lz4') return notNothing(unlz4(view, budget()));
   const library = await libarchiveWasm();
+  if (source.kind === 'lz') return unlzip(library, view, budget);
   const spent = budget();
   const parts: Buffer[] = [];
   for (const stream of streamsIn(view, source.kind)) {
@@ -50,6 +55,34 @@ async function unpacked(source: Source, draft: Draft): Promise<Drained> {
     }
   }
   return { content: Buffer.concat(parts), remark: undefined };
+}
+
+/** Damage before anything could be unpacked leaves nothing to show. */
+function notNothing(drained: Drained): Drained {
+  if (drained.remark !== undefined && drained.content.length === 0)
+    throw new Unreadable('damaged', `The packed stream is damaged (${drained.remark}).`);
+  return drained;
+}
+
+function unlzip(library: LibarchiveWasm, view: Buffer, budget: () => UnpackBudget): Drained {
+  const { members, rest } = lzipMembers(view);
+  const spent = budget();
+  const parts: Buffer[] = [];
+  for (const member of members) {
+    if (member.bytes > spent.left()) spent.spend(member.bytes);
+    const { content, remark } = oneStream(library, LZMA, member.packed, member, budget);
+    spent.spend(content.length);
+    parts.push(content);
+    if (remark !== undefined) return notNothing({ content: Buffer.concat(parts), remark });
+  }
+  if (rest === undefined) return { content: Buffer.concat(parts), remark: undefined };
+  const { content } =
+    rest.length === 0 ? { content: Buffer.alloc(0) } : oneStream(library, LZMA, rest, undefined, budget);
+  spent.spend(content.length);
+  return notNothing({
+    content: Buffer.concat([...parts, content]),
+    remark: 'its end is not that of an lzip file',
+  });
 }
 
 /** Where one packed stream stands behind the other, as several processors write them: each begins with its own sign. */

@@ -6,41 +6,52 @@ import { decodeAs, decodeText } from '../encoding.ts';
 
 const MAIN = 0x73;
 const FILE = 0x74;
+const END = 0x7b;
 const IS_UNICODE = 0x200;
 const HAS_WIDE_SIZES = 0x100;
 const HAS_DATA = 0x8000;
 const ALL_LOCKED = 0x80;
+const IS_FIRST = 0x100;
 /** Goes on from the file before, or in the next one. */
 const IS_SPLIT = 3;
 const MOST_BLOCKS = 200_000;
 
 /** What the headers say of the members, in the order of the archive. */
 export interface RarHeaders {
-  /** True where the archive is one of several files. */
-  readonly isVolume: boolean;
+  /** Stated where the archive is one of several files. */
+  readonly volume: RarVolume | undefined;
   /** `as-told` for version 5, whose names are UTF-8 that the library gives; undefined where the headers end too early. */
   readonly names: readonly string[] | 'as-told' | undefined;
   /** CRC-32 of the contents; undefined where none is stated, or only that of a part. */
   readonly sums: readonly (number | undefined)[];
 }
 
+/** Which of the files of an archive this is. */
+export interface RarVolume {
+  /** From 1; undefined where the file does not say it. */
+  readonly number: number | undefined;
+  readonly isLast: boolean | undefined;
+}
+
 /** Reads the headers as far as they hold; never outside the bytes given. */
 export function headersOf(view: Buffer): RarHeaders {
   const members: Member[] = [];
   const isOld = view.toString('latin1', 0, 7) === 'Rar!\x1a\x07\0';
-  let [isVolume, isWhole] = [false, true];
+  let volume: RarVolume | undefined;
+  let isWhole = true;
   try {
     const walk = isOld ? blocksOfFour(view) : blocksOfFive(view);
     for (const block of walk) {
-      if (block === 'volume') isVolume = true;
-      else members.push(block);
+      if ('bytes' in block) members.push(block);
+      else if (block.begins !== undefined) volume = { ...block.begins, isLast: undefined };
+      else if (volume !== undefined) volume = { number: volume.number ?? block.number, isLast: block.isLast };
     }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error; // a block that reaches behind the end of the file
     isWhole = false;
   }
   const names = isOld ? (isWhole ? decoded(members) : undefined) : 'as-told';
-  return { isVolume, names, sums: members.map(({ sum }) => sum) };
+  return { volume, names, sums: members.map(({ sum }) => sum) };
 }
 
 interface Member {
@@ -49,14 +60,20 @@ interface Member {
   readonly sum: number | undefined;
 }
 
-function* blocksOfFour(view: Buffer): Generator<Member | 'volume'> {
+/** What the first and the last block say of an archive in several files. */
+type VolumeBlock =
+  | { readonly begins: { readonly number: number | undefined } }
+  | { readonly begins?: undefined; readonly number: number | undefined; readonly isLast: boolean };
+
+function* blocksOfFour(view: Buffer): Generator<Member | VolumeBlock> {
   for (let at = 7, n = 0; at + 7 <= view.length && n < MOST_BLOCKS; n += 1) {
     const type = view.readUInt8(at + 2);
     const flags = view.readUInt16LE(at + 3);
     const size = view.readUInt16LE(at + 5);
     if (size < 7) throw new RangeError('a block without length');
     let data = type === FILE || (flags & HAS_DATA) !== 0 ? view.readUInt32LE(at + 7) : 0;
-    if (type === MAIN && (flags & 1) !== 0) yield 'volume';
+    if (type === MAIN && (flags & 1) !== 0)
+      yield { begins: { number: (flags & IS_FIRST) === 0 ? undefined : 1 } };
     if (type === MAIN && (flags & ALL_LOCKED) !== 0) return;
     if (type === FILE) {
       const isWide = (flags & HAS_WIDE_SIZES) !== 0;
@@ -70,11 +87,17 @@ function* blocksOfFour(view: Buffer): Generator<Member | 'volume'> {
         sum: (flags & IS_SPLIT) === 0 ? view.readUInt32LE(at + 16) : undefined,
       };
     }
+    if (type === END) {
+      const counted = at + 7 + ((flags & 2) === 0 ? 0 : 4);
+      const number = (flags & 8) === 0 ? undefined : view.readUInt16LE(counted) + 1;
+      yield { number, isLast: (flags & 1) === 0 };
+      return;
+    }
     at += size + data;
   }
 }
 
-function* blocksOfFive(view: Buffer): Generator<Member | 'volume'> {
+function* blocksOfFive(view: Buffer): Generator<Member | VolumeBlock> {
   for (let start = 8, n = 0; start + 7 <= view.length && n < MOST_BLOCKS; n += 1) {
     let at = start + 4;
     const number = (): number => {
@@ -92,7 +115,14 @@ function* blocksOfFive(view: Buffer): Generator<Member | 'volume'> {
     const [type, flags] = [number(), number()];
     if ((flags & 1) !== 0) number();
     const data = (flags & 2) !== 0 ? number() : 0;
-    if (type === 1 && (number() & 1) !== 0) yield 'volume';
+    if (type === 1) {
+      const form = number();
+      if ((form & 1) !== 0) yield { begins: { number: 1 + ((form & 2) === 0 ? 0 : number()) } };
+    }
+    if (type === 5) {
+      yield { number: undefined, isLast: (number() & 1) === 0 };
+      return;
+    }
     if (type === 4) return; // from here on all is locked
     if (type === 2) {
       const has = number();

@@ -76,6 +76,36 @@ describe('a RAR archive', () => {
     }
   });
 
+  it.each([
+    ['4', rar4Of],
+    ['5', rar5Of],
+  ] as const)(
+    'of version %s says which of several files it is, and which are wanting',
+    async (version, made) => {
+      const said = async (name: string, flags: number, number: number, isLast: boolean): Promise<string> => {
+        const e = await pool.extract({
+          name,
+          bytes: made(PLAIN, flags, { number, isLast }),
+          compartment: 'test',
+        });
+        expect(e.state).toBe('partly-read');
+        return e.warnings.find((w) => w.code === 'archive-part')?.message.split(' Members ')[0] ?? '';
+      };
+      expect(await said('case.part01.rar', version === '4' ? 0x101 : 1, 0, false)).toBe(
+        'This is part 1 of an archive in several files. Wanting: part 2 (case.part02.rar) and what may follow it.',
+      );
+      expect(await said('case.part03.rar', 1, 2, false)).toBe(
+        'This is part 3 of an archive in several files. Wanting: part 1 (case.part01.rar) to part 2 (case.part02.rar); part 4 (case.part04.rar) and what may follow it.',
+      );
+      expect(await said('case.r00', 1, 1, true)).toBe(
+        'This is part 2, the last, of an archive in several files. Wanting: part 1 (case.rar).',
+      );
+      expect(await said('renamed', 1, 1, false)).toBe(
+        'This is part 2 of an archive in several files. Wanting: part 1; part 3 and what may follow it.',
+      );
+    },
+  );
+
   it('that was altered or cut is said to be so', async () => {
     const altered = rar5Of(PLAIN);
     altered.write('INSIDE', altered.indexOf('inside'));
