@@ -6,7 +6,7 @@ export interface TnefAttribute {
   readonly level: number;
   readonly id: number;
   readonly data: Buffer;
-  /** Whether the sum of its bytes is the one that is stated behind them. */
+  /** Whether the sum of its bytes is the one that is stated behind them, if it is there. */
   readonly isSound: boolean;
 }
 
@@ -22,12 +22,13 @@ export function attributesOf(view: Buffer): { attributes: readonly TnefAttribute
     const end = at + 9 + length;
     if (level < 1 || level > 2 || end > view.length) break;
     const data = view.subarray(at + 9, end);
-    const isSound = end + 2 <= view.length && sumOf(data) === view.readUInt16LE(end);
+    const isSound = end + 2 > view.length || sumOf(data) === view.readUInt16LE(end);
     attributes.push({ level, id: view.readUInt32LE(at + 1), data, isSound });
     at = end + 2;
   }
   // Some programs fill the end up with zeros.
-  return { attributes, isCut: at < view.length && view.subarray(at).some((byte) => byte !== 0) };
+  const isCut = at > view.length || view.subarray(at).some((byte) => byte !== 0);
+  return { attributes, isCut };
 }
 
 function sumOf(data: Buffer): number {

@@ -177,6 +177,9 @@ describe('winmail.dat', () => {
       ['sąrašas.csv', undefined],
       ['two.txt', 'unreadable'],
     ]);
+    const last = await read(letter.subarray(0, letter.length - 1));
+    expect(codes(last)).toEqual(['tnef-cut']);
+    expect(said(last, 'two.txt')).toBe('second file');
     expect(await read(letter.subarray(0, 20))).toMatchObject({ state: 'error', errorKind: 'damaged' });
     expect((await read(Buffer.concat([letter, Buffer.alloc(40)]))).state).toBe('read');
   });
