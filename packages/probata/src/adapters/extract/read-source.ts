@@ -70,6 +70,8 @@ const READERS: Readonly<Record<string, () => Promise<KindReader>>> = {
   bmp: async () => (await import('./kinds/image.ts')).readImage,
   heic: async () => (await import('./kinds/image.ts')).readImage,
   jp2: async () => (await import('./kinds/image.ts')).readImage,
+  emf: async () => (await import('./kinds/metafile.ts')).readMetafile,
+  wmf: async () => (await import('./kinds/metafile.ts')).readMetafile,
   psd: async () => (await import('./kinds/image.ts')).readImage,
   ico: async () => (await import('./kinds/image.ts')).readImage,
   tga: async () => (await import('./kinds/image.ts')).readImage,

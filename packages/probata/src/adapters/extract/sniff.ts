@@ -72,6 +72,8 @@ const MEDIA: Readonly<Record<string, string>> = {
   ico: 'image/vnd.microsoft.icon',
   tga: 'image/x-tga',
   dds: 'image/vnd.ms-dds',
+  emf: 'image/emf',
+  wmf: 'image/wmf',
   flac: 'audio/flac',
   ogg: 'audio/ogg',
   mp3: 'audio/mpeg',
@@ -189,6 +191,8 @@ function mediaKind(head: Buffer): string | undefined {
   if (at(0, '8BPS\0\x01') || at(0, '8BPS\0\x02')) return 'psd';
   if (at(0, 'DDS |\0\0\0')) return 'dds';
   if (isIcon(head)) return 'ico';
+  if (at(0, '\x01\0\0\0') && at(40, ' EMF')) return 'emf';
+  if (at(0, '\xd7\xcd\xc6\x9a') || at(0, '\x01\0\x09\0\0\x03') || at(0, '\x02\0\x09\0\0\x03')) return 'wmf';
   if (at(0, 'RIFF') && at(8, 'WEBP')) return 'webp';
   if ((at(0, 'RIFF') || at(0, 'RF64') || at(0, 'BW64')) && at(8, 'WAVE')) return 'wav';
   if (at(0, 'RIFF') && at(8, 'AVI ')) return 'avi';

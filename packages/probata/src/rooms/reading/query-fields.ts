@@ -86,6 +86,8 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
     'ico',
     'tga',
     'dds',
+    'emf',
+    'wmf',
     'svg',
   ],
   media: [

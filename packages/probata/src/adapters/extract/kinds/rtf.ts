@@ -22,7 +22,8 @@ const SKIPPED = new Set(
 /** Marked as skippable for readers that do not know them, and yet words of the document. */
 const WORDS = new Set(['footnote', 'shptxt', 'dptxbxtext', 'shpinst', 'do']);
 const FACTS = new Set(['title', 'author', 'subject', 'company', 'operator', 'keywords', 'doccomm']);
-const CHARSETS: Readonly<Record<string, string>> = {
+/** Encodings by the number that a Windows font has for its letters. */
+export const CHARSETS: Readonly<Record<string, string>> = {
   0: 'windows-1252',
   161: 'windows-1253',
   162: 'windows-1254',
