@@ -72,9 +72,8 @@ function enhanced(view: Buffer, draft: Draft): Told {
   const plus: Said[] = [];
   let [records, hasShapes, isEnded] = [0, false, false];
   try {
-    const [left, top, right, bottom] = [24, 28, 32, 36].map((at) => view.readInt32LE(at)) as Corners;
-    draft.fact('WidthMm', Math.abs(right - left) / 100);
-    draft.fact('HeightMm', Math.abs(bottom - top) / 100);
+    draft.fact('WidthMm', Math.abs(view.readInt32LE(32) - view.readInt32LE(24)) / 100);
+    draft.fact('HeightMm', Math.abs(view.readInt32LE(36) - view.readInt32LE(28)) / 100);
     const words = view.readUInt32LE(60);
     const place = view.readUInt32LE(64);
     if (words > 0 && words < 1_000) draft.fact('Description', wide(view, place, words).replace(/\0+/g, ' '));
@@ -112,8 +111,6 @@ function enhanced(view: Buffer, draft: Draft): Told {
   return { said: said.length > 0 ? said : plus, records, hasShapes, isCut: !isEnded };
 }
 
-type Corners = readonly [number, number, number, number];
-
 /** The text records of EMF+ that stand inside a comment of an EMF. */
 function takePlus(comment: Buffer, plus: Said[]): void {
   for (let at = 16; at + 12 <= comment.length; ) {
@@ -135,10 +132,11 @@ function old(view: Buffer, draft: Draft): Told {
   try {
     let at = 0;
     if (view.readUInt32LE(0) === 0x9ac6cdd7) {
-      const [left, top, right, bottom] = [6, 8, 10, 12].map((place) => view.readInt16LE(place)) as Corners;
       const inch = view.readUInt16LE(14) || 1_440;
-      draft.fact('WidthMm', Math.round((Math.abs(right - left) / inch) * 2_540) / 100);
-      draft.fact('HeightMm', Math.round((Math.abs(bottom - top) / inch) * 2_540) / 100);
+      const millimetres = (from: number, to: number): number =>
+        Math.round((Math.abs(view.readInt16LE(to) - view.readInt16LE(from)) / inch) * 2_540) / 100;
+      draft.fact('WidthMm', millimetres(6, 10));
+      draft.fact('HeightMm', millimetres(8, 12));
       at = 22;
     }
     at += 18;
