@@ -1,6 +1,7 @@
 // Tells what a file is from what is in it; the name only breaks ties between kinds of plain text.
 import { gunzipSync } from 'node:zlib';
 import { decodeFile, looksLikeText } from './encoding.ts';
+import { isCms } from './kinds/cms.ts';
 import { isIcon } from './kinds/icon.ts';
 import { isTarga } from './kinds/targa.ts';
 import { isOle, openOle } from './ole.ts';
@@ -26,6 +27,9 @@ const MEDIA: Readonly<Record<string, string>> = {
   odp: 'application/vnd.oasis.opendocument.presentation',
   epub: 'application/epub+zip',
   zip: 'application/zip',
+  asic: 'application/vnd.etsi.asic-e+zip',
+  adoc: 'application/vnd.lt.archyvai.adoc-2008',
+  p7m: 'application/pkcs7-mime',
   wacz: 'application/wacz',
   doc: 'application/msword',
   xls: 'application/vnd.ms-excel',
@@ -114,6 +118,8 @@ export function endingsOf(kind: string): readonly string[] {
     heic: ['heic', 'heif', 'hif'],
     jp2: ['jp2', 'jpx', 'jpf'],
     psd: ['psd', 'psb'],
+    p7m: ['p7m', 'p7s'],
+    asic: ['asice', 'asics', 'sce', 'scs', 'bdoc', 'edoc'],
     html: ['html', 'htm', 'xhtml'],
     gz: ['gz', 'tgz'],
     mhtml: ['mhtml', 'mht'],
@@ -159,6 +165,7 @@ export async function sniff(bytes: Uint8Array, name: string): Promise<Sniffed> {
   if (start.startsWith('\x28\xb5\x2f\xfd')) return told('zst');
   if (start.startsWith('\x04\x22\x4d\x18') || start.startsWith('\x02\x21\x4c\x18')) return told('lz4');
   if (start.startsWith('LZIP\x01')) return told('lz');
+  if (isCms(head)) return told('p7m');
   if (start.startsWith('\x78\x9f\x3e\x22')) return told('tnef');
   const picture = mediaKind(head);
   if (picture !== undefined) return told(picture);
@@ -249,6 +256,8 @@ function zipKind(bytes: Uint8Array): string {
     if (mime.includes('opendocument.spreadsheet')) return 'ods';
     if (mime.includes('opendocument.presentation')) return 'odp';
     if (mime.includes('epub+zip')) return 'epub';
+    if (mime.startsWith('application/vnd.etsi.asic')) return 'asic';
+    if (mime.startsWith('application/vnd.lt.archyvai.adoc')) return 'adoc';
   }
   // Part names stand in clear in the local headers and in the directory.
   const has = (name: string): boolean => view.includes(name, 0, 'latin1');

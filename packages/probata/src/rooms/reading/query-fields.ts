@@ -115,7 +115,22 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
     'au',
     'caf',
   ],
-  archive: ['zip', 'tar', 'gz', 'bz2', 'xz', 'zst', 'lz4', 'lz', '7z', 'rar', 'archive'],
+  archive: [
+    'zip',
+    'asic',
+    'adoc',
+    'p7m',
+    'tar',
+    'gz',
+    'bz2',
+    'xz',
+    'zst',
+    'lz4',
+    'lz',
+    '7z',
+    'rar',
+    'archive',
+  ],
 };
 const LANGUAGES: Readonly<Record<string, string>> = {
   lt: 'lit',

@@ -26,6 +26,8 @@ export interface ZipEntry {
   readonly content: Uint8Array | string;
   /** Claims another unpacked size than the true one. */
   readonly claim?: number;
+  /** Kept as it is, not packed. */
+  readonly isStored?: boolean;
 }
 
 /** A plain ZIP with deflated members. */
@@ -35,12 +37,12 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
   let at = 0;
   for (const entry of entries) {
     const content = Buffer.from(entry.content as Uint8Array); // a string is taken too
-    const packed = deflateRawSync(content);
+    const packed = entry.isStored === true ? content : deflateRawSync(content);
     const name = Buffer.from(entry.name);
     const fixed = Buffer.alloc(26);
     fixed.writeUInt16LE(20, 0);
     fixed.writeUInt16LE(0x800, 2);
-    fixed.writeUInt16LE(8, 4);
+    fixed.writeUInt16LE(entry.isStored === true ? 0 : 8, 4);
     fixed.writeUInt32LE(crc32(content), 10);
     fixed.writeUInt32LE(packed.length, 14);
     fixed.writeUInt32LE(entry.claim ?? content.length, 18);

@@ -64,6 +64,11 @@ export async function readZip(source: Source, draft: Draft): Promise<void> {
     }
   }
   draft.fact('members', files);
+  if (source.kind === 'asic' || source.kind === 'adoc')
+    draft.warn(
+      'signature-not-verified',
+      'The files lie in one container with their signatures; the signatures were not verified.',
+    );
   if (source.kind === 'wacz')
     checkWacz(
       draft.attachments.flatMap(({ name, content }) => (content === undefined ? [] : [{ name, content }])),
