@@ -67,7 +67,7 @@ describe('a search', () => {
     ).toEqual({
       is: 'and',
       of: [
-        { is: 'kind', any: ['eml', 'msg', 'mbox'] },
+        { is: 'kind', any: ['eml', 'msg', 'tnef', 'mbox'] },
         { is: 'language', any: ['lit'] },
         { is: 'not', of: { is: 'field', field: 'standing', value: 'excluded' } },
         { is: 'field', field: 'date', value: '2034-01..2034-06' },
