@@ -1,4 +1,6 @@
 // How words are compared: without case, accents or vowel signs, so that a search finds what a reader would call the same.
+import { FoldMemory, mixUnit, wordAt } from './fold-memory.ts';
+import { APOSTROPHE, LETTER, OUTSIDE, signClass, UNIT_CLASSES, UNTOLD } from './word-signs.ts';
 
 /** A word of a text: folded, and where it stands (UTF-16 units). */
 export interface Word {
@@ -7,7 +9,6 @@ export interface Word {
   readonly end: number;
 }
 
-const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u0640\u2019']*/gu;
 /** In French (and in names) what stands before the apostrophe is a word of its own: l'État, d'asile, qu'il. */
 const ELIDED = /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['\u2019](?=\p{L}{2})/iu;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII as such
@@ -41,36 +42,127 @@ export function foldWord(word: string): string {
     .replace(/ı/g, 'i');
 }
 
-// A text says the same words again and again; each is folded once.
-const folds = new Map<string, string>();
-const REMEMBERED = 200_000;
+const folds = new FoldMemory(foldWord);
 
-function folded(word: string): string {
-  let fold = folds.get(word);
-  if (fold === undefined) {
-    if (folds.size >= REMEMBERED) folds.clear();
-    fold = foldWord(word);
-    folds.set(word, fold);
+/** The words of a text in rows of one length: folded, where each begins and ends (UTF-16 units). */
+export interface WordRows {
+  readonly folded: readonly string[];
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+}
+
+/**
+ * The words of a text, in order. A word begins with a letter or digit (Unicode's classes L and N) and goes on with such,
+ * with marks, tatweel and apostrophes; what was elided before an apostrophe is a word of its own.
+ */
+export function wordRowsOf(text: string): WordRows {
+  const { length } = text;
+  const units = unitsOf(text);
+  const rows = new Rows(units);
+  let at = 0;
+  while (at < length) {
+    let unit = units[at] as number;
+    let sign = UNIT_CLASSES[unit] as number;
+    let wide = 1;
+    if (sign === UNTOLD) {
+      const code = text.codePointAt(at) ?? 0;
+      wide = code > 0xffff ? 2 : 1;
+      sign = signClass(code);
+    }
+    if (sign !== LETTER) {
+      at += wide;
+      continue;
+    }
+    const start = at;
+    let hash = 0;
+    let hasApostrophe = false;
+    do {
+      if (sign === APOSTROPHE) hasApostrophe = true;
+      hash = mixUnit(hash, unit);
+      if (wide === 2) hash = mixUnit(hash, units[at + 1] as number);
+      at += wide;
+      if (at >= length) break;
+      unit = units[at] as number;
+      sign = UNIT_CLASSES[unit] as number;
+      wide = 1;
+      if (sign === UNTOLD) {
+        const code = text.codePointAt(at) ?? 0;
+        wide = code > 0xffff ? 2 : 1;
+        sign = signClass(code);
+      }
+    } while (sign !== OUTSIDE);
+    const elided = hasApostrophe ? (ELIDED.exec(wordAt(units, start, at))?.[0].length ?? 0) : 0;
+    if (elided === 0) rows.add(start, at, hash);
+    else {
+      rows.add(start, start + elided - 1, hashOf(units, start, start + elided - 1));
+      rows.add(start + elided, at, hashOf(units, start + elided, at));
+    }
   }
-  return fold;
+  return rows.given();
+}
+
+// The rows are filled here and copied out, so that none is longer than it must be.
+let startsNow = new Int32Array(4096);
+let endsNow = new Int32Array(4096);
+const KEPT_WORDS = 2 ** 18;
+
+class Rows {
+  readonly #units: Uint16Array;
+  readonly #folded: string[] = [];
+
+  constructor(units: Uint16Array) {
+    this.#units = units;
+  }
+
+  add(start: number, end: number, hash: number): void {
+    const fold = folds.of(this.#units, start, end, hash);
+    if (fold === '') return;
+    const n = this.#folded.length;
+    if (n === startsNow.length) {
+      startsNow = doubled(startsNow);
+      endsNow = doubled(endsNow);
+    }
+    startsNow[n] = start;
+    endsNow[n] = end;
+    this.#folded.push(fold);
+  }
+
+  given(): WordRows {
+    const n = this.#folded.length;
+    const rows = { folded: this.#folded, starts: startsNow.slice(0, n), ends: endsNow.slice(0, n) };
+    if (startsNow.length > KEPT_WORDS) {
+      startsNow = new Int32Array(KEPT_WORDS);
+      endsNow = new Int32Array(KEPT_WORDS);
+    }
+    return rows;
+  }
+}
+
+function doubled(row: Int32Array): Int32Array<ArrayBuffer> {
+  const wider = new Int32Array(row.length * 2);
+  wider.set(row);
+  return wider;
 }
 
 /** The words of a text, in order, with their places. */
 export function wordsOf(text: string): Word[] {
-  const words: Word[] = [];
-  const add = (word: string, start: number): void => {
-    const fold = folded(word);
-    if (fold !== '') words.push({ folded: fold, start, end: start + word.length });
-  };
-  WORD.lastIndex = 0;
-  for (let match = WORD.exec(text); match !== null; match = WORD.exec(text)) {
-    const word = match[0];
-    const elided = /['\u2019]/.test(word) ? ELIDED.exec(word)?.[0] : undefined;
-    if (elided === undefined) add(word, match.index);
-    else {
-      add(elided.slice(0, -1), match.index);
-      add(word.slice(elided.length), match.index + elided.length);
-    }
-  }
-  return words;
+  const { folded, starts, ends } = wordRowsOf(text);
+  return folded.map((word, i) => ({ folded: word, start: starts[i] as number, end: ends[i] as number }));
+}
+
+function hashOf(units: Uint16Array, start: number, end: number): number {
+  let hash = 0;
+  for (let i = start; i < end; i += 1) hash = mixUnit(hash, units[i] as number);
+  return hash;
+}
+
+/** Longer texts get a row of their own, which is let go. */
+const KEPT_UNITS = 2 ** 18;
+const kept = new Uint16Array(KEPT_UNITS);
+
+/** The units of a text; valid until the next call. */
+function unitsOf(text: string): Uint16Array {
+  const units = text.length > KEPT_UNITS ? new Uint16Array(text.length) : kept;
+  for (let i = 0; i < text.length; i += 1) units[i] = text.charCodeAt(i);
+  return units;
 }
