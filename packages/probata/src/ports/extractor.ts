@@ -102,7 +102,10 @@ export interface ExtractedCell {
   readonly start: number;
 }
 
-/** A sheet, or the one table of a CSV; `rows` and `columns` are its used extent, header row included. */
+/**
+ * A sheet, or the one table of a CSV; `rows` and `columns` are its used extent, header row included; empty rows of a CSV
+ * are not counted.
+ */
 export interface ExtractedTable {
   readonly sheet: string;
   readonly rows: number;

@@ -11,26 +11,29 @@ const SIGNS = [';', '\t', ',', '|'] as const;
  */
 export function readCsv(source: Source, draft: Draft): void {
   const text = decodeSource(source, draft).replace(/^\ufeff/, '');
-  const { delimiter, begin } = delimiterOf(text);
+  const { delimiter, begin } = delimiterOf(text, /\.(?:tsv|tab)$/i.test(source.name));
   draft.write(meant(text, delimiter, begin));
   const sheet = '';
+  let number = 0;
   let rows = 0;
   let columns = 0;
   let formulas = 0;
   let dropped = 0;
   const numbers = { comma: 0, point: 0 };
   for (const row of rowsOf(text, delimiter, begin)) {
+    // Empty rows have numbers as well: whoever opens the file in a spreadsheet finds the row that is cited.
+    number += 1;
     if (row.openQuote)
       draft.warn(
         'csv-open-quote',
-        `A quotation mark opened in row ${rows + 1} is never closed; from there on it was taken for a letter.`,
+        `A quotation mark opened in row ${number} is never closed; from there on it was taken for a letter.`,
       );
-    if (row.cells.length === 1 && row.cells[0]?.value === '') continue; // an empty line is no row
+    if (row.cells.length === 1 && row.cells[0]?.value === '') continue;
     rows += 1;
     columns = Math.max(columns, row.cells.length);
     for (const [index, { value, start, end }] of row.cells.entries()) {
       if (value === '') continue;
-      draft.cell({ sheet, row: rows, col: index + 1, text: value, start: start - dropped });
+      draft.cell({ sheet, row: number, col: index + 1, text: value, start: start - dropped });
       dropped += end - start - value.length;
       if (/^-?\d{1,3}(?:[ \u00a0.']?\d{3})*,\d{1,4}$|^-?\d+,\d+$/.test(value)) numbers.comma += 1;
       if (/^-?\d{1,3}(?:[ \u00a0,']?\d{3})*\.\d{1,4}$|^-?\d+\.\d+$/.test(value)) numbers.point += 1;
@@ -69,8 +72,12 @@ function isFormula(value: string): boolean {
 /**
  * The sign that cuts most lines into the same number of fields, at least two; comma where none does. A first line
  * `sep=;`, by which Excel is told, is no row: `begin` is where the table begins.
+ * @param isTabbed whether the name says that tabs cut the cells, which decides where others would cut them as evenly
  */
-function delimiterOf(text: string): { readonly delimiter: string; readonly begin: number } {
+function delimiterOf(
+  text: string,
+  isTabbed: boolean,
+): { readonly delimiter: string; readonly begin: number } {
   const stated = /^"?sep=([;\t,|])"?(?:\r\n?|\n)/i.exec(text);
   if (stated !== null) return { delimiter: stated[1] as string, begin: stated[0].length }; // one group
   const sample = text.slice(0, 65_536);
@@ -85,7 +92,7 @@ function delimiterOf(text: string): { readonly delimiter: string; readonly begin
     const usual = mode(counts);
     if (usual < 2) continue;
     const share = counts.filter((c) => c === usual).length / counts.length;
-    const score = share * 10 + Math.min(usual, 20) / 20;
+    const score = share * 10 + Math.min(usual, 20) / 20 + (isTabbed && sign === '\t' ? 1 : 0);
     if (score > best.score) best = { sign, score };
   }
   return { delimiter: best.sign, begin: 0 };

@@ -68,6 +68,14 @@ describe('a table written as text', () => {
     isInPlace(e);
   });
 
+  it('numbers its rows as a spreadsheet does, which counts the empty ones', async () => {
+    const e = await read('a,b\n\n1,2\n"",\n3,4\n\n');
+    expect(cells(e)).toEqual(['1:1 a', '1:2 b', '3:1 1', '3:2 2', '5:1 3', '5:2 4']);
+    expect(e.metadata['columns']).toBe('2');
+    const quoted = await read('a,b\n"one\ntwo",2\n3,4\n');
+    expect(cells(quoted).slice(-2)).toEqual(['3:1 3', '3:2 4']);
+  });
+
   it('takes the separator that a first line for Excel states, and that line for no row', async () => {
     const e = await read('sep=|\r\na|1,5;2,5\r\nb|3,5;4,5\r\n');
     expect(e.tables[0]).toMatchObject({ delimiter: '|', rows: 2, columns: 2 });
@@ -78,6 +86,8 @@ describe('a table written as text', () => {
   it('finds the separator where commas are in the numbers and in quoted words', async () => {
     expect((await read('a\tb\n1,5\t2,5\n3,5\t"4,5, 6"\n')).tables[0]?.delimiter).toBe('\t');
     expect((await read('a;b\n1,5;2,5\n3,5;"4,5, 6"\n')).tables[0]?.delimiter).toBe(';');
+    const even = 'Vale, Rasa, clerk\tMarch, 1, 2034\n'.repeat(3);
+    expect((await read(even, 'a.tsv')).tables[0]?.delimiter).toBe('\t');
   });
 
   it('is read to its end whatever is doubled, and cut where text or cells pass the limit', async () => {
