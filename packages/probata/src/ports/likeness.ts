@@ -1,4 +1,5 @@
 // What exhibits have in common beyond their bytes: the same words, the same picture, the same exchange of mails.
+import type { FoldedWord } from './search-index.ts';
 
 /**
  * How two exhibits are alike. `same-text`: the same words in the same order; `near-text`: most of the words of both;
@@ -18,6 +19,8 @@ export interface Likeness {
 /** What a reading tells of an exhibit for this purpose. */
 export interface LikenessOf {
   readonly text: string;
+  /** The words of the text, where they are known already. */
+  readonly words?: readonly FoldedWord[];
   /** A small drawing of it as PNG, made by the house; absent where the exhibit is no picture. */
   readonly picture?: Uint8Array;
   readonly mail?: { readonly id?: string; readonly answers: readonly string[] };

@@ -1,10 +1,19 @@
 // Full text: rebuildable at any time, and never given sealed text.
 
+/** A word of a text: folded, and where it stands (UTF-16 units). */
+export interface FoldedWord {
+  readonly folded: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 export interface IndexedPage {
   readonly page: number;
   readonly text: string;
   /** Where the page begins in the exhibit's text (UTF-16 units). */
   readonly start: number;
+  /** Its words where they are known already, exactly those of its text alone; their places count from the exhibit's text. */
+  readonly words?: readonly FoldedWord[];
 }
 
 /** What the reading said of the exhibit as a whole. */

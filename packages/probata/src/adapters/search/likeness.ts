@@ -55,6 +55,9 @@ export function openLikeness(path: string, folding: Folding): LikenessIndex {
   const leadOf = database.prepare(
     'SELECT n FROM held WHERE words = ? AND n <> ? AND lead IS NULL ORDER BY n LIMIT 1',
   );
+  const marksOfWords = database.prepare(
+    'SELECT marks FROM held WHERE words = ? AND lead IS NULL AND marks IS NOT NULL LIMIT 1',
+  );
   const followers = database.prepare('SELECT n FROM held WHERE lead = ? ORDER BY n');
   const follow = database.prepare('UPDATE held SET lead = ? WHERE n = ?');
   const carry = database.prepare('UPDATE held SET marks = ?, lead = NULL WHERE n = ?');
@@ -91,16 +94,19 @@ export function openLikeness(path: string, folding: Folding): LikenessIndex {
     if (lead !== null) return;
     const [heir, ...others] = followers.all(n).map((row) => row['n'] as number);
     // An index of an earlier version keeps no marks beside the exhibit, and has a table of them by exhibit instead.
-    const prints = marks === null ? printsOfOld.all(n).map((row) => row['print'] as number) : marksIn(marks);
+    const prints =
+      marks === null
+        ? Float64Array.from(printsOfOld.all(n), (row) => row['print'] as number)
+        : marksIn(marks);
     for (const print of prints) {
       dropPrint.run(print, n);
       if (heir !== undefined) putPrint.run(print, heir);
     }
     if (heir === undefined) return;
-    carry.run(new Uint8Array(Float64Array.from(prints).buffer), heir);
+    carry.run(bytesOfMarks(prints), heir);
     for (const other of others) follow.run(heir, other);
   };
-  const enterText = (n: number, prints: readonly number[], words: string | null): void => {
+  const enterText = (n: number, prints: Float64Array, words: string | null): void => {
     const same = words === null ? [] : sameWords.all(words, n).map((row) => row['n'] as number);
     for (const other of same) pair(n, other, 'same-text', 1);
     const lead = words === null ? undefined : (leadOf.get(words, n)?.['n'] as number | undefined);
@@ -114,8 +120,8 @@ export function openLikeness(path: string, folding: Folding): LikenessIndex {
     }[])
       pair(n, row.a === lead ? row.b : row.a, row.sort, row.share);
   };
-  const enterMarks = (n: number, prints: readonly number[]): void => {
-    carry.run(new Uint8Array(Float64Array.from(prints).buffer), n);
+  const enterMarks = (n: number, prints: Float64Array): void => {
+    carry.run(bytesOfMarks(prints), n);
     const shared = new Map<number, number>();
     for (const print of prints) {
       const with_ = sharing.all(print) as unknown as [number][];
@@ -165,12 +171,18 @@ export function openLikeness(path: string, folding: Folding): LikenessIndex {
       .all(...values) as unknown as Likeness[];
   interface Waiting {
     readonly exhibit: string;
-    readonly prints: readonly number[];
+    readonly prints: Float64Array;
+    /** Names the words as a whole: texts of the same words have the same. */
     readonly whole: string | null;
     readonly mark: Uint8Array | undefined;
     readonly mail: LikenessOf['mail'];
   }
   let waiting: Waiting[] = [];
+  /** The marks of a text whose very words came before: they need not be worked out again. */
+  const knownPrints = (whole: string): Float64Array | undefined => {
+    const marks = marksOfWords.get(whole)?.['marks'] as Uint8Array | null | undefined;
+    return marks == null ? waiting.find((one) => one.whole === whole)?.prints : marksIn(marks);
+  };
   const settle = (): void => {
     if (waiting.length === 0) return;
     asOne(database, () => {
@@ -186,10 +198,11 @@ export function openLikeness(path: string, folding: Folding): LikenessIndex {
   };
   return {
     put(exhibit, of) {
-      const words = folding.wordsOf(of.text).map((word) => word.folded);
+      const words = of.words ?? folding.wordsOf(of.text);
       const mark = of.picture === undefined ? undefined : pictureMark(of.picture);
-      const whole = words.length >= FEW_WORDS ? hash('sha256', words.join(' '), 'hex') : null;
-      waiting.push({ exhibit, prints: printsOf(words), whole, mark, mail: of.mail });
+      const whole = words.length >= FEW_WORDS ? hash('sha256', joined(words), 'hex') : null;
+      const prints = (whole === null ? undefined : knownPrints(whole)) ?? printsOf(words);
+      waiting.push({ exhibit, prints, whole, mark, mail: of.mail });
       if (waiting.length >= TOGETHER) settle();
     },
     settle,
@@ -230,6 +243,16 @@ function likenessOf(
   if (ofLess >= PART) return { sort: 'part-of', share: ofLess };
   if (ofLess >= QUOTES_SHARE && shared >= QUOTES_MARKS) return { sort: 'quotes', share: ofLess };
   return undefined;
+}
+
+function joined(words: readonly { readonly folded: string }[]): string {
+  let text = '';
+  for (const { folded } of words) text += text === '' ? folded : ` ${folded}`;
+  return text;
+}
+
+function bytesOfMarks(marks: Float64Array): Uint8Array {
+  return new Uint8Array(marks.buffer, marks.byteOffset, marks.byteLength);
 }
 
 function marksIn(bytes: Uint8Array): Float64Array {

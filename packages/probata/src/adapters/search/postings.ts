@@ -24,6 +24,11 @@ export class ByteRow {
     this.#bytes[this.#length++] = rest;
   }
 
+  /** Begins again with no bytes. */
+  empty(): void {
+    this.#length = 0;
+  }
+
   /** The bytes so far; valid until the next `add`. */
   view(): Uint8Array {
     return this.#bytes.subarray(0, this.#length);
@@ -42,6 +47,13 @@ export class PostingRow {
     this.last = last;
   }
 
+  /** Begins another row; its bytes take the place of those before. */
+  begin(last: number): void {
+    this.pages.empty();
+    this.places.empty();
+    this.last = last;
+  }
+
   /** Enters a page (within the block, rising) and the places of the word on it (rising). */
   add(page: number, places: readonly number[]): void {
     this.pages.add(page - this.last - 1);
@@ -51,6 +63,23 @@ export class PostingRow {
     for (const place of places) {
       this.places.add(place - before);
       before = place;
+    }
+  }
+
+  /** Enters several pages, given one after another as their number, how many places there are, and the places. */
+  addAll(row: readonly number[]): void {
+    for (let at = 0; at < row.length; ) {
+      const page = row[at++] as number;
+      const times = row[at++] as number;
+      this.pages.add(page - this.last - 1);
+      this.pages.add(times);
+      this.last = page;
+      let before = 0;
+      for (const end = at + times; at < end; at += 1) {
+        const place = row[at] as number;
+        this.places.add(place - before);
+        before = place;
+      }
     }
   }
 }

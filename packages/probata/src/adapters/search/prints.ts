@@ -15,27 +15,44 @@ export const FEW_WORDS = 12;
 const LEAST_WORDS = 28;
 
 /** The marks of a text given as folded words: numbers below 2^48, each once, rising. */
-export function printsOf(words: readonly string[]): readonly number[] {
-  if (words.length < LEAST_WORDS) return [];
-  const hashes = words.map(hashOf);
-  const runs: number[] = [];
-  for (let i = 0; i + RUN <= hashes.length; i += 1) {
+export function printsOf(words: readonly { readonly folded: string }[]): Float64Array {
+  if (words.length < LEAST_WORDS) return new Float64Array(0);
+  const hashes = new Uint32Array(words.length);
+  for (let i = 0; i < hashes.length; i += 1) hashes[i] = hashOf((words[i] as { folded: string }).folded);
+  const runs = new Float64Array(hashes.length - RUN + 1);
+  for (let i = 0; i < runs.length; i += 1) {
     let high = 0x811c;
     let low = 0x9dc5_0000 >>> 0;
-    for (let k = 0; k < RUN; k += 1) {
-      const word = hashes[i + k] ?? 0;
+    for (let k = i; k < i + RUN; k += 1) {
+      const word = hashes[k] as number;
       low = Math.imul(low ^ word, 0x0100_0193) >>> 0;
       high = Math.imul(high ^ (word >>> 7) ^ low, 0x85eb_ca6b) >>> 0;
     }
-    runs.push((high & 0xffff) * 2 ** 32 + mixed(low));
+    runs[i] = (high & 0xffff) * 2 ** 32 + mixed(low);
   }
-  const kept = new Set<number>();
+  const kept = leastOfWindows(runs).sort();
+  let n = 0;
+  for (let i = 0; i < kept.length && n < MOST; i += 1)
+    if (i === 0 || kept[i] !== kept[i - 1]) kept[n++] = kept[i] as number;
+  return kept.slice(0, n);
+}
+
+/** The least run of every window; one that is the least of several windows side by side is given once. */
+function leastOfWindows(runs: Float64Array): Float64Array {
+  const found = new Float64Array(runs.length);
+  let n = 0;
+  let at = -1;
   for (let i = 0; i + WINDOW <= runs.length || i === 0; i += 1) {
-    let least = Number.POSITIVE_INFINITY;
-    for (let k = i; k < Math.min(runs.length, i + WINDOW); k += 1) least = Math.min(least, runs[k] ?? least);
-    kept.add(least);
+    const end = Math.min(runs.length, i + WINDOW);
+    const newest = end - 1;
+    if (at < i) {
+      at = i;
+      for (let k = i + 1; k < end; k += 1) if ((runs[k] as number) < (runs[at] as number)) at = k;
+    } else if ((runs[newest] as number) < (runs[at] as number)) at = newest;
+    else continue;
+    found[n++] = runs[at] as number;
   }
-  return [...kept].sort((a, b) => a - b).slice(0, MOST);
+  return found.subarray(0, n);
 }
 
 function hashOf(word: string): number {

@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { SearchIndex } from '../../ports/search-index.ts';
 import { makeEvaluator } from './evaluate.ts';
-import { type Folding, flushPending } from './flush.ts';
+import { type Folding, makeFlusher, type WaitingPage } from './flush.ts';
 import { openPages } from './pages.ts';
 import { BLOCK_BITS, BLOCK_PAGES, withoutPage } from './postings.ts';
 import { hitOf, soughtBy } from './snippet.ts';
@@ -21,6 +21,7 @@ export function openSearchIndex(path: string, folding: Folding): SearchIndex {
   const database = openTables(path);
   const vocabulary = new Vocabulary(database);
   const pages = openPages(database);
+  const flusher = makeFlusher(database, vocabulary, folding);
   const evaluator = makeEvaluator(database, vocabulary, pages);
   const putExhibit = database.prepare('INSERT INTO exhibit (id, language, kind) VALUES (?, ?, ?)');
   const putPage = database.prepare('INSERT INTO page (exhibit, page, start, text) VALUES (?, ?, ?, ?)');
@@ -32,7 +33,12 @@ export function openSearchIndex(path: string, folding: Folding): SearchIndex {
 
   const flush = (): void => {
     if (waiting === 0 && Number(countPending.get()?.['n'] ?? 0) === 0) return;
-    asOne(database, () => flushPending(database, vocabulary, folding));
+    try {
+      asOne(database, () => flusher.flush());
+    } catch (thrown) {
+      vocabulary.forget(); // numbers given within the write are gone with it
+      throw thrown;
+    }
     waiting = 0;
     waitingUnits = 0;
   };
@@ -45,24 +51,30 @@ export function openSearchIndex(path: string, folding: Folding): SearchIndex {
   const remove = (exhibit: string): boolean => {
     const n = exhibitOf.get(exhibit)?.['n'] as number | undefined;
     if (n === undefined) return false;
-    removePages(database, vocabulary, folding, n);
+    if (removePages(database, vocabulary, folding, n)) flusher.forget();
     database.prepare('DELETE FROM exhibit WHERE n = ?').run(n);
     pages.forget();
     return true;
   };
   return {
     put(exhibit, as, given) {
+      const put: WaitingPage[] = [];
       asOne(database, () => {
         remove(exhibit);
-        const { lastInsertRowid: n } = putExhibit.run(exhibit, as.language, as.kind);
+        const n = Number(putExhibit.run(exhibit, as.language, as.kind).lastInsertRowid);
         const said = given.filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
         // A recording or a picture without a word is still found by its fields: its first page stands for it.
-        for (const { page, start, text } of said.length > 0 ? said : given.slice(0, 1)) {
-          putPending.run(putPage.run(n, page, start, text).lastInsertRowid);
-          waiting += 1;
-          waitingUnits += text.length;
+        for (const { page, start, text, words } of said.length > 0 ? said : given.slice(0, 1)) {
+          const at = Number(putPage.run(n, page, start, text).lastInsertRowid);
+          putPending.run(at);
+          put.push({ n: at, exhibit: n, text, ...as, ...(words === undefined ? {} : { words, start }) });
         }
       });
+      for (const page of put) {
+        flusher.gather(page);
+        waiting += 1;
+        waitingUnits += page.text.length;
+      }
       if (waiting >= WAITING_PAGES || waitingUnits >= WAITING_UNITS) flush();
     },
     remove(exhibit) {
@@ -99,6 +111,7 @@ export function openSearchIndex(path: string, folding: Folding): SearchIndex {
     clear() {
       asOne(database, () => emptyTables(database));
       vocabulary.forget();
+      flusher.forget();
       pages.forget();
       waiting = 0;
     },
@@ -112,15 +125,16 @@ export function openSearchIndex(path: string, folding: Folding): SearchIndex {
   };
 }
 
-/** Takes an exhibit's pages out: text, places of every word, and words that then stand nowhere. */
+/** Takes an exhibit's pages out: text, places of every word, and words that then stand nowhere. True if one of them still waited. */
 function removePages(
   database: DatabaseSync,
   vocabulary: Vocabulary,
   folding: Folding,
   exhibit: number,
-): void {
+): boolean {
   const rows = database.prepare('SELECT n, text FROM page WHERE exhibit = ?').all(exhibit);
-  if (rows.length === 0) return;
+  if (rows.length === 0) return false;
+  let hasWaited = false;
   const isPending = database.prepare('SELECT 1 AS here FROM pending WHERE n = ?');
   const dropPending = database.prepare('DELETE FROM pending WHERE n = ?');
   const dropPage = database.prepare('DELETE FROM page WHERE n = ?');
@@ -133,6 +147,7 @@ function removePages(
     dropPage.run(n);
     if (isPending.get(n) !== undefined) {
       dropPending.run(n);
+      hasWaited = true;
       continue;
     }
     const block = n >> BLOCK_BITS;
@@ -151,6 +166,7 @@ function removePages(
     }
     clearSlot(database, block, within);
   }
+  return hasWaited;
 }
 
 function clearSlot(database: DatabaseSync, block: number, within: number): void {

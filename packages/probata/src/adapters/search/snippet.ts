@@ -1,6 +1,6 @@
 // Finds what was searched for again in the page's own text, so that marks fall on what is written, not on folded text.
-import type { IndexQuery, SearchHit, WordQuery } from '../../ports/search-index.ts';
-import type { FoldedWord, Folding } from './flush.ts';
+import type { FoldedWord, IndexQuery, SearchHit, WordQuery } from '../../ports/search-index.ts';
+import type { Folding } from './flush.ts';
 import type { StoredPage } from './pages.ts';
 import type { Vocabulary } from './vocabulary.ts';
 

@@ -59,6 +59,7 @@ export class Vocabulary {
   /** Another process has written: numbers kept here may be gone. */
   forget(): void {
     this.#cache.clear();
+    this.#waiting = [];
     this.#spellings = new Spellings();
   }
 

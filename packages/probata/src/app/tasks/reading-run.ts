@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Fault, Refusal } from '../../base/errors.ts';
 import { idOf } from '../../base/ids.ts';
 import { EXTRACT_ERROR_KINDS, type Extraction } from '../../ports/extractor.ts';
-import { encodingOf, pagesOf, withRecognised } from '../../rooms/reading/index.ts';
+import { encodingOf, pagesOf, withRecognised, wordsOfStretches } from '../../rooms/reading/index.ts';
 import { usualEnding, vaultTables } from '../../rooms/vault/index.ts';
 import type { House, Watch } from '../house.ts';
 import { asOutline, outlineOf } from '../long-recordings.ts';
@@ -178,19 +178,25 @@ async function refill(house: House, watch: Watch): Promise<void> {
 /** Makes an open exhibit findable by its words and by what is like it. Sealed text never enters either index. */
 export async function index(house: House, opened: OpenedExhibit, extraction: Extraction): Promise<void> {
   const { id } = opened.exhibit;
-  const pages = pagesOf(extraction).flatMap(({ page, start, end, other }) =>
-    // Of a page with two texts, both.
-    [{ start, end }, ...(other === undefined ? [] : [other])].map((stretch) => ({
-      page,
-      start: stretch.start,
-      text: extraction.text.slice(stretch.start, stretch.end),
-    })),
-  );
+  const { text } = extraction;
+  // Of a page with two texts, both.
+  const stretches = pagesOf(extraction).flatMap(({ page, start, end, other }) => [
+    { page, start, end },
+    ...(other === undefined ? [] : [{ page, start: other.start, end: other.end }]),
+  ]);
+  const { words, ofStretches } = wordsOfStretches(text, stretches);
+  const pages = stretches.map(({ page, start, end }, i) => ({
+    page,
+    start,
+    text: text.slice(start, end),
+    words: ofStretches[i] ?? [],
+  }));
   house.search.put(id, { language: extraction.language ?? null, kind: extraction.kind }, pages);
   const { mail } = extraction;
   const picture = await pictureOf(house, opened, extraction);
   house.likeness.put(id, {
-    text: extraction.text,
+    text,
+    words,
     ...(picture === undefined ? {} : { picture }),
     ...(mail === undefined
       ? {}

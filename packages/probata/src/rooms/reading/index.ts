@@ -40,7 +40,7 @@ export { type Found, occurrenceAt, refind, type Searchable, searchable } from '.
 export { type SavedSearch, savedSearches } from './saved-searches.ts';
 export { type Stand, standOf } from './stand.ts';
 export { type Passage, type Place, passage, place } from './types.ts';
-export { foldWord, type Word, wordsOf } from './words.ts';
+export { foldWord, type Stretch, type Word, wordsOf, wordsOfStretches } from './words.ts';
 
 export const readingRoom: Room = {
   name: 'reading',

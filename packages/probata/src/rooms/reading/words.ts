@@ -1,6 +1,14 @@
 // How words are compared: without case, accents or vowel signs, so that a search finds what a reader would call the same.
 import { FoldMemory, mixUnit, wordAt } from './fold-memory.ts';
-import { APOSTROPHE, LETTER, OUTSIDE, signClass, UNIT_CLASSES, UNTOLD } from './word-signs.ts';
+import {
+  APOSTROPHE,
+  isBetweenWords,
+  LETTER,
+  OUTSIDE,
+  signClass,
+  UNIT_CLASSES,
+  UNTOLD,
+} from './word-signs.ts';
 
 /** A word of a text: folded, and where it stands (UTF-16 units). */
 export interface Word {
@@ -148,6 +156,46 @@ function doubled(row: Int32Array): Int32Array<ArrayBuffer> {
 export function wordsOf(text: string): Word[] {
   const { folded, starts, ends } = wordRowsOf(text);
   return folded.map((word, i) => ({ folded: word, start: starts[i] as number, end: ends[i] as number }));
+}
+
+/** A stretch of a text (UTF-16 units). */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The words of a text and those of stretches of it, found in one pass. All places count from the beginning of the text; the
+ * words of a stretch are those that `wordsOf` finds in the stretch alone.
+ */
+export function wordsOfStretches(
+  text: string,
+  stretches: readonly Stretch[],
+): { readonly words: readonly Word[]; readonly ofStretches: readonly (readonly Word[])[] } {
+  const words = wordsOf(text);
+  const ofStretches = stretches.map(({ start, end }): readonly Word[] => {
+    if (!isBetweenWords(text, start) || !isBetweenWords(text, end))
+      return wordsOf(text.slice(start, end)).map((word) => ({
+        folded: word.folded,
+        start: word.start + start,
+        end: word.end + start,
+      }));
+    const from = firstFrom(words, start);
+    return from === 0 && end >= text.length ? words : words.slice(from, firstFrom(words, end));
+  });
+  return { words, ofStretches };
+}
+
+/** The number of the first word that begins at a place or after it. */
+function firstFrom(words: readonly Word[], at: number): number {
+  let low = 0;
+  let high = words.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((words[middle] as Word).start < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function hashOf(units: Uint16Array, start: number, end: number): number {

@@ -1,10 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSearchIndex } from '../../../src/adapters/search/search-index.ts';
 import type { IndexQuery, SearchIndex } from '../../../src/ports/search-index.ts';
-import { parseQuery, wordsOf } from '../../../src/rooms/reading/index.ts';
+import { parseQuery, wordsOf, wordsOfStretches } from '../../../src/rooms/reading/index.ts';
 
 let folder = '';
 let index: SearchIndex;
@@ -191,5 +192,77 @@ describe('an exhibit', () => {
     expect(found('fence')).toEqual(['a']);
     index.remove('a');
     expect(found('fence')).toEqual([]);
+  });
+});
+
+describe('pages that wait', () => {
+  const indexed = (): unknown => {
+    const database = new DatabaseSync(join(folder, 'search.db'));
+    try {
+      return database
+        .prepare(
+          'SELECT word, posting.n % 1048576 AS block, last, hex(pages) AS pages, hex(places) AS places FROM posting JOIN term ON term.n = posting.n / 1048576 ORDER BY word, block',
+        )
+        .all();
+    } finally {
+      database.close();
+    }
+  };
+
+  test('are indexed once and whole when two programs put pages by turns, whoever writes them', () => {
+    const other = open();
+    for (let i = 0; i < 6; i += 1) {
+      const one = i % 2 === 0 ? index : other;
+      one.put(`e${i}`, { language: 'eng', kind: 'txt' }, [
+        { page: 1, start: 0, text: `Shared word${i} twice twice` },
+      ]);
+    }
+    expect(found('shared')).toEqual(['e0', 'e1', 'e2', 'e3', 'e4', 'e5']);
+    other.put('e6', { language: 'eng', kind: 'txt' }, [{ page: 1, start: 0, text: 'Shared again' }]);
+    put('e7', 'Shared last');
+    other.close();
+    expect(found('shared')).toHaveLength(8);
+    const byTurns = indexed();
+    index.clear();
+    for (let i = 0; i < 6; i += 1) put(`e${i}`, `Shared word${i} twice twice`);
+    put('e6', 'Shared again');
+    put('e7', 'Shared last');
+    expect(found('twice')).toHaveLength(6);
+    expect(indexed()).toEqual(byTurns);
+  });
+
+  test('are those last put when an exhibit is put again before anybody searched', () => {
+    put('a', 'first wording');
+    put('b', 'between');
+    put('a', 'second wording');
+    expect(found('first')).toEqual([]);
+    expect(found('wording')).toEqual(['a']);
+    expect(found('between')).toEqual(['b']);
+  });
+
+  test('are indexed by the words handed over with them as by their text alone', () => {
+    const text = 'First page of the Report.\nSecond page, l\u2019État again\u2019';
+    const stretches = [
+      { start: 0, end: 26 },
+      { start: 26, end: text.length },
+    ];
+    const pages = stretches.map(({ start, end }, i) => ({
+      page: i + 1,
+      start,
+      text: text.slice(start, end),
+    }));
+    const as = { language: 'eng', kind: 'pdf' };
+    const { ofStretches } = wordsOfStretches(text, stretches);
+    index.put('a', as, pages);
+    expect(found('etat')).toEqual(['a']);
+    const alone = indexed();
+    index.clear();
+    index.put(
+      'a',
+      as,
+      pages.map((page, i) => ({ ...page, words: ofStretches[i] ?? [] })),
+    );
+    expect(found('etat')).toEqual(['a']);
+    expect(indexed()).toEqual(alone);
   });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isBetweenWords } from '../../../src/rooms/reading/word-signs.ts';
-import { foldWord, type Word, wordsOf } from '../../../src/rooms/reading/words.ts';
+import { foldWord, type Word, wordsOf, wordsOfStretches } from '../../../src/rooms/reading/words.ts';
 
 // What a word is, written as an expression: slow, and plain to read.
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u0640\u2019']*/gu;
@@ -91,6 +91,27 @@ describe('the words of a text', () => {
           end: end + at,
         }));
         expect([...wordsOf(text.slice(0, at)), ...after]).toEqual(wordsOf(text));
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it('are those of each stretch alone, counted in the whole, wherever the stretches begin and end', () => {
+    fc.assert(
+      fc.property(texts, fc.array(fc.nat(80), { maxLength: 4 }), (text, cuts) => {
+        const at = cuts.map((cut) => Math.min(cut, text.length)).sort((a, b) => a - b);
+        const stretches = [0, ...at].map((start, i) => ({ start, end: at[i] ?? text.length }));
+        const { words, ofStretches } = wordsOfStretches(text, stretches);
+        expect(words).toEqual(asExpressed(text));
+        expect(ofStretches).toEqual(
+          stretches.map(({ start, end }) =>
+            asExpressed(text.slice(start, end)).map((word) => ({
+              folded: word.folded,
+              start: word.start + start,
+              end: word.end + start,
+            })),
+          ),
+        );
       }),
       { numRuns: 3_000 },
     );
