@@ -4,8 +4,12 @@ import * as xlsx from '@e965/xlsx';
 import iconv from 'iconv-lite';
 import * as mupdf from 'mupdf';
 import { NAMES, PLAIN } from './made-7z.ts';
+import { exifOf, iconOf, layer, psdOf, resource, targaOf } from './made-older-pictures.ts';
+import { TAR_LZ, TAR_LZ4 } from './made-packed.ts';
 import { HEIC, WEBP } from './made-pictures.ts';
+import { SIGNED } from './made-signed.ts';
 import { tiffOf } from './made-tiff.ts';
+import { ATTRIBUTE, attachment, attribute, properties, tnef, wide } from './made-tnef.ts';
 
 export interface MadeFile {
   readonly name: string;
@@ -266,6 +270,19 @@ export function seeds(): readonly MadeFile[] {
     file('x.heic', HEIC),
     file('y.7z', PLAIN),
     file('z.7z', NAMES),
+    file(
+      'winmail.dat',
+      tnef(
+        attribute(1, ATTRIBUTE.properties, properties(wide(0x0037, 'list'), wide(0x1000, LITHUANIAN))),
+        attachment(Buffer.from('a.csv'), Buffer.from('a;b\n1;2\n'), wide(0x3707, 'sąrašas.csv')),
+      ),
+    ),
+    file('aa.psd', psdOf([resource(1058, exifOf())], [layer('one')])),
+    file('ab.ico', iconOf()),
+    file('ac.tga', targaOf('signed')),
+    file('ad.tar.lz', TAR_LZ),
+    file('ae.tar.lz4', TAR_LZ4),
+    file('af.txt.p7m', SIGNED),
     file('t.svg', '<svg xmlns="http://www.w3.org/2000/svg" onload="x()"><text>Border</text></svg>'),
   ];
 }
