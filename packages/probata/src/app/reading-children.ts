@@ -12,66 +12,144 @@ export const CHILDREN_DEPTH = 4;
 /** So many files of one exhibit become exhibits by themselves; the others stay named in its reading. */
 export const CHILDREN_MAX = 5000;
 const GROUP = 200;
+/** So many bytes wait in memory at most; what is more is entered at once. */
+const WAITING_BYTES = 32 * 1024 * 1024;
+
+interface Carried {
+  readonly opened: OpenedExhibit;
+  readonly files: readonly ExtractedAttachment[];
+}
+
+/** The files that readings carry, on their way to become exhibits. */
+export interface CarriedFiles {
+  /** Takes what a reading carries. It is entered with what others carry, at the latest by `settle`. */
+  take(opened: OpenedExhibit, reading: Extraction): Promise<void>;
+  /** Enters all that was taken. What could not be entered stays, and the error is thrown. */
+  settle(): Promise<void>;
+}
 
 /**
- * Enters what the file carries as exhibits of their own, related to it as attachments. What is held already is only
- * related; done again it enters nothing. A child lies in the compartment of its parent and is released to nobody.
- * @returns how many exhibits were entered, and how many files were left named only
+ * Enters carried files as exhibits of their own, related to what carries them as attachments: several readings' by one act,
+ * since each act is put on the disk. What is held already is only related; done again it enters nothing. A child lies in
+ * the compartment of its parent and is released to nobody.
  */
+export function carriedFiles(house: House): CarriedFiles {
+  let waiting: Carried[] = [];
+  let bytes = 0;
+  let turn: Promise<void> = Promise.resolve();
+  const settle = async (): Promise<void> => {
+    const some = waiting;
+    waiting = [];
+    bytes = 0;
+    let at = 0;
+    try {
+      for (const part of inGroups(some)) {
+        await enter(house, part);
+        at += part.length;
+      }
+    } catch (thrown) {
+      waiting.unshift(...some.slice(at));
+      throw thrown;
+    }
+  };
+  const settled = (): Promise<void> => {
+    const own = turn.then(settle);
+    turn = own.catch(() => {});
+    return own;
+  };
+  return {
+    async take(opened, reading) {
+      const files = reading.attachments.filter(isAFile).slice(0, CHILDREN_MAX);
+      if (files.length === 0 || (await depthOf(house, opened.exhibit.id)) >= CHILDREN_DEPTH) return;
+      waiting.push({ opened, files });
+      bytes += files.reduce((sum, { content }) => sum + (content?.length ?? 0), 0);
+      if (bytes >= WAITING_BYTES) await settled();
+    },
+    settle: settled,
+  };
+}
+
+/** Enters what one reading carries, by itself. */
 export async function depositChildren(
   house: House,
   opened: OpenedExhibit,
   reading: Extraction,
-): Promise<{ readonly entered: number; readonly left: number }> {
-  const { exhibit } = opened;
-  const kept = reading.attachments.filter(isAFile);
-  if (kept.length === 0) return { entered: 0, left: 0 };
-  const { look } = house.ledger;
-  const relations = await relationsOf(look, exhibit.id);
-  if ((await depthOf(house, exhibit.id)) >= CHILDREN_DEPTH) return { entered: 0, left: kept.length };
-  const related = new Set(
-    relations.flatMap((one) => (one.relation === 'attachment-of' && one.to === exhibit.id ? [one.from] : [])),
-  );
-  // A file must not become the attachment of what it holds itself.
-  const above = new Set([
-    exhibit.id,
-    ...relations.flatMap((one) => (one.from === exhibit.id ? [one.to] : [])),
-  ]);
-  let entered = 0;
-  const some = kept.slice(0, CHILDREN_MAX);
-  for (let i = 0; i < some.length; i += GROUP) {
-    const group = some.slice(i, i + GROUP);
-    const deposits = new Deposits(house);
-    try {
-      for (const one of group) deposits.take(requestFor(one, opened), one.content ?? new Uint8Array());
-      const { outcomes } = await deposits.flush((ends, act) =>
-        ends.flatMap(({ exhibit: child }, at): Draft[] => {
-          if (related.has(child) || above.has(child)) return [];
+): Promise<void> {
+  const carried = carriedFiles(house);
+  await carried.take(opened, reading);
+  await carried.settle();
+}
+
+/** As many readings together as make one act of a bearable size; of a reading with more, one act after another. */
+function inGroups(all: readonly Carried[]): Carried[][] {
+  const groups: Carried[][] = [];
+  let size = GROUP;
+  for (const { opened, files } of all)
+    for (let i = 0; i < files.length; i += GROUP) {
+      const part = { opened, files: files.slice(i, i + GROUP) };
+      if (size + part.files.length > GROUP) {
+        groups.push([]);
+        size = 0;
+      }
+      groups.at(-1)?.push(part);
+      size += part.files.length;
+    }
+  return groups;
+}
+
+async function enter(house: House, group: readonly Carried[]): Promise<void> {
+  try {
+    await enterTogether(house, group);
+  } catch (thrown) {
+    // Another program related two of them meanwhile: what was wanted of those stands, and the others are entered one by one.
+    if (!(thrown instanceof Refusal)) throw thrown;
+    if (group.length > 1) for (const one of group) await enter(house, [one]);
+  }
+}
+
+async function enterTogether(house: House, group: readonly Carried[]): Promise<void> {
+  const parents: { carried: Carried; related: Set<string>; above: Set<string> }[] = [];
+  for (const carried of group) {
+    const { id } = carried.opened.exhibit;
+    const relations = await relationsOf(house.ledger.look, id);
+    const related = relations.flatMap((one) =>
+      one.relation === 'attachment-of' && one.to === id ? [one.from] : [],
+    );
+    // A file must not become the attachment of what it holds itself.
+    const above = relations.flatMap((one) => (one.from === id && one.to !== null ? [one.to] : []));
+    parents.push({ carried, related: new Set(related), above: new Set([id, ...above]) });
+  }
+  const deposits = new Deposits(house);
+  try {
+    for (const { opened, files } of group)
+      for (const one of files) deposits.take(requestFor(one, opened), one.content ?? new Uint8Array());
+    await deposits.flush((ends, act) => {
+      let at = 0;
+      return parents.flatMap(({ carried: { opened, files }, related, above }) => {
+        const { exhibit } = opened;
+        return files.flatMap((file): Draft[] => {
+          const child = ends[at]?.exhibit;
+          at += 1;
+          if (child === undefined || related.has(child) || above.has(child)) return [];
           related.add(child);
-          const place = group[at]?.name ?? '';
           return [
             relationDraft(
               {
                 exhibit: child as `exh_${string}`,
                 as: 'attachment-of',
                 to: exhibit.id as `exh_${string}`,
-                ...(place === '' ? {} : { place: place.slice(0, 300) }),
+                ...(file.name === '' ? {} : { place: file.name.slice(0, 300) }),
               },
               exhibit.compartment,
               act,
             ),
           ];
-        }),
-      );
-      entered += outcomes.filter((one) => one.state === 'deposited').length;
-    } catch (thrown) {
-      // Another reader related the same two meanwhile: what was wanted stands.
-      if (!(thrown instanceof Refusal)) throw thrown;
-    } finally {
-      await deposits.close();
-    }
+        });
+      });
+    });
+  } finally {
+    await deposits.close();
   }
-  return { entered, left: kept.length - some.length };
 }
 
 function isAFile(one: ExtractedAttachment): boolean {

@@ -22,6 +22,8 @@ closeNetwork();
 const deadline = watchOverMyself();
 let job: Job | undefined;
 let pieces: Buffer[] = [];
+// Files may be sent ahead; each waits until the one before it is answered.
+let before = Promise.resolve();
 const cut = frameReader();
 
 process.stdin.on('data', (chunk: Buffer) => {
@@ -29,17 +31,19 @@ process.stdin.on('data', (chunk: Buffer) => {
     if (frame.type === FRAME.job)
       job = JSON.parse(frame.payload.toString('utf8')) as Job; // the house wrote it
     else if (frame.type === FRAME.bytes) pieces.push(Buffer.from(frame.payload));
-    else if (frame.type === FRAME.end && job !== undefined) void answer(job);
+    else if (frame.type === FRAME.end && job !== undefined) {
+      const [asked, bytes] = [job, Buffer.concat(pieces)];
+      pieces = [];
+      job = undefined;
+      before = before.then(() => answer(asked, bytes));
+    }
   }
 });
 process.stdin.on('end', () => process.exit(0));
 process.stdout.on('error', () => process.exit(0));
 process.stdout.write(encodeFrame(FRAME.ready, Buffer.alloc(0)));
 
-async function answer(asked: Job): Promise<void> {
-  const bytes = Buffer.concat(pieces);
-  pieces = [];
-  job = undefined;
+async function answer(asked: Job, bytes: Uint8Array): Promise<void> {
   Atomics.store(deadline, 0, BigInt(Date.now() + asked.limits.wallMs + 2_000));
   const { draft, ending } = await readSource({ ...asked, bytes });
   const isSound = !takeUpset() && (await stillReads(draft, ending));

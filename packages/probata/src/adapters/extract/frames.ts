@@ -29,12 +29,19 @@ export const FRAME_MAX = 1 << 20;
 
 /** Puts one message on the wire. Throws RangeError where the payload is longer than FRAME_MAX. */
 export function encodeFrame(type: number, payload: Uint8Array): Buffer {
-  if (payload.length > FRAME_MAX) throw new RangeError('frame too long');
   const out = Buffer.allocUnsafe(5 + payload.length);
-  out.writeUInt32BE(payload.length, 0);
-  out[4] = type;
+  out.set(frameHead(type, payload.length));
   out.set(payload, 5);
   return out;
+}
+
+/** What stands before a payload of so many bytes on the wire. Throws RangeError where that is more than FRAME_MAX. */
+export function frameHead(type: number, length: number): Buffer {
+  if (length > FRAME_MAX) throw new RangeError('frame too long');
+  const head = Buffer.allocUnsafe(5);
+  head.writeUInt32BE(length, 0);
+  head[4] = type;
+  return head;
 }
 
 /** A JSON message. */

@@ -1,5 +1,5 @@
 // The pool of reading processes: hostile bytes go in on one side, checked plain records come out on the other.
-import type { ChildProcess } from 'node:child_process';
+import { setMaxListeners } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,13 +11,10 @@ import type {
   Extractor,
   ExtractRequest,
 } from '../../ports/extractor.ts';
-import { endFenced, type Fence, findFence, startFenced } from './fence.ts';
-import { encodeFrame, encodeJson, FRAME, frameReader } from './frames.ts';
+import { findFence } from './fence.ts';
 import { DEFAULT_LIMITS, TOOL } from './limits.ts';
-import { residentBytes } from './memory.ts';
 import { preparedProgram } from './prepared.ts';
-import { receiver } from './receive.ts';
-import { NotARecord } from './receive-fields.ts';
+import { type Answered, type Failed, type Reader, startReader } from './reader.ts';
 
 export interface PoolOptions {
   /** How many files are read at once; one process each. */
@@ -39,46 +36,28 @@ export interface ExtractorPool extends Extractor {
 }
 
 const MIB = 1 << 20;
-// What a reader learns of its engine in its first hundred files it would have to learn again; its memory ends it sooner.
-const REUSES = 1_000;
-const RETIRE_RSS = 384 * MIB;
-const START_MS = 30_000;
-const WATCH_MS = 100;
-/** The next file is fetched while others are read, unless it is longer: a reader is not to wait for the disk. */
+/** So many files are sent to a process beyond the one it reads: the house may be long with what came back before. */
+const AHEAD = 2;
+/** Only short ones are sent ahead, and fetched before their turn. */
 const AHEAD_BYTES = 4 * MIB;
-
-interface Reader {
-  readonly child: ChildProcess;
-  readonly compartment: string;
-  readonly ready: Promise<void>;
-  readonly cut: ReturnType<typeof frameReader>;
-  readonly gone: Promise<string>;
-  stderr: string;
-  used: number;
-  isDead: boolean;
-  idle: NodeJS.Timeout | undefined;
-}
+const FETCHED_AHEAD = 2;
+/** A run gives all its files one signal, to which each listens that is in a reader's hands. */
+const SHARED_SIGNAL = 64;
 
 interface Waiting {
+  /** Its number in the order of asking. */
+  readonly n: number;
   readonly request: ExtractRequest;
+  readonly limits: ExtractLimits;
   readonly resolve: (extraction: Extraction) => void;
   readonly reject: (error: unknown) => void;
   /** Its bytes, where they were fetched before its turn. */
   fetched?: Promise<Uint8Array>;
-}
-
-/** One try: a finished record, or how the reader ended without one. */
-type Outcome = Answered | Failed;
-
-interface Answered {
-  readonly extraction: Extraction;
-  readonly rss: number;
-  readonly isSound: boolean;
-}
-
-interface Failed {
-  readonly failed: ExtractErrorKind;
-  readonly reason: string;
+  /** How often it ended its reader, and how long it may still be read, milliseconds. */
+  tries: number;
+  leftMs: number;
+  /** What other files left in a process is not its need: it gets one of its own. */
+  alone: boolean;
 }
 
 /**
@@ -97,51 +76,70 @@ export async function openExtractorPool(options: PoolOptions = {}): Promise<Extr
     ...(folder === undefined ? {} : { folders: [folder] }),
     ...(options.path === undefined ? {} : { path: options.path }),
   });
+  const tries = options.tries ?? 3;
   const readers = new Set<Reader>();
-  const idle: Reader[] = [];
+  /** How many files are on their way to each reader or in its hands. */
+  const given = new Map<Reader, number>();
+  const idling = new Map<Reader, NodeJS.Timeout>();
   const queue: Waiting[] = [];
+  let asked = 0;
   let running = 0;
   let isClosed = false;
+  const closed = (): Fault =>
+    new Fault('EXTRACTOR_CLOSED', 'The extractor was closed while this file was waiting.');
 
-  const end = async (reader: Reader): Promise<void> => {
-    if (reader.idle !== undefined) clearTimeout(reader.idle);
-    const at = idle.indexOf(reader);
-    if (at >= 0) idle.splice(at, 1);
-    reader.isDead = true;
-    reader.child.stdout?.resume();
-    endFenced(reader.child);
-    await reader.gone;
-    readers.delete(reader);
+  const hands = (reader: Reader): number => given.get(reader) ?? 0;
+
+  const wake = (reader: Reader): void => {
+    clearTimeout(idling.get(reader));
+    idling.delete(reader);
   };
 
-  /** A process that has served the same compartment cleanly, else a new one; an idle stranger makes room. */
-  const take = async (compartment: string): Promise<Reader> => {
-    const known = idle.findIndex((r) => r.compartment === compartment && !r.isDead);
-    if (known >= 0) {
-      const [reader] = idle.splice(known, 1) as [Reader]; // known is an index of idle
-      if (reader.idle !== undefined) clearTimeout(reader.idle);
-      reader.idle = undefined;
-      return reader;
-    }
-    const stranger = idle[0];
-    if (stranger !== undefined && readers.size >= size) await end(stranger);
-    // Checked after every wait and right before the start: what starts now, close() would not see.
-    if (isClosed)
-      throw new Fault('EXTRACTOR_CLOSED', 'The extractor was closed while this file was waiting.');
+  const end = async (reader: Reader): Promise<void> => {
+    wake(reader);
+    await reader.end();
+  };
+
+  const start = (compartment: string): Reader => {
     const reader = startReader(fence, compartment);
     readers.add(reader);
+    given.set(reader, 0);
+    void reader.gone.then(() => {
+      readers.delete(reader);
+      given.delete(reader);
+      wake(reader);
+      next();
+    });
     return reader;
   };
 
-  /** Kept is a process that answered and says it is sound, where it is neither worn nor grown: docs/decisions. */
-  const giveBack = async (reader: Reader, outcome: Outcome | undefined): Promise<void> => {
-    reader.used += 1;
-    const isSound = outcome !== undefined && 'extraction' in outcome && outcome.isSound;
-    if (!isSound || isClosed || reader.isDead || reader.used >= REUSES || outcome.rss > RETIRE_RSS)
-      return end(reader);
-    reader.idle = setTimeout(() => void end(reader), options.idleMs ?? 30_000);
-    reader.idle.unref();
-    idle.push(reader);
+  const rest = (reader: Reader): void => {
+    if (reader.isDead() || hands(reader) > 0 || idling.has(reader)) return;
+    const clock = setTimeout(() => void end(reader), options.idleMs ?? 30_000);
+    clock.unref();
+    idling.set(reader, clock);
+  };
+
+  /**
+   * Where a file may go now: to a process that is free, a new one, or one that reads another file of its compartment and
+   * shall not wait for the house when that is done. Undefined: it waits.
+   */
+  const placeFor = ({ request, alone }: Waiting): Reader | undefined => {
+    const own = [...readers].filter((one) => one.compartment === request.compartment && !one.isDead());
+    const free = alone ? undefined : own.find((one) => hands(one) === 0);
+    if (free !== undefined) return free;
+    if (readers.size < size) return start(request.compartment);
+    if ([...readers].some((one) => one.isDead())) return undefined; // there is room as soon as it is gone
+    const stranger = [...idling.keys()].find((one) => alone || one.compartment !== request.compartment);
+    if (stranger !== undefined) {
+      void end(stranger);
+      return undefined;
+    }
+    if (alone || !isShort(request)) return undefined;
+    const [least] = own
+      .filter((one) => hands(one) <= AHEAD && !one.isLong())
+      .sort((a, b) => hands(a) - hands(b));
+    return least;
   };
 
   const fetch = (waiting: Waiting): Promise<Uint8Array> => {
@@ -150,69 +148,89 @@ export async function openExtractorPool(options: PoolOptions = {}): Promise<Extr
     return waiting.fetched;
   };
 
-  const serve = async (waiting: Waiting): Promise<Extraction> => {
-    const { request } = waiting;
-    const own: ExtractLimits = { ...limits, ...request.limits };
-    const tooLarge = (size: number): Extraction =>
-      failure('too-large', `The file has ${size} bytes; the limit for reading is ${own.inputBytes}.`);
-    if (request.size !== undefined && request.size > own.inputBytes) return tooLarge(request.size);
+  /** One try. Gives the record, or undefined where the file stands in the queue again. */
+  const attempt = async (waiting: Waiting, reader: Reader): Promise<Extraction | undefined> => {
+    const { request, limits } = waiting;
     const bytes = await fetch(waiting);
-    if (bytes.length > own.inputBytes) return tooLarge(bytes.length);
-    const until = performance.now() + own.wallMs;
-    let last: Failed = { failed: 'crashed', reason: 'The reader was not started.' };
-    const tries = options.tries ?? 3;
-    for (let count = 0; count < tries; count += 1) {
-      if (isClosed)
-        throw new Fault('EXTRACTOR_CLOSED', 'The extractor was closed while this file was waiting.');
-      request.signal?.throwIfAborted();
-      const reader = await take(request.compartment);
-      const isReused = reader.used > 0;
-      let outcome: Outcome | undefined;
-      try {
-        outcome = await readOnce(reader, request, bytes, own, until);
-      } finally {
-        await giveBack(reader, outcome);
-      }
-      // What files before it left in the process is not this file's need: once more, in a process of its own.
-      if (isReused && isOutOfMemory(outcome) && performance.now() < until) {
-        count -= 1;
-        continue;
-      }
-      if ('extraction' in outcome) return outcome.extraction;
-      last = outcome;
-      if (outcome.failed !== 'crashed' || performance.now() > until) break;
+    if (bytes.length > limits.inputBytes) return tooLarge(bytes.length, limits);
+    if (isClosed) throw closed();
+    request.signal?.throwIfAborted();
+    const isReused = reader.handed() > 0;
+    const outcome = await reader.hand({ request, bytes, limits, allowedMs: waiting.leftMs });
+    const again = (): undefined => {
+      if (isClosed) throw closed();
+      const at = queue.findIndex(({ n }) => n > waiting.n);
+      queue.splice(at < 0 ? queue.length : at, 0, waiting);
+      return undefined;
+    };
+    if ('returned' in outcome) return again();
+    if (reader.isDead()) await reader.gone; // who has the record may count on it
+    if ('failed' in outcome) waiting.leftMs -= outcome.tookMs;
+    if (isReused && isOutOfMemory(outcome) && waiting.leftMs > 0) {
+      waiting.alone = true;
+      return again();
     }
-    const reason =
-      last.failed === 'crashed' ? `${last.reason} Tried ${tries} times; set aside.` : last.reason;
-    return failure(last.failed, reason);
+    if ('extraction' in outcome) return outcome.extraction;
+    waiting.tries += 1;
+    if (outcome.failed !== 'crashed') return failure(outcome.failed, outcome.reason);
+    if (waiting.tries < tries && waiting.leftMs > 0) return again();
+    return failure('crashed', `${outcome.reason} Tried ${waiting.tries} times; set aside.`);
+  };
+
+  const serve = (waiting: Waiting, reader: Reader): void => {
+    wake(reader);
+    given.set(reader, hands(reader) + 1);
+    running += 1;
+    const done = (act: () => void): void => {
+      running -= 1;
+      if (given.has(reader)) given.set(reader, hands(reader) - 1);
+      rest(reader);
+      next();
+      setImmediate(act); // what the house does with a record is long: the next file is on its way first
+    };
+    attempt(waiting, reader).then(
+      (extraction) =>
+        done(() => {
+          if (extraction !== undefined) waiting.resolve(extraction);
+        }),
+      (error) => done(() => waiting.reject(error)),
+    );
   };
 
   const next = (): void => {
-    while (running < size && !isClosed) {
-      const waiting = queue.shift();
+    while (!isClosed) {
+      const [waiting] = queue;
       if (waiting === undefined) return;
-      running += 1;
-      const done = (act: () => void): void => {
-        running -= 1;
-        next();
-        setImmediate(act); // what the house does with a record is long: the next file is on its way first
-      };
-      serve(waiting).then(
-        (extraction) => done(() => waiting.resolve(extraction)),
-        (error) => done(() => waiting.reject(error)),
-      );
+      const reader = placeFor(waiting);
+      if (reader === undefined) break;
+      queue.shift();
+      serve(waiting, reader);
     }
-    const [ahead] = queue;
-    // What goes wrong with it is told when its turn has come.
-    if (!isClosed && ahead?.request.size !== undefined && ahead.request.size <= AHEAD_BYTES)
-      fetch(ahead).catch(() => {});
+    // What goes wrong with them is told when their turn has come.
+    if (!isClosed)
+      for (const ahead of queue.slice(0, FETCHED_AHEAD))
+        if (isShort(ahead.request)) fetch(ahead).catch(() => {});
   };
 
   return {
     extract(request) {
       if (isClosed) return Promise.reject(new Fault('EXTRACTOR_CLOSED', 'The extractor is closed.'));
+      const own: ExtractLimits = { ...limits, ...request.limits };
+      const bytes = sizeOf(request);
+      if (bytes !== undefined && bytes > own.inputBytes) return Promise.resolve(tooLarge(bytes, own));
+      if (request.signal !== undefined) setMaxListeners(SHARED_SIGNAL, request.signal);
       return new Promise<Extraction>((resolve, reject) => {
-        queue.push({ request, resolve, reject });
+        asked += 1;
+        queue.push({
+          n: asked,
+          request,
+          limits: own,
+          resolve,
+          reject,
+          tries: 0,
+          leftMs: own.wallMs,
+          alone: false,
+        });
         next();
       });
     },
@@ -221,15 +239,11 @@ export async function openExtractorPool(options: PoolOptions = {}): Promise<Extr
     load: () => ({
       running,
       waiting: queue.length,
-      processes: [...readers].flatMap((r) => (r.child.pid === undefined ? [] : [r.child.pid])),
+      processes: [...readers].flatMap((r) => (r.pid === undefined ? [] : [r.pid])),
     }),
     async close() {
       isClosed = true;
-      for (const waiting of queue.splice(0)) {
-        waiting.reject(
-          new Fault('EXTRACTOR_CLOSED', 'The extractor was closed while this file was waiting.'),
-        );
-      }
+      for (const waiting of queue.splice(0)) waiting.reject(closed());
       while (readers.size > 0) await Promise.all([...readers].map(end));
     },
   };
@@ -240,171 +254,24 @@ function extension(): string {
   return import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 }
 
-function isOutOfMemory(outcome: Outcome): boolean {
+function isOutOfMemory(outcome: Answered | Failed): boolean {
   if (!('extraction' in outcome)) return outcome.failed === 'memory-limit';
   const { extraction } = outcome;
   return extraction.state === 'error' && extraction.errorKind === 'memory-limit';
 }
 
-function startReader(fence: Fence, compartment: string): Reader {
-  const child = startFenced(fence);
-  const cut = frameReader();
-  let isReady = (): void => {};
-  let failStart = (_error: Error): void => {};
-  const ready = new Promise<void>((resolve, reject) => {
-    isReady = resolve;
-    failStart = reject;
-  });
-  ready.catch(() => {}); // waited for in readOnce; a reader ended before its first file is no error
-  let isGone = (_how: string): void => {};
-  const gone = new Promise<string>((resolve) => {
-    isGone = resolve;
-  });
-  const reader: Reader = {
-    child,
-    compartment,
-    ready,
-    cut,
-    gone,
-    stderr: '',
-    used: 0,
-    isDead: false,
-    idle: undefined,
-  };
-  const first = (chunk: Buffer): void => {
-    try {
-      if (cut(chunk).some((f) => f.type === FRAME.ready)) {
-        child.stdout?.off('data', first);
-        child.stdout?.pause();
-        isReady();
-      }
-    } catch (error) {
-      failStart(error as Error);
-    }
-  };
-  child.stdout?.on('data', first);
-  child.stderr?.on('data', (chunk: Buffer) => {
-    reader.stderr = (reader.stderr + chunk.toString('latin1')).slice(-4_000);
-  });
-  child.stdin?.on('error', () => {}); // a dead reader shows itself through `gone`
-  child.once('error', (error) => {
-    reader.isDead = true;
-    failStart(error);
-    isGone(error.message);
-  });
-  child.once('exit', () => {
-    reader.isDead = true;
-    child.stdout?.resume(); // a paused pipe would hold back `close`
-  });
-  child.once('close', (code, signal) => {
-    failStart(new Error(`ended before it was ready (${signal ?? code})`));
-    isGone(signal ?? `exit ${code}`);
-  });
-  return reader;
+/** How many bytes it has, where that is known before they are fetched. */
+function sizeOf({ bytes, size }: ExtractRequest): number | undefined {
+  return typeof bytes === 'function' ? size : bytes.length;
 }
 
-/** Hands one file to a reader and waits for its record, the clock, the memory watch, or the reader's death. */
-async function readOnce(
-  reader: Reader,
-  request: ExtractRequest,
-  bytes: Uint8Array,
-  limits: ExtractLimits,
-  until: number,
-): Promise<Outcome> {
-  const started = await settleStart(reader);
-  if (started !== undefined) return started;
-  request.signal?.throwIfAborted(); // an abort during the start has no listener yet
-  return await new Promise<Outcome>((resolve, reject) => {
-    const incoming = receiver(limits);
-    let isSettled = false;
-    const settle = (act: () => void): void => {
-      if (isSettled) return;
-      isSettled = true;
-      clearTimeout(clock);
-      clearInterval(watch);
-      reader.child.stdout?.off('data', take);
-      reader.child.stdout?.pause();
-      request.signal?.removeEventListener('abort', abort);
-      act();
-    };
-    const fail = (failed: ExtractErrorKind, reason: string): void =>
-      settle(() => resolve({ failed, reason }));
-    const clock = setTimeout(
-      () =>
-        fail(
-          'time-limit',
-          `Reading took longer than ${Math.round(limits.wallMs / 1000)} seconds and was stopped.`,
-        ),
-      Math.max(1, until - performance.now()),
-    );
-    const pid = reader.child.pid;
-    const watch = setInterval(() => {
-      const held = pid === undefined ? undefined : residentBytes(pid);
-      if (held !== undefined && held > limits.rssBytes) {
-        fail(
-          'memory-limit',
-          `Reading needed more than ${Math.round(limits.rssBytes / MIB)} MiB of memory and was stopped.`,
-        );
-      }
-    }, WATCH_MS);
-    const abort = (): void => settle(() => reject(request.signal?.reason ?? new Error('aborted')));
-    const take = (chunk: Buffer): void => {
-      try {
-        for (const frame of reader.cut(chunk)) {
-          const done = incoming.take(frame);
-          if (done !== undefined) settle(() => resolve(done));
-        }
-      } catch (error) {
-        if (!(error instanceof NotARecord) && !(error instanceof RangeError)) throw error;
-        reader.isDead = true;
-        fail('crashed', `The reader's answer was not a record (${error.message}).`);
-      }
-    };
-    void reader.gone.then((how) => {
-      // V8 says so on stderr before it aborts; a wasm heap at its end throws inside the reader instead.
-      const isMemory = /out of memory|Allocation failed|bad_alloc/i.test(reader.stderr);
-      if (isMemory)
-        fail('memory-limit', 'Reading needed more memory than a reader may have and was stopped.');
-      else fail('crashed', `The reader ended without an answer (${how}).`);
-    });
-    request.signal?.addEventListener('abort', abort, { once: true });
-    reader.child.stdout?.on('data', take);
-    reader.child.stdout?.resume();
-    const { name, password, encoding, asDraft } = request;
-    reader.child.stdin?.write(
-      encodeJson(FRAME.job, {
-        name: name.slice(0, 4_096).toWellFormed(),
-        password,
-        encoding,
-        ...(asDraft === undefined ? {} : { asDraft }),
-        limits,
-      }),
-    );
-    const piece = 1 << 19;
-    for (let at = 0; at < bytes.length; at += piece) {
-      reader.child.stdin?.write(encodeFrame(FRAME.bytes, bytes.subarray(at, at + piece)));
-    }
-    reader.child.stdin?.write(encodeFrame(FRAME.end, new Uint8Array(0)));
-  });
+function isShort(request: ExtractRequest): boolean {
+  const bytes = sizeOf(request);
+  return bytes !== undefined && bytes <= AHEAD_BYTES;
 }
 
-async function settleStart(reader: Reader): Promise<Outcome | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`not ready within ${START_MS / 1000} seconds`)), START_MS);
-  });
-  try {
-    await Promise.race([reader.ready, late]);
-    return undefined;
-  } catch (error) {
-    const said = reader.stderr.trim().split('\n').slice(-3).join(' ').slice(0, 500);
-    return {
-      failed: 'crashed',
-      reason: `The reader could not be started: ${(error as Error).message}. ${said}`,
-    };
-  } finally {
-    clearTimeout(timer);
-  }
+function tooLarge(size: number, { inputBytes }: ExtractLimits): Extraction {
+  return failure('too-large', `The file has ${size} bytes; the limit for reading is ${inputBytes}.`);
 }
 
 /** The record of a file whose reader gave none. */

@@ -17,12 +17,19 @@ export function lookThrough(database: DatabaseSync): Look {
     }
     return statement;
   };
+  // Whether a statement gives rows is told from its columns, which takes as long as running a short one: asked once.
+  const reads = new WeakMap<object, boolean>();
+  const gives = (statement: ReturnType<typeof prepare>): boolean => {
+    const known = reads.get(statement) ?? statement.columns().length > 0;
+    reads.set(statement, known);
+    return known;
+  };
   const driver: SqliteDatabase = {
     close() {},
     prepare(sql) {
       const statement = prepare(sql);
       return {
-        reader: statement.columns().length > 0,
+        reader: gives(statement),
         all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
         run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
         iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),

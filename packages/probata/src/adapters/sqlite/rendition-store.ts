@@ -1,7 +1,7 @@
 // Renditions in one droppable database: a card in clear, the body compressed, or enciphered when the exhibit is sealed.
 import { hash } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
-import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+import { brotliDecompressSync, constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { Breach } from '../../base/errors.ts';
 import { isMeaningless } from '../../base/meaning.ts';
 import type { Cipher } from '../../ports/cipher.ts';
@@ -183,13 +183,19 @@ function pack(
   const attachments = extraction.attachments.map(({ content: _content, ...rest }) => rest);
   const json = Buffer.from(JSON.stringify({ ...extraction, attachments }));
   const packed = new Uint8Array(
-    brotliCompressSync(json, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
+    zstdCompressSync(json, {
+      params: { [constants.ZSTD_c_compressionLevel]: 3 },
+      pledgedSrcSize: json.length,
+    }),
   );
   return key === undefined ? packed : cipher.encipher(key.key, packed, context(exhibit));
 }
 
+/** Bodies of earlier versions are Brotli, whose streams of ours never begin with the magic number of Zstandard (RFC 8878, 3.1.1). */
 function unpack(bytes: Uint8Array): Extraction {
-  return JSON.parse(brotliDecompressSync(bytes).toString('utf8')) as Extraction;
+  const isZstandard = Buffer.from(bytes.buffer, bytes.byteOffset, 4).readUInt32LE() === 0xfd2f_b528;
+  const json = isZstandard ? zstdDecompressSync(bytes) : brotliDecompressSync(bytes);
+  return JSON.parse(json.toString('utf8')) as Extraction;
 }
 
 function cardOf(

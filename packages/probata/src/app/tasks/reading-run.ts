@@ -9,13 +9,13 @@ import type { House, Watch } from '../house.ts';
 import { asOutline, outlineOf } from '../long-recordings.ts';
 import { paceOf } from '../pace.ts';
 import { INPUT_LIMIT } from '../read-file.ts';
-import { depositChildren } from '../reading-children.ts';
+import { type CarriedFiles, carriedFiles, depositChildren } from '../reading-children.ts';
 import { task } from '../task.ts';
 import { bytesOf, findExhibit, type OpenedExhibit } from './exhibit-bytes.ts';
 import { queueOf } from './reading-queue.ts';
 
-// As many at once as the pool has processes; it makes the rest wait, so a longer queue only holds less.
-const AT_ONCE = 4;
+// More than the pool has processes: some are read, some are sent ahead, and the records of others are taken in.
+const AT_ONCE = 12;
 // Each leaving of the queue is put on the disk: several leave together. After a crash the last of them are read again.
 const LEAVE_TOGETHER = 32;
 const LEAVE_AFTER_MS = 1_000;
@@ -61,11 +61,13 @@ export const readingRun = task({
     const pace = paceOf(watch, 'reading', null);
     let finished = 0;
     const read: string[] = [];
+    const carried = carriedFiles(house);
     let left = performance.now();
     const leave = async (): Promise<void> => {
       const keys = read.splice(0);
       left = performance.now();
       house.likeness.settle(); // what leaves the queue must be on the disk
+      await carried.settle();
       if (keys.length === 0) return;
       await house.ledger.store.finishJobs(keys);
       for (const key of keys) queue.done(key);
@@ -74,7 +76,7 @@ export const readingRun = task({
       while (!watch.signal.aborted && !isPaused()) {
         const next = queue.next();
         if (next === undefined) return;
-        const card = (await readOne(house, next.exhibit, watch))?.card;
+        const card = (await readOne(house, next.exhibit, watch, undefined, carried))?.card;
         if (watch.signal.aborted) return;
         if (next.job !== undefined) read.push(next.job.key);
         if (read.length >= LEAVE_TOGETHER || performance.now() - left > LEAVE_AFTER_MS) await leave();
@@ -89,7 +91,12 @@ export const readingRun = task({
       }
     };
     try {
-      await Promise.all(Array.from({ length: AT_ONCE }, worker));
+      // What was read carries files, which are entered last and then wait as well.
+      for (let before = -1; before < finished && !watch.signal.aborted && !isPaused(); ) {
+        before = finished;
+        await Promise.all(Array.from({ length: AT_ONCE }, worker));
+        await leave();
+      }
     } finally {
       await leave().finally(() => queue.release());
     }
@@ -238,12 +245,14 @@ async function pictureOf(
  * Reads one exhibit to a final state, makes exhibits of what it carries, and indexes it if it is open. Undefined when
  * there is nothing to read, or the work was stopped.
  * @param as how a person wants it read, instead of what is kept about it
+ * @param carried takes the files that it carries, to be entered with those of others; without it they are entered here
  */
 export async function readOne(
   house: House,
   id: string,
   watch: Watch,
   as?: { readonly encoding: string | undefined; readonly password?: string },
+  carried?: CarriedFiles,
 ) {
   const opened = await findExhibit(house, id);
   if (opened.object === undefined) return undefined;
@@ -267,7 +276,8 @@ export async function readOne(
       signal: watch.signal,
     });
     const fresh = outline === undefined ? told : asOutline(told, bytes);
-    await depositChildren(house, opened, fresh);
+    if (carried === undefined) await depositChildren(house, opened, fresh);
+    else await carried.take(opened, fresh);
     const reading = withOlderRecognition(house, opened, fresh);
     const card = house.renditions.put(id, opened.object.address, reading, 1, opened.key);
     if (compartment === null) await index(house, opened, reading);

@@ -8,6 +8,7 @@ import {
   openExtractorPool,
   type PoolOptions,
 } from '../../../src/adapters/extract/pool.ts';
+import type { Extraction } from '../../../src/ports/extractor.ts';
 import { LITHUANIAN, pdfOf, pdfText } from './made.ts';
 
 /** How long a test waits for what will surely come, on a loaded machine too. */
@@ -221,6 +222,68 @@ describe('the pool of reading processes', () => {
     expect(p.load().running).toBe(2);
     expect(await Promise.all(asked)).toEqual(Array.from({ length: 12 }, () => true));
     expect(most).toBeLessThanOrEqual(4); // two are read, and the records of two before are being handed over
+  });
+
+  describe('sends files ahead', () => {
+    const file = (name: string, signal?: AbortSignal) => ({
+      bytes: text,
+      name,
+      compartment: 'open',
+      ...(signal === undefined ? {} : { signal }),
+    });
+    const processOf = ({ metadata }: Extraction): unknown => metadata['process'];
+
+    it('to a process that reads another, so that it need not wait for the house', async () => {
+      const p = await pool({ size: 1, child: 'told' });
+      const all = await Promise.all(['third', 'b', 'c'].map((name) => p.extract(file(name))));
+      expect(all.map((one) => one.text)).toEqual(['third', 'b', 'c']);
+      expect(new Set(all.map(processOf)).size).toBe(1);
+      expect(p.load()).toMatchObject({ running: 0, waiting: 0 });
+    });
+
+    it('of their own compartment only', async () => {
+      const p = await pool({ size: 1, child: 'told' });
+      const [open, sealed] = await Promise.all([
+        p.extract(file('wait')),
+        p.extract({ ...file('b'), compartment: 'sealed' }),
+      ]);
+      expect(processOf(open)).not.toBe(processOf(sealed));
+    });
+
+    it('and takes them back from one that is shaken: nothing it says any more is believed', async () => {
+      const p = await pool({ size: 1, child: 'told' });
+      const all = await Promise.all(['shaken', 'b', 'shaken too', 'd'].map((name) => p.extract(file(name))));
+      expect(all.map((one) => one.text)).toEqual(['shaken', 'b', 'shaken too', 'd']);
+      const [first, second, third, fourth] = all.map(processOf);
+      expect(second).not.toBe(first);
+      expect(third).toBe(second);
+      expect(fourth).not.toBe(third);
+    });
+
+    it('and does not hold it against them when the one before kills the process', async () => {
+      const p = await pool({ size: 1, child: 'told', tries: 2 });
+      const [killer, ...others] = await Promise.all(
+        ['kill', 'b', 'c', 'd'].map((name) => p.extract(file(name))),
+      );
+      expect(killer).toMatchObject({ state: 'error', errorKind: 'crashed' });
+      expect(others.map((one) => [one.state, one.text])).toEqual([
+        ['read', 'b'],
+        ['read', 'c'],
+        ['read', 'd'],
+      ]);
+    });
+
+    it('and lets go of one whose asker gave it up, without harm to the others', async () => {
+      const p = await pool({ size: 1, child: 'told' });
+      const stop = new AbortController();
+      const first = p.extract(file('wait'));
+      const second = p.extract(file('b', stop.signal));
+      const third = p.extract(file('c'));
+      setTimeout(() => stop.abort(new Error('enough')), 200);
+      await expect(second).rejects.toThrow('enough');
+      expect((await first).text).toBe('wait');
+      expect((await third).text).toBe('c');
+    });
   });
 
   it('rejects what waits when it is closed, and leaves no process', async () => {

@@ -1,7 +1,9 @@
+import { hash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { aesGcm } from '../../../src/adapters/keys/cipher.ts';
 import { openRenditionStore } from '../../../src/adapters/sqlite/rendition-store.ts';
@@ -38,6 +40,24 @@ const reading = (pages: number, word = 'word'): Extraction => ({
   active: [],
   hidden: [],
   tool: { name: 'probata-extract', version: '1' },
+});
+
+describe('a reading that an earlier version kept', () => {
+  test('in Brotli is opened as it was', () => {
+    const store = open();
+    store.put('exh_1', 'object', reading(2), 1);
+    const bytes = brotliCompressSync(Buffer.from(JSON.stringify(reading(3, 'older'))), {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 4 },
+    });
+    const database = new DatabaseSync(join(folder, 'renditions.db'));
+    database.prepare('UPDATE body SET bytes = ? WHERE exhibit = ?').run(bytes, 'exh_1');
+    database
+      .prepare('UPDATE rendition SET digest = ? WHERE exhibit = ?')
+      .run(hash('sha256', bytes, 'hex'), 'exh_1');
+    database.close();
+    expect(store.open('exh_1')).toEqual(reading(3, 'older'));
+    store.close();
+  });
 });
 
 describe('the front of a long reading', () => {
