@@ -75,6 +75,7 @@ const READERS: Readonly<Record<string, () => Promise<KindReader>>> = {
   jp2: async () => (await import('./kinds/image.ts')).readImage,
   emf: async () => (await import('./kinds/metafile.ts')).readMetafile,
   wmf: async () => (await import('./kinds/metafile.ts')).readMetafile,
+  jxl: async () => (await import('./kinds/image.ts')).readImage,
   psd: async () => (await import('./kinds/image.ts')).readImage,
   ico: async () => (await import('./kinds/image.ts')).readImage,
   tga: async () => (await import('./kinds/image.ts')).readImage,

@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { decodeFile, looksLikeText } from './encoding.ts';
 import { isCms } from './kinds/cms.ts';
 import { isIcon } from './kinds/icon.ts';
+import { isJxl } from './kinds/jxl.ts';
 import { isTarga } from './kinds/targa.ts';
 import { isOle, openOle } from './ole.ts';
 
@@ -72,6 +73,7 @@ const MEDIA: Readonly<Record<string, string>> = {
   heic: 'image/heic',
   avif: 'image/avif',
   jp2: 'image/jp2',
+  jxl: 'image/jxl',
   psd: 'image/vnd.adobe.photoshop',
   ico: 'image/vnd.microsoft.icon',
   tga: 'image/x-tga',
@@ -171,6 +173,7 @@ export async function sniff(bytes: Uint8Array, name: string): Promise<Sniffed> {
   if (picture !== undefined) return told(picture);
   if (looksLikeText(bytes)) return textKind(bytes, name);
   if (isTarga(bytes)) return told('tga');
+  if (isJxl(head)) return told('jxl');
   try {
     const { fileTypeFromBuffer } = await import('file-type'); // half of a reader's own loading time, and seldom asked
     const found = await fileTypeFromBuffer(bytes.subarray(0, 1 << 20));
@@ -195,6 +198,7 @@ function mediaKind(head: Buffer): string | undefined {
   if (at(0, 'BM') && head.length > 30 && head.readUInt32LE(14) >= 12 && head.readUInt32LE(14) <= 124)
     return 'bmp';
   if (at(0, '\0\0\0\x0cjP  \r\n')) return 'jp2';
+  if (at(0, '\0\0\0\x0cJXL \r\n\x87\n')) return 'jxl';
   if (at(0, '8BPS\0\x01') || at(0, '8BPS\0\x02')) return 'psd';
   if (at(0, 'DDS |\0\0\0')) return 'dds';
   if (isIcon(head)) return 'ico';

@@ -1,7 +1,8 @@
-// Decodes the pictures that the drawing engine does not know (WebP, HEIC, AVIF, BigTIFF, Photoshop, icons, Targa, DDS) into plain pixels that it does.
+// Decodes the pictures that the drawing engine does not know (WebP, HEIC, AVIF, BigTIFF, Photoshop, JPEG XL, icons, Targa, DDS) into plain pixels that it does.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { iconAlone, isIcon, largestIcon } from '../extract/kinds/icon.ts';
+import { isJxl } from '../extract/kinds/jxl.ts';
 import { type Size, sizeOf } from '../extract/kinds/picture-size.ts';
 import { isTarga } from '../extract/kinds/targa.ts';
 import { tiffPages } from '../extract/kinds/tiff.ts';
@@ -15,7 +16,7 @@ const FORMATS: readonly (readonly [format: Format, starts: RegExp])[] = [
   ['PSD', /^8BPS\0/],
   ['DDS', /^DDS \|\0{3}/],
 ];
-type Format = 'WEBP' | 'AVIF' | 'HEIC' | 'TIFF64' | 'PSD' | 'ICO' | 'DDS' | 'TGA';
+type Format = 'WEBP' | 'AVIF' | 'HEIC' | 'TIFF64' | 'PSD' | 'JXL' | 'ICO' | 'DDS' | 'TGA';
 
 /** What the decoder may do: read these, write plain pixels, in bounded memory, without files of its own. */
 const POLICY = `<policymap>
@@ -23,7 +24,7 @@ const POLICY = `<policymap>
   <policy domain="filter" rights="none" pattern="*"/>
   <policy domain="path" rights="none" pattern="@*"/>
   <policy domain="coder" rights="none" pattern="*"/>
-  <policy domain="coder" rights="read|write" pattern="{WEBP,AVIF,HEIC,TIFF,TIFF64,PSD,PSB,ICO,ICON,PNG,DDS,TGA,PNM,PPM}"/>
+  <policy domain="coder" rights="read|write" pattern="{WEBP,AVIF,HEIC,TIFF,TIFF64,PSD,PSB,JXL,ICO,ICON,PNG,DDS,TGA,PNM,PPM}"/>
   <policy domain="resource" name="memory" value="640MiB"/>
   <policy domain="resource" name="map" value="0B"/>
   <policy domain="resource" name="disk" value="0B"/>
@@ -32,11 +33,12 @@ const POLICY = `<policymap>
 
 /** A picture's format where this decoder is needed for it, or undefined. */
 export function formatToDecode(bytes: Uint8Array): Format | undefined {
-  const view = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(32, bytes.length));
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const view = whole.subarray(0, 32);
   const head = view.toString('latin1', 0, 16);
   const found = FORMATS.find(([, starts]) => starts.test(head))?.[0];
   if (found !== undefined) return found;
-  return isIcon(view) ? 'ICO' : isTarga(bytes) ? 'TGA' : undefined;
+  return isIcon(view) ? 'ICO' : isTarga(bytes) ? 'TGA' : isJxl(whole) ? 'JXL' : undefined;
 }
 
 let opened: Promise<typeof import('@imagemagick/magick-wasm')> | undefined;
@@ -78,6 +80,7 @@ export async function decodePicture(
       HEIC: MagickFormat.Heic,
       TIFF64: MagickFormat.Tiff64,
       PSD: MagickFormat.Psd,
+      JXL: MagickFormat.Jxl,
       ICO: MagickFormat.Ico,
       DDS: MagickFormat.Dds,
       TGA: MagickFormat.Tga,

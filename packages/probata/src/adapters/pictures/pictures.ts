@@ -21,7 +21,7 @@ const AT_ONCE = 3;
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 /** Kinds with pages that can be drawn. */
 const KINDS =
-  /^(?:application\/pdf|image\/(?:png|jpeg|gif|bmp|tiff|webp|heic|avif|jp2|x-tga|vnd\.(?:adobe\.photoshop|microsoft\.icon|ms-dds)))$/;
+  /^(?:application\/pdf|image\/(?:png|jpeg|gif|bmp|tiff|webp|heic|avif|jp2|jxl|x-tga|vnd\.(?:adobe\.photoshop|microsoft\.icon|ms-dds)))$/;
 
 interface Drawer {
   exhibit: string;

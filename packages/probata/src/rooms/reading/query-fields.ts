@@ -82,6 +82,7 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
     'heic',
     'avif',
     'jp2',
+    'jxl',
     'psd',
     'ico',
     'tga',

@@ -12,6 +12,10 @@ export const DDS = inflateSync(
     'eNpzcQlWqGFgYGAX4GJQANIOQMzAwgAG7EDs6evo7grEns7eDISAAlSrS0SIITZ5DgEHBmqD/0BACT1q/6j9o/YPPvtZFBkYRIHg///f9xiBYLjrx6WekDymOAMDK+uqVbfvqSguXLVq1e/7XEGrgTQAB59oqw==',
   ),
 );
+/** JPEG XL as libjxl writes it: plain, of an odd size (61 x 33), and to be turned by a quarter. */
+export const JXL = of('/wrHQVDcCAgAAQBUAEsYixUA1Igfg/EXAAGAxtlkxF9GBg==');
+export const JXL_ODD = of('/woAAXiAoLgRCAABAGgASxiLFQDUiBOD/i8AA0AExwNAACmAcKufPSM=');
+export const JXL_TURNED = of('/wrHLRAUtwQIAAEAVABLGIsVANSIH4PxFwABgMbZZMRfRgY=');
 const PNG = of(
   'iVBORw0KGgoAAAANSUhEUgAAAEAAAAAgAQAAAACK5kMpAAAAE0lEQVQY02NgAIL/QMAwysDGAAC+On+B4bjvPAAAAABJRU5ErkJggg==',
 );

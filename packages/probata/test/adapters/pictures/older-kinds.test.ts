@@ -3,7 +3,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ExtractorPool, openExtractorPool } from '../../../src/adapters/extract/pool.ts';
 import { pagePictures } from '../../../src/adapters/pictures/pictures.ts';
 import type { Extraction } from '../../../src/ports/extractor.ts';
-import { DDS, exifOf, iconOf, layer, PSB, psdOf, resource, targaOf } from '../extract/made-older-pictures.ts';
+import {
+  DDS,
+  exifOf,
+  iconOf,
+  JXL,
+  JXL_ODD,
+  JXL_TURNED,
+  layer,
+  PSB,
+  psdOf,
+  resource,
+  targaOf,
+} from '../extract/made-older-pictures.ts';
 
 const pictures = pagePictures();
 let pool: ExtractorPool;
@@ -45,6 +57,7 @@ const KINDS = [
   ['tga', 'image/x-tga', targaOf('signed')],
   ['tga', 'image/x-tga', targaOf('plain')],
   ['dds', 'image/vnd.ms-dds', DDS],
+  ['jxl', 'image/jxl', JXL],
 ] as const;
 
 describe('a picture of an older kind', () => {
@@ -84,6 +97,33 @@ describe('a picture of an older kind', () => {
     });
     const bare = await read(psdOf([resource(1057, Buffer.of(0, 0, 0, 1, 0))]));
     expect(bare.warnings.map((w) => w.code)).toEqual(['psd-not-merged']);
+  });
+
+  it('as a JPEG XL is shown as it is turned, and says in its container who took it', async () => {
+    expect((await read(JXL_ODD)).metadata).toMatchObject({ ImageWidth: '61', ImageHeight: '33' });
+    expect((await read(JXL_TURNED)).pages.map((p) => [p.width, p.height])).toEqual([[32, 64]]);
+    expect((await seen('turned', 'image/jxl', JXL_TURNED))[0]).toBe('64x128'); // drawn as wide as was asked
+    const box = (type: string, body: Buffer): Buffer => {
+      const head = Buffer.alloc(8);
+      head.writeUInt32BE(8 + body.length);
+      head.write(type, 4, 'latin1');
+      return Buffer.concat([head, body]);
+    };
+    const contained = Buffer.concat([
+      box('JXL ', Buffer.from([0x0d, 0x0a, 0x87, 0x0a])),
+      box('ftyp', Buffer.from('jxl \0\0\0\0jxl ', 'latin1')),
+      box('Exif', Buffer.concat([Buffer.alloc(4), exifOf()])),
+      box('jxlc', JXL),
+    ]);
+    const e = await read(contained);
+    expect(e).toMatchObject({
+      kind: 'jxl',
+      state: 'read',
+      metadata: { ImageWidth: '64', Make: 'Cam', GPSLatitude: '54.1' },
+    });
+    expect(await seen('contained', 'image/jxl', contained)).toEqual(['64x32', 'black', 'white', 'black']);
+    // A word of one letter in windows-1251, and a line end: the sign of a bare stream, and no picture.
+    expect((await read(Buffer.from([0xff, 0x0a, 0xe1, 0xfb, 0xeb, 0x0a]))).kind).toBe('txt');
   });
 
   it('that is cut is read in part or refused, and never drawn beyond the limit of points', async () => {

@@ -5,6 +5,7 @@ import { noteCaught } from '../upset.ts';
 import { heifPicture } from './heif.ts';
 import { heifExif } from './heif-exif.ts';
 import { largestIcon } from './icon.ts';
+import { jxlMetadata, jxlPicture } from './jxl.ts';
 import { type Size, sizeOf } from './picture-size.ts';
 import { asTiff, psdHead, psdLayers, psdResources } from './psd.ts';
 import { tiffPages } from './tiff.ts';
@@ -21,6 +22,11 @@ export async function readImage(source: Source, draft: Draft): Promise<void> {
     if (size.width === 0 || size.height === 0) throw new Unreadable('damaged', 'The picture has no size.');
   } else draft.cut('image-size', 'The size of the picture could not be found in its header.');
   if (source.kind === 'psd' && size !== undefined) await notePsd(view, draft);
+  if (source.kind === 'jxl') {
+    const { exif, xmp } = jxlMetadata(view);
+    if (exif !== undefined) await noteMetadata(exif, draft);
+    if (xmp !== undefined) await noteMetadata(asTiff(xmp, undefined), draft);
+  }
   if (source.kind === 'ico') draft.fact('pictures', largestIcon(view)?.of);
   const turning = await noteExif(view, source, draft);
   if (size !== undefined)
@@ -88,6 +94,7 @@ async function readTiff(view: Buffer, source: Source, draft: Draft): Promise<voi
 /** Whether the drawing engines turn the picture by a quarter before they show it (Exif 2.32, Orientation 5 to 8). */
 function isOnItsSide(view: Buffer, kind: string, turning: unknown): boolean {
   if (kind === 'heic' || kind === 'avif') return heifPicture(view)?.isTurned === true;
+  if (kind === 'jxl') return jxlPicture(view)?.isTurned === true;
   return (kind === 'jpg' || kind === 'webp') && typeof turning === 'number' && turning >= 5 && turning <= 8;
 }
 

@@ -1,6 +1,7 @@
 // Finds the size of a picture in its header; not one pixel is decoded.
 import { heifPicture } from './heif.ts';
 import { largestIcon } from './icon.ts';
+import { jxlPicture } from './jxl.ts';
 import { psdHead } from './psd.ts';
 
 /** In pixels. */
@@ -19,6 +20,7 @@ export function sizeOf(view: Buffer, kind: string): Size | undefined {
     if (kind === 'webp') return webpSize(view);
     if (kind === 'jp2') return jp2Size(view);
     if (kind === 'psd') return psdHead(view);
+    if (kind === 'jxl') return jxlPicture(view);
     if (kind === 'ico') return largestIcon(view);
     if (kind === 'tga') return { width: view.readUInt16LE(12), height: view.readUInt16LE(14) };
     if (kind === 'dds') return { width: view.readUInt32LE(16), height: view.readUInt32LE(12) };
