@@ -1,6 +1,7 @@
 // Reads one file inside a reading process: tells its kind, calls that kind's reader, and always ends in a final state.
 
 import { Draft, Enough, type Source, Unreadable } from './draft.ts';
+import { keptReason } from './kinds/kept.ts';
 import { proposeLanguage } from './languages.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import type { Ending } from './send.ts';
@@ -128,10 +129,7 @@ export async function readSource(asked: Asked): Promise<{ draft: Draft; ending: 
     };
   }
   if (reader === undefined) {
-    const reason =
-      told.kind === 'unknown'
-        ? 'The kind of file is not known.'
-        : `Files of kind ${told.kind} are kept but not read.`;
+    const reason = told.kind === 'unknown' ? 'The kind of file is not known.' : keptReason(told.kind);
     return { draft, ending: { state: 'error', errorKind: 'unsupported', reason } };
   }
   const ending = endingOf(asked.name);

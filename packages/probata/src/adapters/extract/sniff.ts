@@ -4,6 +4,7 @@ import { decodeFile, looksLikeText } from './encoding.ts';
 import { isCms } from './kinds/cms.ts';
 import { isIcon } from './kinds/icon.ts';
 import { isJxl } from './kinds/jxl.ts';
+import { keptKind } from './kinds/kept.ts';
 import { isTarga } from './kinds/targa.ts';
 import { isOle, openOle } from './ole.ts';
 
@@ -100,6 +101,15 @@ const MEDIA: Readonly<Record<string, string>> = {
   flv: 'video/x-flv',
   au: 'audio/basic',
   caf: 'audio/x-caf',
+  pst: 'application/vnd.ms-outlook-pst',
+  djvu: 'image/vnd.djvu',
+  one: 'application/msonenote',
+  accdb: 'application/vnd.ms-access',
+  mdb: 'application/vnd.ms-access',
+  evtx: 'application/x-ms-evtx',
+  dbx: 'application/x-outlook-express-dbx',
+  kdbx: 'application/x-keepass2',
+  iso: 'application/vnd.efi.iso',
   empty: 'application/x-empty',
 };
 
@@ -174,6 +184,8 @@ export async function sniff(bytes: Uint8Array, name: string): Promise<Sniffed> {
   if (looksLikeText(bytes)) return textKind(bytes, name);
   if (isTarga(bytes)) return told('tga');
   if (isJxl(head)) return told('jxl');
+  const kept = keptKind(bytes);
+  if (kept !== undefined) return told(kept);
   try {
     const { fileTypeFromBuffer } = await import('file-type'); // half of a reader's own loading time, and seldom asked
     const found = await fileTypeFromBuffer(bytes.subarray(0, 1 << 20));

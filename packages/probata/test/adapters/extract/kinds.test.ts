@@ -508,6 +508,18 @@ describe('whatever comes', () => {
     });
   });
 
+  it.each([
+    ['pst', '2142444e00000000534d', 'MBOX'],
+    ['djvu', '41542654464f524d00001000444a5655', 'PDF'],
+    ['mdb', '000100005374616e64617264204a65742044420000', 'CSV'],
+    ['one', 'e4525c7b8cd8a74daeb15378d02996d3', 'PDF'],
+  ])('that is kept as %s is named so, and what helps is said', async (kind, head, helps) => {
+    const bytes = Buffer.concat([Buffer.from(head, 'hex'), Buffer.from([1, 0, 2, 250, 251, 0, 0, 3])]);
+    const e = await read('exhibit', bytes);
+    expect(e).toMatchObject({ state: 'error', errorKind: 'unsupported', kind });
+    expect(e.state === 'error' ? e.reason : '').toContain(helps);
+  });
+
   it('of a kind that is read is named in the guide', () => {
     const guide = readFileSync(new URL('../../../../../docs/guide/kinds.md', import.meta.url), 'utf8');
     expect(READABLE_KINDS.filter((kind) => !guide.includes(`\`${kind}\``))).toEqual([]);
