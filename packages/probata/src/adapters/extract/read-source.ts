@@ -1,7 +1,6 @@
 // Reads one file inside a reading process: tells its kind, calls that kind's reader, and always ends in a final state.
 
 import { Draft, Enough, type Source, Unreadable } from './draft.ts';
-import { keptReason } from './kinds/kept.ts';
 import { proposeLanguage } from './languages.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import type { Ending } from './send.ts';
@@ -129,7 +128,10 @@ export async function readSource(asked: Asked): Promise<{ draft: Draft; ending: 
     };
   }
   if (reader === undefined) {
-    const reason = told.kind === 'unknown' ? 'The kind of file is not known.' : keptReason(told.kind);
+    const reason =
+      told.kind === 'unknown'
+        ? 'The kind of file is not known.'
+        : (await import('./kinds/kept.ts')).keptReason(told.kind);
     return { draft, ending: { state: 'error', errorKind: 'unsupported', reason } };
   }
   const ending = endingOf(asked.name);

@@ -3,9 +3,6 @@ import { gunzipSync } from 'node:zlib';
 import { decodeFile, looksLikeText } from './encoding.ts';
 import { isCms } from './kinds/cms.ts';
 import { isIcon } from './kinds/icon.ts';
-import { isJxl } from './kinds/jxl.ts';
-import { keptKind } from './kinds/kept.ts';
-import { isTarga } from './kinds/targa.ts';
 import { isOle, openOle } from './ole.ts';
 
 export interface Sniffed {
@@ -182,10 +179,8 @@ export async function sniff(bytes: Uint8Array, name: string): Promise<Sniffed> {
   const picture = mediaKind(head);
   if (picture !== undefined) return told(picture);
   if (looksLikeText(bytes)) return textKind(bytes, name);
-  if (isTarga(bytes)) return told('tga');
-  if (isJxl(head)) return told('jxl');
-  const kept = keptKind(bytes);
-  if (kept !== undefined) return told(kept);
+  const late = (await import('./kinds/late.ts')).lateKind(bytes);
+  if (late !== undefined) return told(late);
   try {
     const { fileTypeFromBuffer } = await import('file-type'); // half of a reader's own loading time, and seldom asked
     const found = await fileTypeFromBuffer(bytes.subarray(0, 1 << 20));
