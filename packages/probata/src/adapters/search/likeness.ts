@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import type { Likeness, LikenessIndex, LikenessOf, LikeSort } from '../../ports/likeness.ts';
 import type { Folding } from './flush.ts';
+import { Marks } from './marks.ts';
 import { markDistance, pictureMark } from './picture-mark.ts';
 import { FEW_WORDS, printsOf } from './prints.ts';
 import { asOne } from './tables.ts';
@@ -20,8 +21,6 @@ CREATE INDEX IF NOT EXISTS pair_b ON pair (b);
 const ADDED = ['marks BLOB', 'lead INTEGER'];
 /** So many exhibits are entered as one write: marks lie scattered over the table, and neighbours share its leaves. */
 const TOGETHER = 64;
-/** A mark that stands in more texts than this is a letterhead or a form's wording: it makes nothing alike. */
-const COMMON = 60;
 const NEAR = 0.6;
 const PART = 0.6;
 /** Below this many shared marks, or this share, two texts only use the same phrase. */
@@ -61,13 +60,10 @@ export function openLikeness(path: string, folding: Folding): LikenessIndex {
   const followers = database.prepare('SELECT n FROM held WHERE lead = ? ORDER BY n');
   const follow = database.prepare('UPDATE held SET lead = ? WHERE n = ?');
   const carry = database.prepare('UPDATE held SET marks = ?, lead = NULL WHERE n = ?');
-  const dropPrint = database.prepare('DELETE FROM print WHERE print = ? AND held = ?');
   const alikeAs = database.prepare(
     "SELECT a, b, sort, share FROM pair WHERE (a = ? OR b = ?) AND sort IN ('near-text', 'part-of', 'quotes')",
   );
-  const putPrint = database.prepare('INSERT OR IGNORE INTO print (print, held) VALUES (?, ?)');
-  const sharing = database.prepare(`SELECT held FROM print WHERE print = ? LIMIT ${COMMON + 1}`);
-  sharing.setReturnArrays(true); // asked for every mark
+  const marksHeld = new Marks(database);
   const printsHeld = database.prepare('SELECT prints FROM held WHERE n = ?');
   const sameWords = database.prepare('SELECT n FROM held WHERE words = ? AND n <> ? LIMIT 200');
   const putQuarter = database.prepare('INSERT OR IGNORE INTO quarter (part, value, held) VALUES (?, ?, ?)');
@@ -98,10 +94,7 @@ export function openLikeness(path: string, folding: Folding): LikenessIndex {
       marks === null
         ? Float64Array.from(printsOfOld.all(n), (row) => row['print'] as number)
         : marksIn(marks);
-    for (const print of prints) {
-      dropPrint.run(print, n);
-      if (heir !== undefined) putPrint.run(print, heir);
-    }
+    marksHeld.drop(n, prints, heir);
     if (heir === undefined) return;
     carry.run(bytesOfMarks(prints), heir);
     for (const other of others) follow.run(heir, other);
@@ -122,13 +115,7 @@ export function openLikeness(path: string, folding: Folding): LikenessIndex {
   };
   const enterMarks = (n: number, prints: Float64Array): void => {
     carry.run(bytesOfMarks(prints), n);
-    const shared = new Map<number, number>();
-    for (const print of prints) {
-      const with_ = sharing.all(print) as unknown as [number][];
-      if (with_.length <= COMMON) for (const [held] of with_) shared.set(held, (shared.get(held) ?? 0) + 1);
-      putPrint.run(print, n);
-    }
-    for (const [other, marks] of shared) {
+    for (const [other, marks] of marksHeld.enter(n, prints)) {
       if (marks < Math.min(QUOTES_MARKS, prints.length)) continue;
       const theirs = Number(printsHeld.get(other)?.['prints'] ?? 0);
       const found = likenessOf(marks, prints.length, theirs);
@@ -183,9 +170,21 @@ export function openLikeness(path: string, folding: Folding): LikenessIndex {
     const marks = marksOfWords.get(whole)?.['marks'] as Uint8Array | null | undefined;
     return marks == null ? waiting.find((one) => one.whole === whole)?.prints : marksIn(marks);
   };
+  const write = (work: () => void): void => {
+    try {
+      asOne(database, () => {
+        marksHeld.begin();
+        work();
+        marksHeld.write();
+      });
+    } catch (thrown) {
+      marksHeld.forget();
+      throw thrown;
+    }
+  };
   const settle = (): void => {
     if (waiting.length === 0) return;
-    asOne(database, () => {
+    write(() => {
       for (const { exhibit, prints, whole, mark, mail } of waiting) {
         remove(exhibit);
         const n = Number(putHeld.run(exhibit, prints.length, whole, mark ?? null).lastInsertRowid);
@@ -208,7 +207,7 @@ export function openLikeness(path: string, folding: Folding): LikenessIndex {
     settle,
     remove(exhibit) {
       settle();
-      asOne(database, () => remove(exhibit));
+      write(() => remove(exhibit));
       database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     },
     like(exhibit) {

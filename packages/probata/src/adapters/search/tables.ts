@@ -57,3 +57,25 @@ export function asOne<T>(database: DatabaseSync, work: () => T): T {
     throw thrown;
   }
 }
+
+const ROWS = 32;
+
+/**
+ * Writes rows, given one after another in one list of their values, many with each call of SQLite.
+ * @param insert the statement up to and with its word VALUES
+ */
+export function manyRows(
+  database: DatabaseSync,
+  insert: string,
+  columns: number,
+): (values: readonly (number | string)[]) => void {
+  const row = `(${Array.from({ length: columns }, () => '?').join(', ')})`;
+  const one = database.prepare(`${insert} ${row}`);
+  const many = database.prepare(`${insert} ${Array.from({ length: ROWS }, () => row).join(', ')}`);
+  return (values) => {
+    let at = 0;
+    for (; at + ROWS * columns <= values.length; at += ROWS * columns)
+      many.run(...values.slice(at, at + ROWS * columns));
+    for (; at < values.length; at += columns) one.run(...values.slice(at, at + columns));
+  };
+}
