@@ -33,8 +33,8 @@ export interface LikenessIndex {
    * once `settle` was called, and asked for at any time.
    */
   put(exhibit: string, of: LikenessOf): void;
-  /** Writes what was put and waits. */
-  settle(): void;
+  /** Writes what was put and waits: all of it, or the first `most` exhibits. Gives how many still wait. */
+  settle(most?: number): number;
   remove(exhibit: string): void;
   /** The exhibits that are like one, most alike first. */
   like(exhibit: string): readonly Likeness[];

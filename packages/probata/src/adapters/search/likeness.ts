@@ -182,10 +182,11 @@ export function openLikeness(path: string, folding: Folding): LikenessIndex {
       throw thrown;
     }
   };
-  const settle = (): void => {
-    if (waiting.length === 0) return;
+  const settle = (most = waiting.length): number => {
+    if (waiting.length === 0) return 0;
+    const first = waiting.slice(0, most);
     write(() => {
-      for (const { exhibit, prints, whole, mark, mail } of waiting) {
+      for (const { exhibit, prints, whole, mark, mail } of first) {
         remove(exhibit);
         const n = Number(putHeld.run(exhibit, prints.length, whole, mark ?? null).lastInsertRowid);
         enterText(n, prints, whole);
@@ -193,7 +194,8 @@ export function openLikeness(path: string, folding: Folding): LikenessIndex {
         if (mail !== undefined) enterMail(n, mail);
       }
     });
-    waiting = [];
+    waiting = waiting.slice(first.length);
+    return waiting.length;
   };
   return {
     put(exhibit, of) {

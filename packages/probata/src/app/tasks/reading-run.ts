@@ -19,6 +19,7 @@ const AT_ONCE = 12;
 // Each leaving of the queue is put on the disk: several leave together. After a crash the last of them are read again.
 const LEAVE_TOGETHER = 32;
 const LEAVE_AFTER_MS = 1_000;
+const SETTLE_TOGETHER = 8;
 
 const counts = z.object({
   read: z.number(),
@@ -66,7 +67,8 @@ export const readingRun = task({
     const leave = async (): Promise<void> => {
       const keys = read.splice(0);
       left = performance.now();
-      house.likeness.settle(); // what leaves the queue must be on the disk
+      // What leaves the queue must be on the disk. In pieces: the readers are fed between them.
+      while (house.likeness.settle(SETTLE_TOGETHER) > 0) await turn();
       await carried.settle();
       if (keys.length === 0) return;
       await house.ledger.store.finishJobs(keys);
@@ -176,11 +178,14 @@ async function refill(house: House, watch: Watch): Promise<void> {
     const extraction = house.search.holds(id) ? undefined : house.renditions.open(id);
     if (extraction !== undefined) await index(house, await findExhibit(house, id), extraction);
     pace.step(i + 1, 0);
-    if (i % 50 === 49) await new Promise((resolve) => setTimeout(resolve, 0));
+    if (i % 50 === 49) await turn();
   }
   house.likeness.settle();
   house.search.filled();
 }
+
+/** Lets the house do whatever else waits. */
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Makes an open exhibit findable by its words and by what is like it. Sealed text never enters either index. */
 export async function index(house: House, opened: OpenedExhibit, extraction: Extraction): Promise<void> {

@@ -49,6 +49,27 @@ describe('likeness of texts', () => {
     expect(found('other')).toEqual(['near near-text']);
   });
 
+  it('is written in pieces, and finds the same as when written at once', () => {
+    for (let copy = 0; copy < 5; copy += 1) index.put(`c${copy}`, { text: `${TEXT} ending ${copy}` });
+    index.put('near', { text: NEAR });
+    expect(index.settle(4)).toBe(2);
+    expect(index.settle(4)).toBe(0);
+    expect(index.settle()).toBe(0);
+    expect(found('near')).toHaveLength(5);
+  });
+
+  it('sees marks that another program wrote or took out meanwhile', () => {
+    const other = openLikeness(join(folder, 'likeness.db'), { wordsOf });
+    index.put('a', { text: TEXT });
+    index.put('b', { text: `${TEXT} more` });
+    index.settle();
+    other.put('c', { text: `${TEXT} again` });
+    other.remove('a');
+    index.put('near', { text: NEAR });
+    expect(found('near')).toEqual(['b near-text', 'c near-text']);
+    other.close();
+  });
+
   it('still knows a text by its marks when a hundred copies of it came in', () => {
     for (let copy = 0; copy < 100; copy += 1) index.put(`c${copy}`, { text: TEXT });
     index.put('near', { text: NEAR });
