@@ -69,11 +69,16 @@ export interface SearchFound {
 }
 
 /**
- * Promises: results carry places; every hit is reachable by its offset; what was put is found by the next search, also
- * from another process; the text of an exhibit removed is gone from the file, not only from the answers.
+ * Promises: results carry places; every hit is reachable by its offset; what was put is found by the next search, once
+ * settled also from another process; the text of an exhibit removed is gone from the file, not only from the answers.
  */
 export interface SearchIndex {
+  /** Takes an exhibit in; put again, it replaces what was put. It is on the disk once `settle` has ended. */
   put(exhibit: string, as: IndexedAs, pages: readonly IndexedPage[]): void;
+  /** Where much waits, indexes it in short steps, between which everything else has its turn; else ends at once. */
+  relieve(): Promise<void>;
+  /** Puts on the disk what was put. */
+  settle(): Promise<void>;
   remove(exhibit: string): void;
   search(query: IndexQuery, options: { readonly limit: number; readonly offset: number }): SearchFound;
   /** Every exhibit with a page that fits, in the order in which they were put. */

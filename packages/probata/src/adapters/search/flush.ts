@@ -113,14 +113,20 @@ function isCapital(text: string, at: number): boolean {
   return letter.toLowerCase() !== letter;
 }
 
-/** What turns waiting pages into postings. `flush` is called inside a transaction; the others write nothing. */
+// So few rows between two looks at the clock that they take some milliseconds at most.
+const ENTERED_AT_ONCE = 64;
+const WRITTEN_AT_ONCE = 32;
+
+/** What turns waiting pages into postings. `flush` is carried out inside a transaction; the others write nothing. */
 export interface Flusher {
   /** Gathers a page that was just put, so that the flush need not read and fold it again. */
   gather(page: WaitingPage): void;
   /** Forgets what was gathered: the pages still wait in the file, and the flush reads them there. */
   forget(): void;
-  /** Indexes every page that waits in the file, whoever put it there. */
-  flush(): void;
+  /** Indexes every page that waits in the file, whoever put it there; stops after every few words. */
+  flush(): Generator<void>;
+  /** Inside a transaction, before anything is put: lets go of what another process has changed. */
+  noteOthers(): void;
 }
 
 /** The flusher of one open index. */
@@ -164,12 +170,21 @@ export function makeFlusher(database: DatabaseSync, vocabulary: Vocabulary, fold
     for (const page of texts.iterate() as unknown as Iterable<WaitingPage>) read.add(page);
     return read;
   };
-  const writePostings = (block: number, words: ReadonlyMap<string, Gathered>): void => {
+  function* writePostings(block: number, words: ReadonlyMap<string, Gathered>): Generator<void> {
     const isFresh = blockOf.get(block) === undefined;
-    const numbered = [...words].map(([word, seen]) => ({ n: vocabulary.enter(word, seen), seen }));
+    const numbered: { readonly n: number; readonly seen: Gathered }[] = [];
+    for (const [word, seen] of words) {
+      numbered.push({ n: vocabulary.enter(word, seen), seen });
+      if (numbered.length % ENTERED_AT_ONCE !== 0) continue;
+      yield;
+      vocabulary.settleMany();
+    }
     vocabulary.settle();
+    yield;
     // In the order of the table, so that its leaves are each touched once.
     numbered.sort((a, b) => a.n - b.n);
+    yield;
+    let written = 0;
     for (const { n, seen } of numbered) {
       const at = n * BLOCKS + block;
       const stored = isFresh
@@ -183,8 +198,10 @@ export function makeFlusher(database: DatabaseSync, vocabulary: Vocabulary, fold
         stored === undefined ? row.pages.view() : joined(stored.pages, row.pages.view()),
         stored === undefined ? row.places.view() : joined(stored.places, row.places.view()),
       );
+      written += 1;
+      if (written % WRITTEN_AT_ONCE === 0) yield;
     }
-  };
+  }
   const writeSlots = (
     block: number,
     slots: readonly Slot[],
@@ -214,13 +231,14 @@ export function makeFlusher(database: DatabaseSync, vocabulary: Vocabulary, fold
     forget() {
       gathered = undefined;
     },
-    flush() {
+    noteOthers: forgetWhatOthersChanged,
+    *flush() {
       forgetWhatOthersChanged();
       const { blocks, slots } = whatWaits();
       gathered = new Gathering(folding);
       const codes = codesOf(database);
       for (const [block, words] of blocks) {
-        writePostings(block, words);
+        yield* writePostings(block, words);
         writeSlots(
           block,
           slots.filter(({ n }) => n >> BLOCK_BITS === block),

@@ -20,6 +20,8 @@ interface Term {
 }
 
 const CACHED = 400_000;
+/** So many keys are written in a few milliseconds. */
+const MANY_KEYS = 1_000;
 /** A fuzzy word may not stand for more words than this; the nearest and commonest are taken. */
 const FUZZY_WORDS = 200;
 
@@ -110,6 +112,11 @@ export class Vocabulary {
       this.#patch.run(before.languages, isName ? 1 : 0, before.n);
     }
     return before.n;
+  }
+
+  /** The same as `settle`, once there are many. */
+  settleMany(): void {
+    if (this.#waiting.length >= MANY_KEYS) this.settle();
   }
 
   /** Writes the keys of the words entered, in the order of their table, so that its leaves are each touched once. */

@@ -40,6 +40,7 @@ export const readingAgain = task({
       encoding: chosen,
       ...(password === undefined ? {} : { password }),
     });
+    await house.search.settle();
     house.likeness.settle();
     if (found === undefined) throw new Refusal('READING_STOPPED', 'The reading was stopped.', { exhibit });
     const { card, reading } = found;

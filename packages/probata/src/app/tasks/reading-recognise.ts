@@ -111,6 +111,7 @@ async function recogniseOne(
   // Sealed text never enters the shared index.
   if (opened.exhibit.compartment === null) {
     await index(house, opened, next);
+    await house.search.settle();
     house.likeness.settle();
   }
   return found;

@@ -68,6 +68,7 @@ export const readingRun = task({
       const keys = read.splice(0);
       left = performance.now();
       // What leaves the queue must be on the disk. In pieces: the readers are fed between them.
+      await house.search.settle();
       while (house.likeness.settle(SETTLE_TOGETHER) > 0) await turn();
       await carried.settle();
       if (keys.length === 0) return;
@@ -180,6 +181,7 @@ async function refill(house: House, watch: Watch): Promise<void> {
     pace.step(i + 1, 0);
     if (i % 50 === 49) await turn();
   }
+  await house.search.settle();
   house.likeness.settle();
   house.search.filled();
 }
@@ -221,6 +223,7 @@ export async function index(house: House, opened: OpenedExhibit, extraction: Ext
           },
         }),
   });
+  await house.search.relieve();
 }
 
 const MARK_WIDTH = 64;

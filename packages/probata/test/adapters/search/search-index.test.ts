@@ -138,14 +138,19 @@ describe('a search', () => {
 });
 
 describe('an exhibit', () => {
-  test('is found at once, also by another process, and put again replaces what was put', () => {
+  test('is found at once, once settled also by another process, and put again replaces what was put', async () => {
     put('a', 'old words');
+    expect(found('old')).toEqual(['a']);
+    put('a', 'old and settled words');
+    await index.settle();
     const other = open();
     expect(other.search(parseQuery('old') as IndexQuery, { limit: 9, offset: 0 }).total).toBe(1);
     put('a', 'new words');
+    await index.settle();
     expect(other.search(parseQuery('old') as IndexQuery, { limit: 9, offset: 0 }).total).toBe(0);
     expect(other.search(parseQuery('new') as IndexQuery, { limit: 9, offset: 0 }).total).toBe(1);
     other.put('b', { language: 'eng', kind: 'txt' }, [{ page: 1, start: 0, text: 'new too' }]);
+    await other.settle();
     expect(found('new')).toEqual(['a', 'b']);
     other.close();
   });
@@ -160,8 +165,9 @@ describe('an exhibit', () => {
     expect(found('kind:avi')).toEqual([]);
   });
 
-  test('survives a crash between its putting and its indexing', () => {
+  test('survives a crash between its settling and its indexing', async () => {
     put('a', 'a fence');
+    await index.settle();
     // What close() would have indexed still waits in the file for whoever opens it next.
     const after = open();
     expect(after.search(parseQuery('fence') as IndexQuery, { limit: 9, offset: 0 }).total).toBe(1);
@@ -209,13 +215,14 @@ describe('pages that wait', () => {
     }
   };
 
-  test('are indexed once and whole when two programs put pages by turns, whoever writes them', () => {
+  test('are indexed once and whole when two programs put pages by turns, whoever writes them', async () => {
     const other = open();
     for (let i = 0; i < 6; i += 1) {
       const one = i % 2 === 0 ? index : other;
       one.put(`e${i}`, { language: 'eng', kind: 'txt' }, [
         { page: 1, start: 0, text: `Shared word${i} twice twice` },
       ]);
+      await one.settle();
     }
     expect(found('shared')).toEqual(['e0', 'e1', 'e2', 'e3', 'e4', 'e5']);
     other.put('e6', { language: 'eng', kind: 'txt' }, [{ page: 1, start: 0, text: 'Shared again' }]);
