@@ -1,4 +1,5 @@
 // The program of a reading process: it takes one file at a time from its input and answers with a plain record.
+import { setPriority } from 'node:os';
 import type { ExtractLimits } from '../../ports/extractor.ts';
 import { collectConsole } from './engine-remarks.ts';
 import { encodeFrame, FRAME, frameReader } from './frames.ts';
@@ -19,6 +20,7 @@ interface Job {
 
 collectConsole();
 closeNetwork();
+standBack();
 const deadline = watchOverMyself();
 let job: Job | undefined;
 let pieces: Buffer[] = [];
@@ -51,4 +53,13 @@ async function answer(asked: Job, bytes: Uint8Array): Promise<void> {
     if (!process.stdout.write(frame)) await new Promise((resolve) => process.stdout.once('drain', resolve));
   }
   Atomics.store(deadline, 0, 0n);
+}
+
+/** The house goes first where there are not processors enough: it feeds the readers, and answers those who wait. */
+function standBack(): void {
+  try {
+    setPriority(5);
+  } catch {
+    // A system that does not allow it; the work is the same.
+  }
 }

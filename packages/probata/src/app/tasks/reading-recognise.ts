@@ -7,10 +7,10 @@ import type { PageRecognition } from '../../ports/recogniser.ts';
 import { pagesToRecognise, withRecognised } from '../../rooms/reading/index.ts';
 import type { House, Watch } from '../house.ts';
 import { paceOf } from '../pace.ts';
+import { index } from '../reading-index.ts';
 import { task } from '../task.ts';
 import { bytesOf, findExhibit, type OpenedExhibit, readingOf } from './exhibit-bytes.ts';
 import { READING_TASK } from './reading-queue.ts';
-import { index } from './reading-run.ts';
 
 const output = z.object({
   exhibits: z.number(),
