@@ -14,8 +14,9 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { createMatter } from '../packages/probata/src/compose.ts';
 
-const USAGE = `npm run bench -- search-peer FOLDER [--documents N]
-FOLDER holds files of many kinds; N (5000) copies of them, each made different by some bytes at its end, are the corpus.`;
+const USAGE = `npm run bench -- search-peer FOLDER [--documents N] [--beside]
+FOLDER holds files of many kinds; N (5000) copies of them, each made different by some bytes at its end, are the corpus.
+With --beside they are read while others are still taken in, as the server does.`;
 const KINDS = new Set(['.txt', '.html', '.htm', '.eml', '.csv', '.pdf', '.docx', '.odt', '.rtf']);
 const MOST_BYTES = 400_000;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -43,7 +44,7 @@ export async function run(args: readonly string[]): Promise<void> {
     }
     say(`${documents} documents of ${seeds.length} different files, ${(bytes / 2 ** 20).toFixed(0)} MiB`);
     recoll(folder, corpus);
-    await ours(folder, corpus);
+    await ours(folder, corpus, args.includes('--beside'));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -66,13 +67,15 @@ function recoll(folder: string, corpus: string): void {
   );
 }
 
-async function ours(folder: string, corpus: string): Promise<void> {
+async function ours(folder: string, corpus: string, beside: boolean): Promise<void> {
   const places = { config: join(folder, 'config'), state: join(folder, 'state') };
   const matter = await createMatter(join(folder, 'case'), { title: 'Bench', person: 'Bench' }, { places });
   const watch = { progress() {}, signal: new AbortController().signal };
   const began = performance.now();
   const before = childSeconds();
-  await matter.task('intake.add', { paths: [corpus] }, watch);
+  const adding = matter.task('intake.add', { paths: [corpus] }, watch);
+  if (beside) await readUntil(adding, async () => void (await matter.task('reading.run', {}, watch)));
+  await adding;
   const added = performance.now();
   const cpu = process.cpuUsage();
   const read = await matter.task('reading.run', {}, watch);
@@ -80,9 +83,25 @@ async function ours(folder: string, corpus: string): Promise<void> {
   const end = performance.now();
   const used = process.cpuUsage(cpu);
   await matter.close();
+  if (beside)
+    return say(
+      `probata: intake, reading and indexing beside each other ${((end - began) / 1000).toFixed(1)} s; ${JSON.stringify(read)} in the end`,
+    );
   say(
     `probata: intake ${((added - began) / 1000).toFixed(1)} s (hashed, durable, re-read, entered), reading and indexing ${((end - added) / 1000).toFixed(1)} s; CPU of its own process ${((used.user + used.system) / 1e6).toFixed(1)} s, of its readers ${(childSeconds() - before).toFixed(1)} s; ${JSON.stringify(read)}`,
   );
+}
+
+/** Reads what has come in, again and again, until the adding has ended. */
+async function readUntil(adding: Promise<unknown>, read: () => Promise<void>): Promise<void> {
+  let isAdding = true;
+  void adding.finally(() => {
+    isAdding = false;
+  });
+  while (isAdding) {
+    await read();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 /** CPU seconds of the children that have ended, as the system counts them. */
