@@ -52,21 +52,18 @@ export function foldWord(word: string): string {
 
 const folds = new FoldMemory(foldWord);
 
-/** The words of a text in rows of one length: folded, where each begins and ends (UTF-16 units). */
-export interface WordRows {
-  readonly folded: readonly string[];
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
-}
-
 /**
  * The words of a text, in order. A word begins with a letter or digit (Unicode's classes L and N) and goes on with such,
  * with marks, tatweel and apostrophes; what was elided before an apostrophe is a word of its own.
  */
-export function wordRowsOf(text: string): WordRows {
+export function wordsOf(text: string): Word[] {
   const { length } = text;
   const units = unitsOf(text);
-  const rows = new Rows(units);
+  const words: Word[] = [];
+  const add = (start: number, end: number, hash: number): void => {
+    const folded = folds.of(units, start, end, hash);
+    if (folded !== '') words.push({ folded, start, end });
+  };
   let at = 0;
   while (at < length) {
     let unit = units[at] as number;
@@ -100,62 +97,13 @@ export function wordRowsOf(text: string): WordRows {
       }
     } while (sign !== OUTSIDE);
     const elided = hasApostrophe ? (ELIDED.exec(wordAt(units, start, at))?.[0].length ?? 0) : 0;
-    if (elided === 0) rows.add(start, at, hash);
+    if (elided === 0) add(start, at, hash);
     else {
-      rows.add(start, start + elided - 1, hashOf(units, start, start + elided - 1));
-      rows.add(start + elided, at, hashOf(units, start + elided, at));
+      add(start, start + elided - 1, hashOf(units, start, start + elided - 1));
+      add(start + elided, at, hashOf(units, start + elided, at));
     }
   }
-  return rows.given();
-}
-
-// The rows are filled here and copied out, so that none is longer than it must be.
-let startsNow = new Int32Array(4096);
-let endsNow = new Int32Array(4096);
-const KEPT_WORDS = 2 ** 18;
-
-class Rows {
-  readonly #units: Uint16Array;
-  readonly #folded: string[] = [];
-
-  constructor(units: Uint16Array) {
-    this.#units = units;
-  }
-
-  add(start: number, end: number, hash: number): void {
-    const fold = folds.of(this.#units, start, end, hash);
-    if (fold === '') return;
-    const n = this.#folded.length;
-    if (n === startsNow.length) {
-      startsNow = doubled(startsNow);
-      endsNow = doubled(endsNow);
-    }
-    startsNow[n] = start;
-    endsNow[n] = end;
-    this.#folded.push(fold);
-  }
-
-  given(): WordRows {
-    const n = this.#folded.length;
-    const rows = { folded: this.#folded, starts: startsNow.slice(0, n), ends: endsNow.slice(0, n) };
-    if (startsNow.length > KEPT_WORDS) {
-      startsNow = new Int32Array(KEPT_WORDS);
-      endsNow = new Int32Array(KEPT_WORDS);
-    }
-    return rows;
-  }
-}
-
-function doubled(row: Int32Array): Int32Array<ArrayBuffer> {
-  const wider = new Int32Array(row.length * 2);
-  wider.set(row);
-  return wider;
-}
-
-/** The words of a text, in order, with their places. */
-export function wordsOf(text: string): Word[] {
-  const { folded, starts, ends } = wordRowsOf(text);
-  return folded.map((word, i) => ({ folded: word, start: starts[i] as number, end: ends[i] as number }));
+  return words;
 }
 
 /** A stretch of a text (UTF-16 units). */
